@@ -1,0 +1,53 @@
+import { mkdir, realpath } from 'node:fs/promises';
+import { join } from 'node:path';
+import { arrowFormat } from '../../core/lake/arrow-format.ts';
+import { parquetFormat } from '../../core/lake/parquet-format.ts';
+import type { Ports } from '../../ports/ports.ts';
+import { Database } from './database.ts';
+import { fileError } from './file-errors.ts';
+import { FolderLanding } from './folder-landing.ts';
+import { FolderObjectStore } from './folder-object-store.ts';
+import { LocalTelemetry } from './local-telemetry.ts';
+import { Roots } from './roots.ts';
+import { SqliteCatalog } from './sqlite-catalog.ts';
+import { SqliteQueue } from './sqlite-queue.ts';
+import { systemClock } from './system-clock.ts';
+
+/** A lake in a folder of this machine. */
+export interface LocalLake extends Ports {
+  readonly landing: FolderLanding;
+  readonly queue: SqliteQueue;
+  readonly telemetry: LocalTelemetry;
+  close(): void;
+}
+
+/**
+ * Opens the lake in `directory`, making it if need be: `catalog.sqlite` holds catalog, queue and roots, `lake/` the
+ * tables and segments. Several processes may have it open.
+ */
+export async function openLocal(directory: string): Promise<LocalLake> {
+  const home = await makeFolder(directory);
+  const lake = await FolderObjectStore.open(join(home, 'lake'));
+  const database = await Database.open(join(home, 'catalog.sqlite'));
+  const telemetry = new LocalTelemetry();
+  return {
+    landing: new FolderLanding(new Roots(database), home, telemetry),
+    catalog: new SqliteCatalog(database),
+    queue: new SqliteQueue(database, systemClock),
+    lake,
+    tableFormat: parquetFormat,
+    segmentFormat: arrowFormat,
+    clock: systemClock,
+    telemetry,
+    close: () => database.close(),
+  };
+}
+
+async function makeFolder(path: string): Promise<string> {
+  try {
+    await mkdir(path, { recursive: true });
+    return await realpath(path);
+  } catch (error) {
+    throw fileError('Making', path, error);
+  }
+}

@@ -1,0 +1,53 @@
+/** Layout of `catalog.sqlite`; raised with every change, together with a migration. */
+export const CATALOG_SCHEMA_VERSION = 1;
+
+/**
+ * `record` is the whole truth; the columns before it repeat what statements look for. Scans by `row` go on where they
+ * stopped, since an update keeps its row. Both indexes are covering: heads and cluster nodes are read without the
+ * records, and cluster nodes, led by `row`, are added at the index's end.
+ */
+export const CATALOG_SCHEMA = `
+CREATE TABLE records (
+  row INTEGER PRIMARY KEY,
+  document_id TEXT NOT NULL UNIQUE,
+  bucket TEXT NOT NULL,
+  key TEXT NOT NULL,
+  record_index INTEGER NOT NULL,
+  revision INTEGER NOT NULL,
+  status TEXT NOT NULL,
+  settled INTEGER NOT NULL,
+  object_version TEXT,
+  complete INTEGER NOT NULL,
+  rules_version INTEGER NOT NULL,
+  sort_order TEXT,
+  cluster_id TEXT,
+  edges TEXT,
+  record TEXT NOT NULL
+) STRICT;
+CREATE INDEX heads ON records (bucket, key, object_version, complete, status, rules_version) WHERE record_index = 0;
+CREATE INDEX cluster_nodes ON records (row, document_id, sort_order, cluster_id, edges) WHERE status = 'live' AND settled = 1;
+
+CREATE TABLE changes (sequence INTEGER PRIMARY KEY AUTOINCREMENT, record TEXT NOT NULL) STRICT;
+
+CREATE TABLE postings (
+  key TEXT NOT NULL,
+  sort_order TEXT NOT NULL,
+  document_id TEXT NOT NULL,
+  version INTEGER NOT NULL,
+  PRIMARY KEY (key, sort_order, document_id, version)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE blocked (entry TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
+
+CREATE TABLE messages (
+  row INTEGER PRIMARY KEY,
+  message TEXT NOT NULL UNIQUE,
+  receipt TEXT,
+  visible_at INTEGER NOT NULL,
+  attempt INTEGER NOT NULL
+) STRICT;
+CREATE INDEX messages_by_time ON messages (visible_at);
+CREATE INDEX messages_by_receipt ON messages (receipt) WHERE receipt IS NOT NULL;
+
+CREATE TABLE roots (bucket TEXT PRIMARY KEY, path TEXT NOT NULL UNIQUE) STRICT, WITHOUT ROWID;
+`;

@@ -1,0 +1,85 @@
+import type { Dirent } from 'node:fs';
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { compareUtf8 } from '../../core/utf8-order.ts';
+import { fileError, isAbsent } from './file-errors.ts';
+import { pathOfKey } from './paths.ts';
+
+export interface WalkOptions {
+  readonly prefix: string;
+  readonly startAfter?: string;
+  /** Whether to pass over an entry and all below it. */
+  readonly skip?: (entry: WalkEntry) => boolean;
+  /** Told of names that are not UTF-8: no key can name such a file. */
+  readonly onUnnamable?: (directory: string, name: string) => void;
+}
+
+export interface WalkEntry {
+  readonly key: string;
+  readonly name: string;
+  readonly path: string;
+  /** A link is not followed here: what it leads to is the caller's to find out. */
+  readonly kind: 'file' | 'directory' | 'link';
+}
+
+/**
+ * The files and links below `root` whose key starts with `prefix`, ascending by key in UTF-8 byte order. Holds the
+ * names of one directory a level at most. A root that is absent has no files.
+ */
+export async function* walkFiles(root: string, options: WalkOptions): AsyncGenerator<WalkEntry> {
+  const start = options.prefix.slice(0, options.prefix.lastIndexOf('/') + 1);
+  if (start !== '' && pathOfKey(root, start.slice(0, -1)) === null) return;
+  const pending: WalkEntry[] = await entriesOf(root, start, options);
+  for (let entry = pending.pop(); entry; entry = pending.pop()) {
+    if (entry.kind === 'directory') {
+      for (const below of await entriesOf(root, `${entry.key}/`, options)) pending.push(below);
+    } else {
+      yield entry;
+    }
+  }
+}
+
+/** What the walk visits in a directory, last first, so that the walk pops them in order. */
+async function entriesOf(root: string, directoryKey: string, options: WalkOptions): Promise<WalkEntry[]> {
+  const directory = join(root, directoryKey);
+  const entries: WalkEntry[] = [];
+  for (const dirent of await namesIn(directory)) {
+    const name = dirent.name.toString();
+    const kind = kindOf(dirent);
+    if (kind === null) continue;
+    if (!dirent.name.equals(Buffer.from(name))) {
+      options.onUnnamable?.(directory, dirent.name.toString('latin1'));
+      continue;
+    }
+    const entry = { key: directoryKey + name, name, path: join(directory, name), kind };
+    if (isWanted(entry, options) && !options.skip?.(entry)) entries.push(entry);
+  }
+  return entries.sort((a, b) => compareUtf8(sortKey(b), sortKey(a)));
+}
+
+async function namesIn(directory: string): Promise<Dirent<NonSharedBuffer>[]> {
+  try {
+    return await readdir(directory, { withFileTypes: true, encoding: 'buffer' });
+  } catch (error) {
+    if (isAbsent(error)) return [];
+    throw fileError('Listing', directory, error);
+  }
+}
+
+function kindOf(dirent: Dirent<NonSharedBuffer>): WalkEntry['kind'] | null {
+  if (dirent.isFile()) return 'file';
+  if (dirent.isDirectory()) return 'directory';
+  return dirent.isSymbolicLink() ? 'link' : null;
+}
+
+/** A directory stands for keys that go on with a slash: `a-b` and `a.txt` come before `a/`. */
+function sortKey(entry: WalkEntry): string {
+  return entry.kind === 'directory' ? `${entry.key}/` : entry.key;
+}
+
+function isWanted(entry: WalkEntry, { prefix, startAfter = '' }: WalkOptions): boolean {
+  if (entry.kind !== 'directory') return entry.key.startsWith(prefix) && compareUtf8(entry.key, startAfter) > 0;
+  const below = `${entry.key}/`;
+  const mayMatch = below.startsWith(prefix) || prefix.startsWith(below);
+  return mayMatch && (startAfter.startsWith(below) || compareUtf8(below, startAfter) > 0);
+}

@@ -1,0 +1,19 @@
+/** Bounds on what one object may cost us. A larger input is a rejection, never a slow success. */
+const MB = 1024 * 1024;
+
+/** Longest text of one record. The longest news features are about 0.2 MB. */
+export const RECORD_BYTES = 10 * MB;
+/** What a compressed single article may unfold to. */
+export const UNPACKED_TEXT_BYTES = 20 * MB;
+/** What a compressed pack of many records may unfold to. */
+export const UNPACKED_PACK_BYTES = 256 * MB;
+/** News text compresses 3 to 10 times; templates up to 50. */
+export const UNPACKED_RATIO = 100;
+/** Below this size the ratio says nothing: a kilobyte of spaces is no bomb. */
+export const RATIO_FREE_BYTES = 1 * MB;
+/** Nesting of JSON; real feeds stay below 10. */
+export const JSON_DEPTH = 100;
+/** Members of one JSON object; real records have below 200. */
+export const JSON_KEYS = 10_000;
+/** Nesting of HTML elements that text extraction follows. */
+export const HTML_DEPTH = 2_000;

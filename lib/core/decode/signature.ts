@@ -1,0 +1,52 @@
+/** What a file's first bytes say, whatever its name. */
+interface Signature {
+  readonly what: string;
+  readonly kind: 'compressed' | 'archive' | 'binary';
+  readonly bytes: readonly number[];
+  readonly at?: number;
+}
+
+const ascii = (text: string): number[] => [...Buffer.from(text, 'latin1')];
+
+// First bytes as in the file(1) magic database.
+const SIGNATURES: readonly Signature[] = [
+  { what: 'gzip', kind: 'compressed', bytes: [0x1f, 0x8b, 0x08] },
+  { what: 'zstd', kind: 'compressed', bytes: [0x28, 0xb5, 0x2f, 0xfd] },
+  { what: 'ZIP archive', kind: 'archive', bytes: [0x50, 0x4b, 0x03, 0x04] },
+  { what: 'empty ZIP archive', kind: 'archive', bytes: [0x50, 0x4b, 0x05, 0x06] },
+  { what: '7z archive', kind: 'archive', bytes: [0x37, 0x7a, 0xbc, 0xaf, 0x27, 0x1c] },
+  { what: 'RAR archive', kind: 'archive', bytes: ascii('Rar!\x1a\x07') },
+  { what: 'xz file', kind: 'archive', bytes: [0xfd, 0x37, 0x7a, 0x58, 0x5a, 0x00] },
+  { what: 'bzip2 file', kind: 'archive', bytes: ascii('BZh') },
+  { what: 'tar archive', kind: 'archive', bytes: ascii('ustar'), at: 257 },
+  { what: 'PNG image', kind: 'binary', bytes: [0x89, 0x50, 0x4e, 0x47] },
+  { what: 'JPEG image', kind: 'binary', bytes: [0xff, 0xd8, 0xff] },
+  { what: 'GIF image', kind: 'binary', bytes: ascii('GIF8') },
+  { what: 'WebP, WAV or AVI file', kind: 'binary', bytes: ascii('RIFF') },
+  { what: 'PDF document', kind: 'binary', bytes: ascii('%PDF-') },
+  { what: 'ELF program', kind: 'binary', bytes: [0x7f, 0x45, 0x4c, 0x46] },
+  { what: 'OLE document', kind: 'binary', bytes: [0xd0, 0xcf, 0x11, 0xe0] },
+  { what: 'SQLite database', kind: 'binary', bytes: ascii('SQLite format 3\0') },
+  { what: 'Parquet file', kind: 'binary', bytes: ascii('PAR1') },
+  { what: 'WebAssembly module', kind: 'binary', bytes: [0x00, 0x61, 0x73, 0x6d] },
+  { what: 'MP4 film', kind: 'binary', bytes: ascii('ftyp'), at: 4 },
+  { what: 'MP3 sound', kind: 'binary', bytes: ascii('ID3') },
+  { what: 'Ogg sound', kind: 'binary', bytes: ascii('OggS') },
+];
+
+/** The signature that the bytes start with, if any. */
+export function signatureOf(bytes: Uint8Array): Signature | null {
+  return SIGNATURES.find(({ bytes: magic, at = 0 }) => magic.every((byte, i) => bytes[at + i] === byte)) ?? null;
+}
+
+const SAMPLE_BYTES = 8_192;
+/** Random bytes hold 11 % control bytes; text in any charset next to none. */
+const CONTROL_SHARE = 0.05;
+
+/** Whether control bytes are too many for text. Not for UTF-16 and UTF-32, which are full of zeros. */
+export function looksBinary(bytes: Uint8Array): boolean {
+  const sample = bytes.subarray(0, SAMPLE_BYTES);
+  let controls = 0;
+  for (const byte of sample) if (byte < 0x20 && (byte < 0x09 || byte > 0x0d) && byte !== 0x1b) controls++;
+  return controls > sample.length * CONTROL_SHARE;
+}

@@ -1,0 +1,93 @@
+import { decodeSketch } from '../fingerprint/sketch.ts';
+import type { Fingerprint, Verdict } from '../model.ts';
+import { shareKey } from './index-keys.ts';
+import { compare, isContained, isNear, type Similarity } from './similarity.ts';
+
+/** What judging needs of a live document. */
+export interface Judged {
+  readonly documentId: string;
+  readonly order: string;
+  readonly fingerprint: Fingerprint;
+}
+
+export interface Judgement {
+  readonly verdict: Verdict;
+  /** Later articles whose verdicts may depend on this one, by order. */
+  readonly laterRelatives: readonly string[];
+}
+
+interface Relative {
+  readonly other: Judged;
+  readonly kind: 'exact' | 'near' | 'contained';
+  readonly similarity: Similarity;
+}
+
+const ORIGINAL: Verdict = { duplicateOf: null, kind: null, score: null, containedIn: null, evidence: null, edges: [] };
+
+/**
+ * Decides what `self` repeats. The verdict is a pure function of the set of earlier relatives: a document is a duplicate of, or
+ * contained in, only what came before it, so verdicts never form a circle and arrival order can't matter. When a longer text
+ * that embeds an earlier one arrives, neither is changed: the earlier was first, and the longer is more than a copy.
+ * `others` may hold `self`, repeat a document and be in any order.
+ */
+export function judge(self: Judged, others: readonly Judged[]): Judgement {
+  const relatives = relativesOf(self, others);
+  const isEarlier = ({ other }: Relative) => other.order < self.order;
+  return {
+    verdict: verdictFrom(self.fingerprint, relatives.filter(isEarlier)),
+    laterRelatives: relatives.filter((relative) => !isEarlier(relative)).map(({ other }) => other.documentId),
+  };
+}
+
+/** By order. */
+function relativesOf(self: Judged, others: readonly Judged[]): Relative[] {
+  const relatives: Relative[] = [];
+  const seen = new Set([self.documentId]);
+  let sketch: Uint32Array | undefined;
+  for (const other of others) {
+    if (seen.has(other.documentId)) continue;
+    seen.add(other.documentId);
+    // The index never brings these two together, so neither may anybody who found them in another way.
+    if (!shareKey(self.fingerprint, other.fingerprint)) continue;
+    sketch ??= decodeSketch(self.fingerprint.sketch);
+    const similarity = compare(self.fingerprint, other.fingerprint, sketch);
+    const [later, earlier] = other.order < self.order ? [self, other] : [other, self];
+    const kind = similarity && relationOf(later.fingerprint, earlier.fingerprint, similarity);
+    if (kind) relatives.push({ other, kind, similarity });
+  }
+  return relatives.sort((a, b) => (a.other.order < b.other.order ? -1 : 1));
+}
+
+/** What the later text is to the earlier. */
+function relationOf(later: Fingerprint, earlier: Fingerprint, similarity: Similarity): Relative['kind'] | null {
+  if (later.contentSha256 === earlier.contentSha256) return 'exact';
+  if (isNear(later, earlier, similarity)) return 'near';
+  return isContained(later, earlier, similarity) ? 'contained' : null;
+}
+
+/** An exact copy says no more than whose it is: the first of its text carries near duplicates and containers for all. */
+function verdictFrom(self: Fingerprint, earlier: readonly Relative[]): Verdict {
+  const twin = earlier.find(({ kind }) => kind === 'exact')?.other.documentId;
+  if (twin !== undefined) {
+    return { ...ORIGINAL, duplicateOf: twin, kind: 'exact', score: 1, evidence: 'same canonical text', edges: [twin] };
+  }
+  const near = earlier.filter(({ kind }) => kind === 'near');
+  const original = near[0];
+  const container = earlier.find(({ kind }) => kind === 'contained');
+  return {
+    duplicateOf: original?.other.documentId ?? null,
+    kind: original ? 'near' : null,
+    score: original ? Math.round(original.similarity.jaccard * 10_000) / 10_000 : null,
+    containedIn: container?.other.documentId ?? null,
+    evidence: [...describe('', original, self), ...describe('contained: ', container, self)].join('; ') || null,
+    edges: near.map(({ other }) => other.documentId),
+  };
+}
+
+function describe(label: string, relative: Relative | undefined, self: Fingerprint): string[] {
+  if (!relative) return [];
+  const { jaccard, containment, exact } = relative.similarity;
+  const about = exact ? '' : 'about ';
+  const counts = `${self.shingleCount} and ${relative.other.fingerprint.shingleCount} shingles`;
+  return [`${label}jaccard ${about}${jaccard.toFixed(2)}, containment ${about}${containment.toFixed(2)}, ${counts}`];
+}

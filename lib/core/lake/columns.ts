@@ -1,0 +1,208 @@
+/**
+ * The column contract: the one place where the tables people query are defined.
+ * Row types, Parquet and Arrow schemas, Delta metadata, DuckDB views and the README table are made from it.
+ * Append only: a column is never renamed, retyped or removed.
+ */
+
+/** Types that mean the same in Athena, DuckDB and Spark. Dates are `YYYY-MM-DD`, timestamps ISO 8601 in UTC with milliseconds. */
+export interface ColumnTypes {
+  string: string;
+  int: number;
+  double: number;
+  boolean: boolean;
+  date: string;
+  timestamp: string;
+  'list<string>': string[];
+  'list<removal>': Removal[];
+}
+export type ColumnType = keyof ColumnTypes;
+
+/** A span that cleaning took out of the decoded text, in UTF-16 code units, and the rule that did it. */
+export interface Removal {
+  start: number;
+  end: number;
+  rule: string;
+  text: string;
+}
+
+export interface Column {
+  readonly name: string;
+  readonly type: ColumnType;
+  readonly nullable: boolean;
+  readonly description: string;
+  readonly example: string;
+  /** `schema_version` in which the column appeared. */
+  readonly since: number;
+}
+
+export interface Table {
+  readonly name: string;
+  readonly description: string;
+  /** A `date` column; its value is in the file's path, not in the file. */
+  readonly partitionedBy: string;
+  readonly columns: readonly Column[];
+}
+
+export const SCHEMA_VERSION = 1;
+
+const required = <N extends string, T extends ColumnType>(name: N, type: T, description: string, example: string, since = 1) =>
+  ({ name, type, nullable: false, description, example, since }) as const;
+const optional = <N extends string, T extends ColumnType>(name: N, type: T, description: string, example: string, since = 1) =>
+  ({ name, type, nullable: true, description, example, since }) as const;
+
+type Cell<C extends Column> = C['nullable'] extends true ? ColumnTypes[C['type']] | null : ColumnTypes[C['type']];
+export type RowOf<Cs extends readonly Column[]> = { [C in Cs[number] as C['name']]: Cell<C> };
+
+/** What the article says of itself: found by extraction and normalization, kept in the catalog. */
+export const METADATA_COLUMNS = [
+  optional('title', 'string', 'The headline, cleaned; null when the text has none.', 'Harbour bridge reopens after repairs'),
+  optional('title_raw', 'string', 'The headline as it stood in the document.', 'NEWS | Harbour bridge reopens after repairs'),
+  optional('subtitle', 'string', 'The line below the headline.', 'Ferries return to their old timetable'),
+  optional('kicker', 'string', 'The label above or before the headline.', 'Transport'),
+  required('authors', 'list<string>', 'The people named in the byline; empty when none are.', '["Ada Lind"]'),
+  optional('source_name', 'string', 'The outlet that the document names.', 'Lakeside Courier'),
+  optional('agency', 'string', 'The news agency that the document credits.', 'Reuters'),
+  optional('section', 'string', 'The section or category that the document names.', 'Transport'),
+  required('keywords', 'list<string>', 'Keywords or tags that the document names.', '["bridge","ferry"]'),
+  optional('url', 'string', 'The address that the document names.', 'https://example.org/bridge?utm_source=x'),
+  optional('canonical_url', 'string', 'The address without tracking parameters and fragment.', 'https://example.org/bridge'),
+  optional('domain', 'string', 'The host of the address, without www.', 'example.org'),
+  optional(
+    'published_at',
+    'timestamp',
+    'When it was published, in UTC; null when only the day is known.',
+    '2026-03-04T09:30:00.000Z',
+  ),
+  optional('published_date', 'date', 'The day it was published, as the document states it.', '2026-03-04'),
+  optional('date_precision', 'string', 'How exact the date is: day, minute or second.', 'day'),
+  optional(
+    'date_source',
+    'string',
+    'Where the date was read: dateline, date_line, inline_prefix, byline, metadata, url or filename.',
+    'date_line',
+  ),
+  optional('date_tz_known', 'boolean', 'Whether the document states its time zone.', 'false'),
+  optional('modified_at', 'timestamp', 'When the document says it was last changed.', '2026-03-05T08:00:00.000Z'),
+  optional('dateline', 'string', 'The dateline as it stood before the first sentence.', 'MOSCOW'),
+  optional('dateline_place', 'string', 'The place in the dateline.', 'Moscow'),
+  optional('lead', 'string', 'The first paragraph, at most 280 characters.', 'The harbour bridge reopened on Tuesday…'),
+  required('body_chars', 'int', 'Length of the body in Unicode code points.', '2417'),
+  required('word_count', 'int', 'Words in the body (Unicode word boundaries).', '388'),
+  required('paragraph_count', 'int', 'Paragraphs in the body.', '9'),
+  optional('language', 'string', 'ISO 639-1 code of the body; null when unsure.', 'en'),
+  optional('language_score', 'double', 'How sure the language is, 0 to 1.', '0.98'),
+  optional('charset', 'string', 'The encoding that the bytes were read with.', 'utf-8'),
+  required('encoding_repairs', 'int', 'Damaged spots (mojibake) that were repaired.', '1'),
+  required(
+    'quality_flags',
+    'list<string>',
+    'What to beware of: short, no_title, undated, replacement_characters.',
+    '["undated"]',
+  ),
+  required('extraction_method', 'string', 'How the text was found: plain_text, markdown, html or json_fields.', 'plain_text'),
+] as const satisfies readonly Column[];
+
+export const DOCUMENT_COLUMNS = [
+  required(
+    'document_id',
+    'string',
+    'Names one record of one object; stable when the object is overwritten.',
+    '9f86d081884c7d659a2feaa0c55ad015',
+  ),
+  required('ingested_at', 'timestamp', 'When the object landed, by its LastModified.', '2026-03-04T09:31:07.000Z'),
+  ...METADATA_COLUMNS,
+  required('is_canonical', 'boolean', 'Whether it is no duplicate of an earlier article.', 'true'),
+  optional('duplicate_of', 'string', 'The earliest live article that it repeats.', '3c9909afec25354d551dae21590bb26e'),
+  optional('duplicate_kind', 'string', 'exact (same canonical text) or near (nearly the same text).', 'near'),
+  optional('duplicate_score', 'double', 'Jaccard similarity of the word 5-gram shingles with duplicate_of, 0 to 1.', '0.93'),
+  optional(
+    'contained_in',
+    'string',
+    'An earlier, longer article that holds nearly all of this text. A link, not a verdict.',
+    '3c9909afec25354d551dae21590bb26e',
+  ),
+  optional('evidence', 'string', 'What the verdict rests on, in words.', 'jaccard 0.93, containment 0.97, 214 and 226 shingles'),
+  required(
+    'cluster_id',
+    'string',
+    'The first article of the group that near and exact duplicates connect.',
+    '3c9909afec25354d551dae21590bb26e',
+  ),
+  required(
+    'content_sha256',
+    'string',
+    'SHA-256 of the canonical text: NFKC, lower case, letters and digits.',
+    '2c26b46b68ffc68f…',
+  ),
+  required('raw_sha256', 'string', 'SHA-256 of the record as received.', 'fcde2b2edba56bf4…'),
+  required('source_bucket', 'string', 'The bucket, or the folder, that the object is in.', 'landing'),
+  required('source_key', 'string', 'The key of the object.', 'wire/2026/bridge.txt'),
+  required('source_version', 'string', 'The version of the object that was read.', '3sL4kqtJlcpXroDTDmJ.rmSpXd3dIbrHY'),
+  required('record_index', 'int', 'Which record of the object, from 0.', '0'),
+  optional('source_record_id', 'string', "The record's own id.", 'a-1042'),
+  required('text_revision', 'int', 'The revision of the text in document_texts that belongs to this row.', '1'),
+  required('revision', 'int', 'Grows whenever the row changes.', '2'),
+  required('rules_version', 'int', 'The version of the cleaning and dedupe rules.', '1'),
+  required('schema_version', 'int', 'The version of this column list.', '1'),
+  required('ingested_date', 'date', 'The UTC day of ingested_at.', '2026-03-04'),
+] as const satisfies readonly Column[];
+
+export const TEXT_COLUMNS = [
+  required('document_id', 'string', 'The document that the text belongs to.', '9f86d081884c7d659a2feaa0c55ad015'),
+  required('revision', 'int', 'The text_revision of its documents row.', '1'),
+  required('body', 'string', 'The article; paragraphs are separated by a blank line.', 'The harbour bridge reopened on Tuesday…'),
+  required('captions', 'list<string>', 'Picture captions found in the text.', '["The bridge at dawn"]'),
+  required(
+    'removed',
+    'list<removal>',
+    'What cleaning took out: where in the decoded text, the words, and by which rule.',
+    '[{start: 0, end: 10, rule: share_widget, text: "Share this"}]',
+  ),
+  required('ingested_date', 'date', 'The UTC day on which the object landed.', '2026-03-04'),
+] as const satisfies readonly Column[];
+
+export const REJECTION_COLUMNS = [
+  required('document_id', 'string', 'The record that could not become an article.', '9f86d081884c7d659a2feaa0c55ad015'),
+  required('ingested_at', 'timestamp', 'When the object landed, by its LastModified.', '2026-03-04T09:31:07.000Z'),
+  required('stage', 'string', 'Where it failed: decode, extract, normalize or policy.', 'decode'),
+  required('reason', 'string', 'Why, as one of a fixed list of words.', 'binary'),
+  required('detail', 'string', 'Why, as a sentence.', 'The file starts with the signature of a PNG image.'),
+  optional('raw_sha256', 'string', 'SHA-256 of the record as received.', 'fcde2b2edba56bf4…'),
+  required('source_bucket', 'string', 'The bucket, or the folder, that the object is in.', 'landing'),
+  required('source_key', 'string', 'The key of the object; the raw bytes are still there.', 'wire/2026/logo.txt'),
+  required('source_version', 'string', 'The version of the object that was read.', '3sL4kqtJlcpXroDTDmJ.rmSpXd3dIbrHY'),
+  required('record_index', 'int', 'Which record of the object, from 0.', '0'),
+  optional('source_record_id', 'string', "The record's own id.", 'a-1042'),
+  required('revision', 'int', 'Grows whenever the row changes.', '2'),
+  required('rules_version', 'int', 'The version of the cleaning and dedupe rules.', '1'),
+  required('schema_version', 'int', 'The version of this column list.', '1'),
+  required('ingested_date', 'date', 'The UTC day of ingested_at.', '2026-03-04'),
+] as const satisfies readonly Column[];
+
+export type MetadataRow = RowOf<typeof METADATA_COLUMNS>;
+export type DocumentRow = RowOf<typeof DOCUMENT_COLUMNS>;
+export type TextRow = RowOf<typeof TEXT_COLUMNS>;
+export type RejectionRow = RowOf<typeof REJECTION_COLUMNS>;
+
+export const DOCUMENTS = {
+  name: 'documents',
+  description: 'Metadata of every live document, canonical or duplicate.',
+  partitionedBy: 'ingested_date',
+  columns: DOCUMENT_COLUMNS,
+} as const satisfies Table;
+
+export const DOCUMENT_TEXTS = {
+  name: 'document_texts',
+  description: 'The text of every live document.',
+  partitionedBy: 'ingested_date',
+  columns: TEXT_COLUMNS,
+} as const satisfies Table;
+
+export const REJECTIONS = {
+  name: 'rejections',
+  description: 'Every record that could not become an article, with the reason.',
+  partitionedBy: 'ingested_date',
+  columns: REJECTION_COLUMNS,
+} as const satisfies Table;
+
+export const TABLES = [DOCUMENTS, DOCUMENT_TEXTS, REJECTIONS] as const;

@@ -1,0 +1,113 @@
+/** The nouns, in the order in which an article meets them. */
+import type { MetadataRow, Removal } from './lake/columns.ts';
+
+/** An object in the landing bucket. */
+export interface ObjectName {
+  readonly bucket: string;
+  readonly key: string;
+}
+
+/** One version of an object, as the source states it. */
+export interface ObjectVersion extends ObjectName {
+  readonly version: string;
+  /** Milliseconds since 1970: when it landed (LastModified). */
+  readonly lastModified: number;
+  /** `lastModified`, floored to what the source can be trusted with: S3 a second, a folder a day (copying resets its times). */
+  readonly firstSeen: number;
+  readonly size: number;
+}
+
+/** Values that a container (JSON, front matter) states beside the text. They win over what is found in the text. */
+export interface StatedFields {
+  readonly title?: string;
+  readonly subtitle?: string;
+  readonly authors?: readonly string[];
+  readonly url?: string;
+  readonly source_name?: string;
+  readonly section?: string;
+  readonly keywords?: readonly string[];
+  readonly language?: string;
+  /** As written; parsing dates is normalization's work. */
+  readonly published?: string;
+  readonly modified?: string;
+}
+
+/** One record of an object, decoded to text. */
+export interface DecodedRecord {
+  readonly index: number;
+  readonly sourceRecordId: string | null;
+  /** SHA-256 of the record as received, hexadecimal. */
+  readonly rawSha256: string;
+  readonly format: 'plain_text' | 'markdown' | 'html';
+  readonly content: string;
+  readonly charset: string;
+  readonly stated: StatedFields;
+  /** Whether the text came in a named field of a record rather than as a whole file. */
+  readonly fromFields: boolean;
+}
+
+export type RejectionStage = 'decode' | 'extract' | 'normalize' | 'policy';
+export type RejectionReason =
+  | 'empty'
+  | 'too_large'
+  | 'binary'
+  | 'truncated'
+  | 'bomb'
+  | 'unsupported_format'
+  | 'bad_json'
+  | 'schema'
+  | 'too_deep'
+  | 'no_body'
+  | 'blocked';
+
+/** A record that can't become an article. A value, not an exception: it is counted, kept and queried. */
+export interface Rejection {
+  readonly index: number;
+  readonly sourceRecordId: string | null;
+  readonly rawSha256: string | null;
+  readonly stage: RejectionStage;
+  readonly reason: RejectionReason;
+  readonly detail: string;
+}
+
+/** A news item in canonical form: the metadata columns and the text. */
+export interface Article {
+  readonly metadata: MetadataRow;
+  /** Paragraphs separated by a blank line; never empty. */
+  readonly body: string;
+  readonly captions: readonly string[];
+  readonly removed: readonly Removal[];
+}
+
+/** What parsing made of one record. */
+export type ParsedRecord =
+  | { readonly kind: 'article'; readonly record: DecodedRecord; readonly article: Article; readonly fingerprint: Fingerprint }
+  | { readonly kind: 'rejection'; readonly rejection: Rejection };
+
+/** What dedupe knows of a text. Never the text itself. */
+export interface Fingerprint {
+  /** Fingerprints of different schemes are never compared. */
+  readonly scheme: number;
+  /** SHA-256 of the canonical text, hexadecimal. */
+  readonly contentSha256: string;
+  /** Distinct shingles of the text. */
+  readonly shingleCount: number;
+  /** Up to 256 smallest 32-bit shingle hashes, ascending, little endian, base64. */
+  readonly sketch: string;
+  /** Index keys of the near tier, ascending: sampled shingle hashes, 16 hexadecimal digits each. Empty for short texts. */
+  readonly nearKeys: readonly string[];
+  /** Tokens of the canonical text. */
+  readonly tokenCount: number;
+}
+
+/** What dedupe decided: of what, how near, by which evidence. */
+export interface Verdict {
+  readonly duplicateOf: string | null;
+  readonly kind: 'exact' | 'near' | null;
+  /** Jaccard similarity with `duplicateOf`, 0 to 1. */
+  readonly score: number | null;
+  readonly containedIn: string | null;
+  readonly evidence: string | null;
+  /** Every earlier article that this one is an exact or near duplicate of: the edges that clusters are made of. */
+  readonly edges: readonly string[];
+}

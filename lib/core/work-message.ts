@@ -1,0 +1,15 @@
+import type { ObjectName } from './model.ts';
+
+/** A hint that something may need work. Acting on one twice, late or out of order does no harm. */
+export type WorkMessage =
+  /** `force`: read and parse it again even when nothing seems to have changed. */
+  | { readonly kind: 'object'; readonly name: ObjectName; readonly force?: boolean }
+  /** Judge the document again: its neighbours changed. */
+  | { readonly kind: 'document'; readonly documentId: string };
+
+/** Equal messages have equal ids, whatever the order of their fields; the id read as JSON is the message. */
+export function messageId(message: WorkMessage): string {
+  if (message.kind === 'document') return JSON.stringify({ kind: message.kind, documentId: message.documentId });
+  const { bucket, key } = message.name;
+  return JSON.stringify({ kind: message.kind, name: { bucket, key }, ...(message.force ? { force: true } : {}) });
+}

@@ -1,0 +1,72 @@
+/** One run of the whole flow on one machine: reconcile what was named, finish what was forced, cluster, export. */
+import { TransientError } from '../core/errors.ts';
+import type { ObjectName } from '../core/model.ts';
+import type { Ports } from '../ports/ports.ts';
+import { assignClusters } from './cluster.ts';
+import { exportAll } from './export.ts';
+import { type ReconcileOptions, reconcile } from './reconcile.ts';
+import { type RunReport, RunTally } from './run-report.ts';
+import { drain } from './work.ts';
+
+/** Objects reconciled together: few enough for memory, enough to share segments and transactions. */
+const BATCH_OBJECTS = 200;
+const BATCH_BYTES = 32 * 1024 * 1024;
+
+export interface IngestProgress {
+  readonly stage: 'ingest' | 'judge' | 'cluster' | 'export';
+  readonly objects: number;
+}
+
+export interface IngestOptions extends ReconcileOptions {
+  readonly onProgress?: (progress: IngestProgress) => void;
+  /** Asked between batches: true ends the run early; all that is done stays, the next run goes on. */
+  readonly stopping?: () => boolean;
+}
+
+/** Brings the lake up to date with these objects; `size` in bytes, 0 when the object is gone. */
+export async function ingest(ports: Ports, objects: AsyncIterable<ObjectName & { size: number }>, options: IngestOptions): Promise<RunReport> {
+  const tally = new RunTally();
+  let seen = 0;
+  for await (const batch of batches(objects)) {
+    if (options.stopping?.()) break;
+    await reconcileBatch(ports, batch, options, tally);
+    seen += batch.length;
+    options.onProgress?.({ stage: 'ingest', objects: seen });
+  }
+  options.onProgress?.({ stage: 'judge', objects: seen });
+  for (const record of await drain(ports, options)) tally.wrote(record, false);
+  options.onProgress?.({ stage: 'cluster', objects: seen });
+  await assignClusters(ports);
+  options.onProgress?.({ stage: 'export', objects: seen });
+  const { filesWritten } = await exportAll(ports, options);
+  return tally.report(filesWritten);
+}
+
+/** One unreadable object must not stop its batch: on failure each is tried alone. */
+async function reconcileBatch(ports: Ports, names: readonly ObjectName[], options: IngestOptions, tally: RunTally): Promise<void> {
+  try {
+    for (const { unchanged, settled } of await reconcile(ports, names, options)) {
+      tally.saw(unchanged);
+      for (const record of settled) tally.wrote(record, true);
+    }
+  } catch (error) {
+    if (!(error instanceof TransientError)) throw error;
+    if (names.length === 1) tally.failed(names[0]!.key, error.message);
+    else for (const name of names) await reconcileBatch(ports, [name], options, tally);
+  }
+}
+
+async function* batches(objects: AsyncIterable<ObjectName & { size: number }>): AsyncIterable<ObjectName[]> {
+  let batch: ObjectName[] = [];
+  let bytes = 0;
+  for await (const { bucket, key, size } of objects) {
+    if (batch.length > 0 && (batch.length === BATCH_OBJECTS || bytes + size > BATCH_BYTES)) {
+      yield batch;
+      batch = [];
+      bytes = 0;
+    }
+    batch.push({ bucket, key });
+    bytes += size;
+  }
+  if (batch.length > 0) yield batch;
+}

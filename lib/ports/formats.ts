@@ -1,0 +1,1 @@
+export type { Row, RowFormat } from '../core/lake/row-format.ts';

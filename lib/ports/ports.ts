@@ -1,0 +1,20 @@
+import type { Catalog } from './catalog.ts';
+import type { Clock } from './clock.ts';
+import type { RowFormat } from './formats.ts';
+import type { Landing } from './landing.ts';
+import type { ObjectStore } from './object-store.ts';
+import type { Telemetry } from './telemetry.ts';
+import type { WorkQueue } from './work-queue.ts';
+
+/** All that the pipeline needs from the world. */
+export interface Ports {
+  readonly landing: Landing;
+  readonly catalog: Catalog;
+  readonly queue: WorkQueue;
+  /** The lake bucket: tables, logs and segments. */
+  readonly lake: ObjectStore;
+  readonly tableFormat: RowFormat;
+  readonly segmentFormat: RowFormat;
+  readonly clock: Clock;
+  readonly telemetry: Telemetry;
+}
