@@ -7,17 +7,20 @@ import { exactKey } from '../core/dedupe/index-keys.ts';
 import { TransientError } from '../core/errors.ts';
 import { DOCUMENT_TEXTS, type TextRow } from '../core/lake/columns.ts';
 import type { DecodedRecord, ObjectName, ParsedRecord, Rejection } from '../core/model.ts';
-import { blank, bumped, type Delivery, judged, takenDown, withArticle, withRejection, withTombstone } from '../core/transitions.ts';
+import type { Parser } from '../core/parser.ts';
+import {
+  blank,
+  bumped,
+  type Delivery,
+  judged,
+  takenDown,
+  withArticle,
+  withRejection,
+  withTombstone,
+} from '../core/transitions.ts';
 import type { LandedObject } from '../ports/landing.ts';
 import type { Ports } from '../ports/ports.ts';
 import { announceExact, earliestTwin, exactPart, LOOK_LIMIT, settle, verdictOn } from './settle.ts';
-
-/** The pure part: bytes to records, and records to articles. */
-export interface Parser {
-  readonly rulesVersion: number;
-  decode(key: string, bytes: Uint8Array): readonly (DecodedRecord | Rejection)[];
-  parse(decoded: DecodedRecord | Rejection, key: string): ParsedRecord;
-}
 
 export interface ReconcileOptions {
   readonly parser: Parser;
@@ -51,13 +54,19 @@ export async function reconcile(ports: Ports, names: readonly ObjectName[], opti
   const results: Reconciled[] = [];
   let pending = names;
   for (let attempt = 0; pending.length > 0; attempt++) {
-    if (attempt === MAX_TRIES) throw new TransientError(`${pending.length} objects were still contended after ${MAX_TRIES} tries.`);
+    if (attempt === MAX_TRIES)
+      throw new TransientError(`${pending.length} objects were still contended after ${MAX_TRIES} tries.`);
     pending = await reconcileOnce(ports, pending, options, results);
   }
   return results;
 }
 
-async function reconcileOnce(ports: Ports, names: readonly ObjectName[], options: ReconcileOptions, results: Reconciled[]): Promise<ObjectName[]> {
+async function reconcileOnce(
+  ports: Ports,
+  names: readonly ObjectName[],
+  options: ReconcileOptions,
+  results: Reconciled[],
+): Promise<ObjectName[]> {
   const heads = await ports.catalog.read(names.map((name) => documentIdOf(name, 0)));
   const single: Change[] = [];
   const again: ObjectName[] = [];
@@ -96,7 +105,8 @@ async function planObject(
     const seen = await ports.landing.stat(name);
     if ((seen?.version ?? null) === head.objectVersion) return 'unchanged';
   }
-  if (head.rulesVersion > parser.rulesVersion) throw new TransientError(`${name.key} was last read by newer rules; it waits for a worker that has them.`);
+  if (head.rulesVersion > parser.rulesVersion)
+    throw new TransientError(`${name.key} was last read by newer rules; it waits for a worker that has them.`);
   const source = await ports.landing.read(name);
   const extent = head.object?.extent ?? 0;
   if (source === null && extent === 0) return 'unchanged';
@@ -106,7 +116,10 @@ async function planObject(
   const object = { extent: 1, complete: false };
   const rulesVersion = parser.rulesVersion;
   const delivery: Delivery = { generation, rulesVersion, version: source ?? absent(name), object };
-  return { kind: 'one', change: { previous: head, delivery, parsed: source === null ? null : parser.parse(records[0]!, name.key) } };
+  return {
+    kind: 'one',
+    change: { previous: head, delivery, parsed: source === null ? null : parser.parse(records[0]!, name.key) },
+  };
 }
 
 /** An object of several records: record 0 keeps the progress, its revision and generation fence the others. */
@@ -125,7 +138,13 @@ async function reconcilePack(ports: Ports, pack: Pack, options: ReconcileOptions
   return (await closePack(ports, head.documentId, generation, Math.max(1, records.length))) ? written : null;
 }
 
-async function reconcileChunk(ports: Ports, pack: Pack, from: number, to: number, options: ReconcileOptions): Promise<CatalogRecord[] | null> {
+async function reconcileChunk(
+  ports: Ports,
+  pack: Pack,
+  from: number,
+  to: number,
+  options: ReconcileOptions,
+): Promise<CatalogRecord[] | null> {
   const { generation, source, records } = pack;
   const { rulesVersion } = options.parser;
   const name = { bucket: pack.head.bucket, key: pack.head.key };
@@ -144,7 +163,8 @@ async function reconcileChunk(ports: Ports, pack: Pack, from: number, to: number
     // The head carries the pack's progress in every write; the others carry none.
     const delivery: Delivery = { generation, rulesVersion, version: source ?? absent(name), object: previous.object };
     if (decoded !== undefined) changes.push({ previous, delivery, parsed: options.parser.parse(decoded, name.key) });
-    else if (previous.status === 'live' || previous.status === 'rejected' || !previous.settled) changes.push({ previous, delivery, parsed: null });
+    else if (previous.status === 'live' || previous.status === 'rejected' || !previous.settled)
+      changes.push({ previous, delivery, parsed: null });
   }
   const { done, lost } = await apply(ports, changes, options);
   return lost.length > 0 ? null : [...kept, ...done];
@@ -167,7 +187,11 @@ async function closePack(ports: Ports, headId: string, generation: number, exten
 }
 
 /** Writes the text, commits the content, settles. `lost` are those whose record somebody else wrote first. */
-async function apply(ports: Ports, changes: readonly Change[], options: ReconcileOptions): Promise<{ done: CatalogRecord[]; lost: CatalogRecord[] }> {
+async function apply(
+  ports: Ports,
+  changes: readonly Change[],
+  options: ReconcileOptions,
+): Promise<{ done: CatalogRecord[]; lost: CatalogRecord[] }> {
   if (changes.length === 0) return { done: [], lost: [] };
   const records = await announce(ports, await withSegments(ports, changes, options));
   const answers = await ports.catalog.write(records.map((record) => ({ record, expected: record.revision - 1 })));

@@ -6,7 +6,7 @@
  * Neighbours are forced before the settling write, so a crash in between repeats the whole; and whoever is forced writes a new
  * revision even when nothing changed, which fences a worker that judged by what it read before.
  */
-import { type CatalogRecord, type Exposure } from '../core/catalog-record.ts';
+import type { CatalogRecord, Exposure } from '../core/catalog-record.ts';
 import { exactKey, nearKeys } from '../core/dedupe/index-keys.ts';
 import { judge } from '../core/dedupe/judge.ts';
 import { TransientError } from '../core/errors.ts';
@@ -47,7 +47,8 @@ export async function settle(ports: SettlePorts, records: readonly Settling[]): 
   const done: CatalogRecord[] = [];
   let pending = records;
   for (let pass = 0; pending.length > 0; pass++) {
-    if (pass === MAX_PASSES) throw new TransientError(`${pending.length} documents were still contended after ${MAX_PASSES} passes.`);
+    if (pass === MAX_PASSES)
+      throw new TransientError(`${pending.length} documents were still contended after ${MAX_PASSES} passes.`);
     pending = await settlePass(ports, pending, done);
   }
   return done;
@@ -57,7 +58,10 @@ export async function settle(ports: SettlePorts, records: readonly Settling[]): 
 export async function rejudge(ports: SettlePorts, documentIds: readonly string[]): Promise<CatalogRecord[]> {
   const known = await ports.catalog.read(documentIds);
   const records = documentIds.map((id) => known.get(id) ?? fence(id));
-  return settle(ports, records.map((record) => ({ record, fresh: false })));
+  return settle(
+    ports,
+    records.map((record) => ({ record, fresh: false })),
+  );
 }
 
 async function settlePass(ports: SettlePorts, items: readonly Settling[], done: CatalogRecord[]): Promise<Settling[]> {
@@ -93,12 +97,18 @@ async function withoutTakenDown(pass: Pass, live: readonly Settling[]): Promise<
 }
 
 /** Announces the exact keys; answers the records that the takedown list names. */
-export async function announceExact({ catalog }: Pick<Ports, 'catalog'>, records: readonly CatalogRecord[]): Promise<Set<CatalogRecord>> {
+export async function announceExact(
+  { catalog }: Pick<Ports, 'catalog'>,
+  records: readonly CatalogRecord[],
+): Promise<Set<CatalogRecord>> {
   if (records.length === 0) return new Set();
-  await catalog.post(records.flatMap((record) => postingsOf(record, exactPart(record).kept)));
+  await catalog.post(unannounced(records).flatMap((record) => postingsOf(record, exactPart(record).kept)));
   const blocked = await catalog.blocked(records.flatMap(takedownNames));
   return new Set(records.filter((record) => takedownNames(record).some((name) => blocked.has(name))));
 }
+
+/** Whoever settled a record had announced all that it exposes. */
+const unannounced = (records: readonly CatalogRecord[]) => records.filter((record) => !record.settled);
 
 export function takedownNames(record: CatalogRecord): string[] {
   return [`document:${record.documentId}`, `content:${record.content!.fingerprint.contentSha256}`];
@@ -144,45 +154,72 @@ async function judgeRoots(pass: Pass, items: readonly Settling[], exact: Readonl
   const { catalog } = pass.ports;
   const [roots, hidden] = partition(items, ({ record }) => exposesNear(record));
   for (const { record } of hidden) pass.changing.push(exposed(record));
-  await catalog.post(roots.flatMap(({ record }) => postingsOf(record, exactPart(record).removed)));
+  await catalog.post(
+    unannounced(roots.map(({ record }) => record)).flatMap((record) => postingsOf(record, exactPart(record).removed)),
+  );
   const found = await catalog.postings(unique(roots.flatMap(({ record }) => nearKeys(record.content!.fingerprint))), LOOK_LIMIT);
   const records = await readMembers(pass, found);
   const crowded = await everybodyUnder(pass, roots, new Map([...exact, ...found]));
   for (const item of roots) {
-    const { record } = item;
-    const keys = nearKeys(record.content!.fingerprint);
-    if (keys.some((key) => isCrowdedByGarbage(found.get(key) ?? [], records))) {
-      pass.repeat.push(item);
-      continue;
-    }
-    const relatives = new Map<string, CatalogRecord>();
-    for (const posting of keys.flatMap((key) => found.get(key) ?? [])) {
-      const other = records.get(posting.documentId);
-      if (isCurrent(posting, other)) relatives.set(other.documentId, other);
-    }
-    const { verdict, laterRelatives } = verdictOn(record, [...relatives.values()]);
-    pass.settling.push(judged(bumped(record), verdict, record.exposures));
-    // Only a change of what is announced concerns others: else forcing would go on for ever.
-    if (!record.settled) {
-      const later = [exactKey(record.content!.fingerprint), ...keys].flatMap((key) => crowded.get(key) ?? []);
-      for (const posting of [...later, ...(exact.get(exactKey(record.content!.fingerprint)) ?? [])]) {
-        if (posting.order > record.content!.order) pass.forced.add(posting.documentId);
-      }
-      for (const id of laterRelatives) pass.forced.add(id);
-    }
+    const postings = nearKeys(item.record.content!.fingerprint).map((key) => found.get(key) ?? []);
+    if (postings.some((list) => isCrowdedByGarbage(list, records))) pass.repeat.push(item);
+    else settleRoot(pass, item.record, standingBehind(postings.flat(), records), laterPostings(item.record, exact, crowded));
   }
 }
 
+function settleRoot(pass: Pass, record: CatalogRecord, relatives: readonly CatalogRecord[], later: readonly Posting[]): void {
+  const { verdict, laterRelatives } = verdictOn(record, relatives);
+  pass.settling.push(judged(bumped(record), verdict, record.exposures));
+  // Only a change of what is announced concerns others: else forcing would go on for ever.
+  if (record.settled) return;
+  for (const id of laterRelatives) pass.forced.add(id);
+  for (const { documentId } of later) pass.forced.add(documentId);
+}
+
+/** The records that still stand behind their postings, each once. */
+function standingBehind(postings: readonly Posting[], records: ReadonlyMap<string, CatalogRecord>): CatalogRecord[] {
+  const current = postings.flatMap((posting) => {
+    const record = records.get(posting.documentId);
+    return isCurrent(posting, record) ? [record] : [];
+  });
+  return unique(current);
+}
+
+/** Later documents that must look again whatever their text: copies of this one, and all under crowded keys. */
+function laterPostings(
+  record: CatalogRecord,
+  exact: ReadonlyMap<string, Posting[]>,
+  crowded: ReadonlyMap<string, Posting[]>,
+): Posting[] {
+  const keys = record.exposures.flatMap((exposure) => exposure.keys);
+  const postings = [
+    ...(exact.get(exactKey(record.content!.fingerprint)) ?? []),
+    ...keys.flatMap((key) => crowded.get(key) ?? []),
+  ];
+  return postings.filter((posting) => posting.order > record.content!.order);
+}
+
 /** Under a key with more documents than anybody looks at, a new one moves another out of sight: all must look again. */
-async function everybodyUnder(pass: Pass, roots: readonly Settling[], found: ReadonlyMap<string, Posting[]>): Promise<Map<string, Posting[]>> {
+async function everybodyUnder(
+  pass: Pass,
+  roots: readonly Settling[],
+  found: ReadonlyMap<string, Posting[]>,
+): Promise<Map<string, Posting[]>> {
   const announcing = roots.filter(({ record }) => !record.settled);
   const keys = announcing.flatMap(({ record }) => record.exposures.flatMap((e) => e.keys));
   const full = unique(keys).filter((key) => (found.get(key)?.length ?? 0) >= LOOK_LIMIT);
   return full.length > 0 ? pass.ports.catalog.postings(full, ALL) : new Map();
 }
 
-export function verdictOn(record: CatalogRecord, others: readonly CatalogRecord[]): { verdict: Verdict; laterRelatives: readonly string[] } {
-  const facts = ({ documentId, content }: CatalogRecord) => ({ documentId, order: content!.order, fingerprint: content!.fingerprint });
+export function verdictOn(
+  record: CatalogRecord,
+  others: readonly CatalogRecord[],
+): { verdict: Verdict; laterRelatives: readonly string[] } {
+  const facts = ({ documentId, content }: CatalogRecord) => ({
+    documentId,
+    order: content!.order,
+    fingerprint: content!.fingerprint,
+  });
   return judge(facts(record), others.map(facts));
 }
 

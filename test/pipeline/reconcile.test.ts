@@ -1,0 +1,193 @@
+import { describe, expect, test } from 'vitest';
+import { openMemory } from '../../lib/adapters/memory/open-memory.ts';
+import type { CatalogRecord } from '../../lib/core/catalog-record.ts';
+import { assignClusters } from '../../lib/pipeline/cluster.ts';
+import { forget, remember } from '../../lib/pipeline/forget.ts';
+import { reconcile } from '../../lib/pipeline/reconcile.ts';
+import { drain } from '../../lib/pipeline/work.ts';
+import { plainParser } from '../support/plain-parser.ts';
+import { nearTextOf, textOf } from '../support/texts.ts';
+
+const DAY = 86_400_000;
+const bucket = 'landing';
+
+function setUp() {
+  const ports = openMemory();
+  let ids = 0;
+  const options = { parser: plainParser(), newId: () => `id-${ids++}` };
+  const put = (key: string, text: string, day = 1) =>
+    ports.landing.put({ bucket, key }, new TextEncoder().encode(text), day * DAY);
+  const ingest = async (...keys: string[]) => {
+    const results = await reconcile(
+      ports,
+      keys.map((key) => ({ bucket, key })),
+      options,
+    );
+    await drain(ports, options);
+    return results;
+  };
+  const records = async () => {
+    const found = (await Array.fromAsync(ports.catalog.scan())).filter((record) => record.status !== 'fence');
+    return new Map(found.map((record) => [`${record.key}#${record.index}`, record]));
+  };
+  const verdicts = async () => {
+    const all = await records();
+    const nameOf = new Map([...all].map(([name, { documentId }]) => [documentId, name]));
+    const shown = (record: CatalogRecord) => {
+      const verdict = record.content?.verdict;
+      if (!verdict) return record.status;
+      return verdict.duplicateOf === null ? 'canonical' : `${verdict.kind} of ${nameOf.get(verdict.duplicateOf)}`;
+    };
+    return Object.fromEntries([...all].map(([name, record]) => [name, shown(record)]).sort());
+  };
+  return { ports, options, put, ingest, records, verdicts, remove: (key: string) => ports.landing.delete({ bucket, key }) };
+}
+
+test('an original, its exact copy and a near copy', async () => {
+  const { put, ingest, verdicts } = setUp();
+  put('a.txt', textOf(1));
+  put('b.txt', textOf(1).toUpperCase());
+  put('c.txt', nearTextOf(1, 1));
+  put('d.txt', textOf(2));
+  await ingest('d.txt', 'c.txt', 'b.txt', 'a.txt');
+  expect(await verdicts()).toEqual({
+    'a.txt#0': 'canonical',
+    'b.txt#0': 'exact of a.txt#0',
+    'c.txt#0': 'near of a.txt#0',
+    'd.txt#0': 'canonical',
+  });
+});
+
+test('an earlier article that arrives late takes over', async () => {
+  const { put, ingest, verdicts } = setUp();
+  put('b.txt', textOf(1), 2);
+  put('c.txt', nearTextOf(1, 1), 3);
+  await ingest('b.txt', 'c.txt');
+  put('z.txt', textOf(1), 1);
+  await ingest('z.txt');
+  expect(await verdicts()).toEqual({ 'b.txt#0': 'exact of z.txt#0', 'c.txt#0': 'near of z.txt#0', 'z.txt#0': 'canonical' });
+});
+
+test('a deleted original promotes its heir, and the near copies follow', async () => {
+  const { put, ingest, verdicts, remove } = setUp();
+  put('a.txt', textOf(1), 1);
+  put('b.txt', textOf(1), 2);
+  put('c.txt', nearTextOf(1, 1), 3);
+  await ingest('a.txt', 'b.txt', 'c.txt');
+  remove('a.txt');
+  await ingest('a.txt');
+  expect(await verdicts()).toEqual({ 'a.txt#0': 'deleted', 'b.txt#0': 'canonical', 'c.txt#0': 'near of b.txt#0' });
+});
+
+test('an overwritten original leaves its copies to themselves', async () => {
+  const { put, ingest, verdicts } = setUp();
+  put('a.txt', textOf(1));
+  put('b.txt', textOf(1));
+  await ingest('a.txt', 'b.txt');
+  put('a.txt', textOf(7));
+  await ingest('a.txt');
+  expect(await verdicts()).toEqual({ 'a.txt#0': 'canonical', 'b.txt#0': 'canonical' });
+});
+
+test('an object seen before costs no write', async () => {
+  const { ports, put, ingest } = setUp();
+  put('a.txt', textOf(1));
+  await ingest('a.txt');
+  const before = (await ports.catalog.changes(0, 100)).length;
+  expect(await ingest('a.txt')).toEqual([{ name: { bucket, key: 'a.txt' }, unchanged: true, settled: [] }]);
+  expect(await ports.catalog.changes(0, 100)).toHaveLength(before);
+});
+
+test('a record that was rejected lives once its object is mended', async () => {
+  const { put, ingest, verdicts } = setUp();
+  put('a.txt', '');
+  await ingest('a.txt');
+  expect(await verdicts()).toEqual({ 'a.txt#0': 'rejected' });
+  put('a.txt', textOf(1));
+  await ingest('a.txt');
+  expect(await verdicts()).toEqual({ 'a.txt#0': 'canonical' });
+});
+
+describe('a pack of records', () => {
+  const pack = (...texts: string[]) => texts.map((text, i) => JSON.stringify({ id: `r${i}`, text })).join('\n');
+
+  test('each record is a document; the ones past a shorter end are deleted', async () => {
+    const { put, ingest, verdicts, records } = setUp();
+    put('p.jsonl', pack(textOf(1), '', textOf(1), nearTextOf(1, 2)));
+    await ingest('p.jsonl');
+    expect(await verdicts()).toEqual({
+      'p.jsonl#0': 'canonical',
+      'p.jsonl#1': 'rejected',
+      'p.jsonl#2': 'exact of p.jsonl#0',
+      'p.jsonl#3': 'near of p.jsonl#0',
+    });
+    put('p.jsonl', pack(textOf(5), textOf(6)));
+    await ingest('p.jsonl');
+    expect(await verdicts()).toEqual({
+      'p.jsonl#0': 'canonical',
+      'p.jsonl#1': 'canonical',
+      'p.jsonl#2': 'deleted',
+      'p.jsonl#3': 'deleted',
+    });
+    expect((await records()).get('p.jsonl#0')?.object).toEqual({ extent: 2, complete: true });
+  });
+
+  test('more records than are written together', async () => {
+    const { put, ingest, records } = setUp();
+    put('p.jsonl', pack(...Array.from({ length: 1201 }, (_, i) => textOf(i))));
+    await ingest('p.jsonl');
+    const all = [...(await records()).values()];
+    expect(all).toHaveLength(1201);
+    expect(all.every((record) => record.settled && record.content?.verdict?.duplicateOf === null)).toBe(true);
+  });
+
+  test('a deleted pack deletes its records', async () => {
+    const { put, ingest, verdicts, remove } = setUp();
+    put('p.jsonl', pack(textOf(1), textOf(2)));
+    await ingest('p.jsonl');
+    remove('p.jsonl');
+    await ingest('p.jsonl');
+    expect(await verdicts()).toEqual({ 'p.jsonl#0': 'deleted', 'p.jsonl#1': 'deleted' });
+  });
+});
+
+test('clusters connect near and exact duplicates, whoever is original of whom', async () => {
+  const { ports, put, ingest, records } = setUp();
+  for (const [i, text] of [textOf(1), nearTextOf(1, 1), nearTextOf(1, 1), textOf(3)].entries()) put(`${i}.txt`, text, i);
+  await ingest('3.txt', '2.txt', '1.txt', '0.txt');
+  expect(await assignClusters(ports)).toBe(2);
+  expect(await assignClusters(ports)).toBe(0);
+  const all = await records();
+  const clusterOf = (key: string) => all.get(`${key}.txt#0`)?.content?.clusterId;
+  expect(clusterOf('1')).toBe(clusterOf('0'));
+  expect(clusterOf('2')).toBe(clusterOf('0'));
+  expect(clusterOf('3')).not.toBe(clusterOf('0'));
+});
+
+test('a takedown rejects the document and its copies, also when they are delivered again', async () => {
+  const { ports, options, put, ingest, verdicts, records } = setUp();
+  put('a.txt', textOf(1));
+  put('b.txt', textOf(1));
+  put('c.txt', nearTextOf(1, 1));
+  await ingest('a.txt', 'b.txt', 'c.txt');
+  const id = (await records()).get('a.txt#0')!.documentId;
+  const { blocked, documents } = await forget(ports, id);
+  expect(documents).toHaveLength(2);
+  await drain(ports, options);
+  put('later.txt', textOf(1));
+  await ingest('later.txt');
+  expect(await verdicts()).toEqual({
+    'a.txt#0': 'rejected',
+    'b.txt#0': 'rejected',
+    'c.txt#0': 'canonical',
+    'later.txt#0': 'rejected',
+  });
+  await remember(ports, blocked, documents);
+  await drain(ports, options);
+  expect(await verdicts()).toEqual({
+    'a.txt#0': 'canonical',
+    'b.txt#0': 'exact of a.txt#0',
+    'c.txt#0': 'near of a.txt#0',
+    'later.txt#0': 'rejected',
+  });
+});

@@ -1,0 +1,77 @@
+import { fingerprintOf } from '../../lib/core/fingerprint/fingerprint.ts';
+import type { MetadataRow } from '../../lib/core/lake/columns.ts';
+import type { DecodedRecord } from '../../lib/core/model.ts';
+import type { Parser } from '../../lib/core/parser.ts';
+
+const METADATA: MetadataRow = {
+  title: null,
+  title_raw: null,
+  authors: [],
+  subtitle: null,
+  kicker: null,
+  source_name: null,
+  agency: null,
+  section: null,
+  keywords: [],
+  url: null,
+  canonical_url: null,
+  domain: null,
+  published_at: null,
+  published_date: null,
+  date_precision: null,
+  date_source: null,
+  date_tz_known: null,
+  modified_at: null,
+  dateline: null,
+  dateline_place: null,
+  lead: null,
+  body_chars: 0,
+  word_count: 0,
+  paragraph_count: 1,
+  language: null,
+  language_score: null,
+  charset: 'utf-8',
+  encoding_repairs: 0,
+  quality_flags: [],
+  extraction_method: 'plain_text',
+};
+
+/** The least parser that the pipeline can run on: `.jsonl` holds `{"id", "text"}` lines, all else is one text; an empty text is rejected. */
+export function plainParser(rulesVersion = 1): Parser {
+  return {
+    rulesVersion,
+    decode(key, bytes) {
+      const text = new TextDecoder().decode(bytes);
+      if (!key.endsWith('.jsonl')) return [recordOf(0, null, text)];
+      const lines = text.split('\n').filter((line) => line !== '');
+      return lines.map((line, index) => {
+        const { id, text } = JSON.parse(line);
+        return recordOf(index, id, text);
+      });
+    },
+    parse(decoded) {
+      if (!('content' in decoded)) return { kind: 'rejection', rejection: decoded };
+      if (decoded.content === '') {
+        const { index, sourceRecordId, rawSha256 } = decoded;
+        return {
+          kind: 'rejection',
+          rejection: { index, sourceRecordId, rawSha256, stage: 'decode', reason: 'empty', detail: 'The record is empty.' },
+        };
+      }
+      const article = { metadata: METADATA, body: decoded.content, captions: [], removed: [] };
+      return { kind: 'article', record: decoded, article, fingerprint: fingerprintOf(decoded.content) };
+    },
+  };
+}
+
+function recordOf(index: number, id: string | null, content: string): DecodedRecord {
+  const record = {
+    index,
+    sourceRecordId: id,
+    rawSha256: 'f'.repeat(64),
+    format: 'plain_text',
+    content,
+    charset: 'utf-8',
+  } as const;
+  return { ...record, stated: {}, fromFields: id !== null };
+}
