@@ -37,8 +37,9 @@ function indexOf(documents: readonly Judged[]): Map<string, Judged[]> {
   const index = new Map<string, Judged[]>();
   for (const document of documents.toSorted((a, b) => (a.order < b.order ? -1 : 1))) {
     for (const key of [exactKey(document.fingerprint), ...nearKeys(document.fingerprint)]) {
-      const postings = index.getOrInsert(key, []);
-      if (postings.length < LOOK_LIMIT) postings.push(document);
+      const postings = index.get(key);
+      if (!postings) index.set(key, [document]);
+      else if (postings.length < LOOK_LIMIT) postings.push(document);
     }
   }
   return index;
@@ -74,7 +75,11 @@ function score(set: string): void {
     .map((line) => JSON.parse(line));
   const verdicts = verdictsOn(texts.map(documentOf));
   const kinds = Object.groupBy(verdicts.values(), ({ kind, containedIn }) => kind ?? (containedIn ? 'contained' : 'original'));
-  console.log(`\n${set}: ${Object.entries(kinds).map(([kind, list]) => `${list.length} ${kind}`).join(', ')}`);
+  console.log(
+    `\n${set}: ${Object.entries(kinds)
+      .map(([kind, list]) => `${list.length} ${kind}`)
+      .join(', ')}`,
+  );
 
   const directory = mkdtempSync(join(tmpdir(), 'dedupe-quality-'));
   const rows = join(directory, 'rows.jsonl');

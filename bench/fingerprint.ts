@@ -45,5 +45,7 @@ for (const [name, make] of Object.entries(sets)) {
     const { user, system } = process.cpuUsage(before);
     cpuMicros = user + system;
   }
-  console.log(`${name.padEnd(20)} ${Math.round(documents / (cpuMicros / 1e6))} documents of ${TEXT_CHARS} characters per CPU-second`);
+  console.log(
+    `${name.padEnd(20)} ${Math.round(documents / (cpuMicros / 1e6))} documents of ${TEXT_CHARS} characters per CPU-second`,
+  );
 }

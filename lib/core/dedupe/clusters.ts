@@ -28,9 +28,8 @@ export function clusterIds(nodes: readonly ClusterEdges[]): Map<string, string> 
     size[large]! += size[small]!;
   };
 
-  nodes.forEach(({ documentId, edges }, index) => {
-    // Its own id too: a scan may give a document twice.
-    for (const edge of [documentId, ...edges]) {
+  nodes.forEach(({ edges }, index) => {
+    for (const edge of edges) {
       const other = indexOf.get(edge);
       if (other !== undefined) unite(rootOf(index), rootOf(other));
     }

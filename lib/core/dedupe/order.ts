@@ -27,7 +27,7 @@ export function orderOf({ firstSeen, publishedDate, recordName, contentSha256, d
 export function recordNameOf(sourceRecordId: string | null, key: string): string {
   if (sourceRecordId !== null) return sourceRecordId;
   const name = key.slice(key.lastIndexOf('/') + 1);
-  return name.replace(/\.(?:gz|zst)$/i, '').replace(/\.(?:txt|md|json|jsonl|html)$/i, '');
+  return name.replace(/\.(?:gz|zst)$/i, '').replace(/\.(?:txt|text|md|markdown|json|jsonl|ndjson|html?|xhtml)$/i, '');
 }
 
 function asciiName(name: string): string {

@@ -32,13 +32,10 @@ export function fingerprintOf(text: string): Fingerprint {
 
 /** The high words of ascending 64-bit hashes ascend too, so the sketch and the keys need only one sort. */
 function smallestHighWords(shingles: BigUint64Array, limit: number): Uint32Array {
-  const words = new Uint32Array(shingles.buffer, 0, shingles.length * 2);
+  const words = new Uint32Array(shingles.buffer);
   const smallest = new Uint32Array(Math.min(limit, shingles.length));
-  let count = 0;
-  for (let i = 1; i < words.length && count < limit; i += 2) {
-    if (count === 0 || words[i] !== smallest[count - 1]) smallest[count++] = words[i]!;
-  }
-  return smallest.subarray(0, count);
+  for (let i = 0; i < smallest.length; i++) smallest[i] = words[2 * i + 1]!;
+  return smallest;
 }
 
 function nearKeysOf(shingles: BigUint64Array): string[] {

@@ -1,0 +1,154 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { exactKey, nearKeys, shareKey } from '../../../lib/core/dedupe/index-keys.ts';
+import { type Judged, judge } from '../../../lib/core/dedupe/judge.ts';
+import { fingerprintOf } from '../../../lib/core/fingerprint/fingerprint.ts';
+
+const run = (start: number, count: number) => Array.from({ length: count }, (_, i) => `w${start + i}`).join(' ');
+/** Ids begin with the place in the order: `1-original` comes before `2-copy`. */
+const document = (documentId: string, text: string): Judged => ({
+  documentId,
+  order: documentId,
+  fingerprint: fingerprintOf(text),
+});
+
+const article = run(0, 200);
+const [original, copy, revised, other] = [
+  document('1-original', article),
+  document('3-copy', article.toUpperCase()),
+  document('2-revised', run(20, 200)),
+  document('4-other', run(9_000, 200)),
+];
+
+describe('judge', () => {
+  it('finds an original in a text that nobody had before', () => {
+    const verdict = { duplicateOf: null, kind: null, score: null, containedIn: null, evidence: null, edges: [] };
+    expect(judge(original, [])).toEqual({ verdict, laterRelatives: [] });
+    expect(judge(other, [original, copy, revised, other]).verdict).toEqual(verdict);
+  });
+
+  it('finds the first near duplicate, and all as edges', () => {
+    const self = document('9-self', run(10, 200));
+    expect(judge(self, [copy, original, revised, other]).verdict).toEqual({
+      duplicateOf: '1-original',
+      kind: 'near',
+      score: 0.9029,
+      containedIn: null,
+      evidence: 'jaccard 0.90, containment 0.95, 196 and 196 shingles',
+      edges: ['1-original', '2-revised', '3-copy'],
+    });
+  });
+
+  it('says when numbers are estimates', () => {
+    const { evidence } = judge(document('2', run(100, 2_000)), [document('1', run(0, 2_000))]).verdict;
+    expect(evidence).toMatch(/^jaccard about 0\.\d\d, containment about 0\.\d\d, 1996 and 1996 shingles$/);
+  });
+
+  it('prefers the exact twin to an earlier near duplicate', () => {
+    const verdict = { duplicateOf: '2-twin', kind: 'exact', score: 1, containedIn: null, edges: ['2-twin'] };
+    const twin = document('2-twin', article);
+    expect(judge(copy, [document('1-near', run(20, 200)), twin, document('2-twin-too', article)]).verdict).toMatchObject(verdict);
+  });
+
+  it('knows copies of texts without letters', () => {
+    expect(judge(document('2', ' 😀'), [document('1', '😀')]).verdict.duplicateOf).toBe('1');
+    expect(judge(document('2', '😢'), [document('1', '😀')]).verdict.duplicateOf).toBeNull();
+  });
+
+  it('links a text to the first, longer text that contains it, and merges nothing', () => {
+    const long = document('1-long', run(0, 900));
+    const longer = document('2-longer', run(0, 1_200));
+    const { verdict } = judge(document('3-part', run(100, 150)), [longer, long]);
+    expect(verdict).toMatchObject({ duplicateOf: null, kind: null, containedIn: '1-long', edges: [] });
+    expect(verdict.evidence).toMatch(/^contained: jaccard/);
+  });
+
+  it('states a near duplicate and a container at once', () => {
+    const others = [document('1-long', run(0, 900)), document('2-near', run(110, 150))];
+    expect(judge(document('3-part', run(100, 150)), others).verdict).toMatchObject({
+      duplicateOf: '2-near',
+      containedIn: '1-long',
+      edges: ['2-near'],
+    });
+  });
+
+  it('changes neither a short text nor the later, longer one that embeds it', () => {
+    const [part, long] = [document('1-part', run(100, 150)), document('2-long', run(0, 900))];
+    for (const self of [part, long]) expect(judge(self, [part, long]).verdict.containedIn).toBeNull();
+    expect(judge(part, [long]).laterRelatives).toEqual([]);
+  });
+
+  it('names the later articles that it may be the original of', () => {
+    expect(judge(original, [other, copy, revised]).laterRelatives).toEqual(['2-revised', '3-copy']);
+    expect(judge(document('0-long', run(0, 900)), [document('1-part', run(100, 150))]).laterRelatives).toEqual(['1-part']);
+  });
+
+  it('does not compare different schemes', () => {
+    const old: Judged = { ...original, fingerprint: { ...original.fingerprint, scheme: 0 } };
+    expect(judge(copy, [old]).verdict.duplicateOf).toBeNull();
+  });
+
+  it('passes over relatives that the index would not bring', () => {
+    const unfindable: Judged = { ...original, fingerprint: { ...original.fingerprint, nearKeys: [] } };
+    expect(judge(revised, [unfindable]).verdict.duplicateOf).toBeNull();
+    expect(judge(copy, [unfindable]).verdict.duplicateOf).toBe('1-original');
+  });
+});
+
+describe('the verdict is a pure function of the set of earlier documents', () => {
+  const documents = fc
+    .array(fc.tuple(fc.nat(8), fc.constantFrom(20, 70, 100, 400)), { minLength: 1, maxLength: 12 })
+    .map((runs) => runs.map(([start, count], i) => document(`${String(i).padStart(2, '0')}`, run(start * 15, count))));
+  const shuffled = documents.chain((all) =>
+    fc.tuple(fc.constant(all), fc.shuffledSubarray([...all, ...all], { minLength: all.length * 2 })),
+  );
+
+  it('whatever their order and number', () => {
+    fc.assert(
+      fc.property(shuffled, ([all, twice]) => {
+        for (const self of all) expect(judge(self, twice)).toEqual(judge(self, all));
+      }),
+    );
+  });
+
+  it('whatever came later', () => {
+    fc.assert(
+      fc.property(documents, (all) => {
+        all.forEach((self, i) => {
+          expect(judge(self, all).verdict).toEqual(judge(self, all.slice(0, i)).verdict);
+        });
+      }),
+    );
+  });
+
+  it('and depends only on documents that name the judged one as a later relative', () => {
+    fc.assert(
+      fc.property(documents, (all) => {
+        for (const self of all) {
+          const linked = all.filter((earlier) => judge(earlier, all).laterRelatives.includes(self.documentId));
+          expect(judge(self, linked).verdict).toEqual(judge(self, all).verdict);
+        }
+      }),
+    );
+  });
+});
+
+describe('the index keys', () => {
+  it('name tier and scheme', () => {
+    expect(exactKey(original.fingerprint)).toMatch(/^x1:[0-9a-f]{64}$/);
+    expect(nearKeys(original.fingerprint)).toHaveLength(12);
+    for (const key of nearKeys(original.fingerprint)) expect(key).toMatch(/^n1:[0-9a-f]{16}$/);
+  });
+
+  it('are shared when a look-up finds the other', () => {
+    fc.assert(
+      fc.property(fc.nat(200), fc.integer({ min: 5, max: 200 }), (start, count) => {
+        const [a, b] = [original.fingerprint, fingerprintOf(run(start, count))];
+        const keysA = new Set([exactKey(a), ...nearKeys(a)]);
+        const met = [exactKey(b), ...nearKeys(b)].some((key) => keysA.has(key));
+        expect(shareKey(a, b)).toBe(met);
+        expect(shareKey(b, a)).toBe(met);
+      }),
+    );
+  });
+});

@@ -1,0 +1,185 @@
+import { createHash } from 'node:crypto';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { fingerprintOf } from '../../../lib/core/fingerprint/fingerprint.ts';
+import { decodeSketch } from '../../../lib/core/fingerprint/sketch.ts';
+
+const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
+const numbered = (count: number) => Array.from({ length: count }, (_, i) => `w${i}`).join(' ');
+
+/** Near the danger: variants of one letter, marks, unspaced scripts, invisible characters, halves of pairs. */
+const awkward = fc.string({
+  unit: fc.constantFrom(
+    'a',
+    'B',
+    'é',
+    'e\u0301',
+    'ﬁ',
+    'ß',
+    'İ',
+    '７',
+    ' ',
+    '\n',
+    '.',
+    '’',
+    '漢',
+    'か',
+    'が',
+    'ก',
+    'ำ',
+    '한',
+    '\u00ad',
+    '\u200d',
+    '\u200b',
+    '\u0301',
+    '😀',
+    '\ud800',
+    '\udc00',
+  ),
+  maxLength: 60,
+});
+
+describe('the scheme is stable', () => {
+  // Worked out by a second, plain implementation of the same definition. When one of these changes, every stored fingerprint is worthless: raise FINGERPRINT_SCHEME.
+  it.each([
+    ['', 0, 0, [], ''],
+    ['Ferries return to their old timetable.', 6, 2, ['3ed96f4b97c93075', 'a35ad93a852edbb2'], 'S2/ZPjrZWqM='],
+    ['Мост открыт', 2, 1, ['509ce270ccd1bea7'], 'cOKcUA=='],
+    ['大橋が再開', 5, 1, ['31156df30328dd73'], '820VMQ=='],
+    ['😀😀', 0, 0, [], ''],
+  ])('%s', (text, tokenCount, shingleCount, nearKeys, sketch) => {
+    expect(fingerprintOf(text)).toMatchObject({ scheme: 1, tokenCount, shingleCount, nearKeys, sketch });
+  });
+
+  it('covers long texts', () => {
+    const { shingleCount, nearKeys, sketch } = fingerprintOf(numbered(2_000));
+    expect(shingleCount).toBe(1_996);
+    expect(nearKeys).toHaveLength(29);
+    expect(nearKeys.slice(0, 2)).toEqual(['0000b849f2b31810', '0020fb4a70b17b62']);
+    expect(decodeSketch(sketch).at(-1)).toBe(0x1fa093ac);
+  });
+});
+
+describe('the canonical text', () => {
+  it.each([
+    ['lower-cases and drops punctuation', 'Don’t STOP — now!', 'don t stop now'],
+    ['composes', 'cafe\u0301 ﬁne ７', 'café fine 7'],
+    ['keeps marks with their letters', 'हिन्दी में', 'हिन्दी में'],
+    ['takes unspaced scripts character by character', '北京2026年', '北 京 2026 年'],
+    ['keeps Thai vowels and tones with their consonant', 'ที่นี่', 'ที่ นี่'],
+    ['keeps Korean words whole', '한국 뉴스', '한국 뉴스'],
+    ['sees through what nobody sees', 'co\u00adope\u200drate\ufeff', 'cooperate'],
+    ['parts words at a zero-width space', 'one\u200btwo', 'one two'],
+    ['ignores marks without a letter', '❤\ufe0f \u0301 word', 'word'],
+    ['parts words at half a surrogate pair', 'a\ud800b \udc00', 'a b'],
+    ['knows letters beyond the basic plane', '𐐀𐐁 𠀀𠀁', '𐐨𐐩 𠀀 𠀁'],
+  ])('%s', (_, text, canonical) => {
+    expect(fingerprintOf(text).contentSha256).toBe(sha256(canonical));
+    expect(fingerprintOf(text).tokenCount).toBe(canonical.split(' ').length);
+  });
+
+  it('of a text without letters and digits is the trimmed text', () => {
+    expect(fingerprintOf(' 😀! \n').contentSha256).toBe(sha256('😀!'));
+    expect(fingerprintOf('😀').contentSha256).not.toBe(fingerprintOf('😢').contentSha256);
+  });
+
+  it('is the same for every encoding variant', () => {
+    fc.assert(
+      fc.property(awkward, (text) => {
+        const expected = fingerprintOf(text);
+        const wellFormed = text.toWellFormed();
+        for (const form of ['NFC', 'NFD', 'NFKC', 'NFKD']) expect(fingerprintOf(wellFormed.normalize(form))).toEqual(expected);
+      }),
+    );
+  });
+
+  it('is the same in any case, layout and punctuation', () => {
+    const words = fc.array(fc.stringMatching(/^[a-zà-öøąćžабвγδ]{1,8}$/), { maxLength: 80 });
+    const gap = fc.constantFrom(' ', '\n\n', ', ', '. ', ' “', '” ', ' — ', '\u00a0', '…');
+    fc.assert(
+      fc.property(words, fc.array(gap, { minLength: 80, maxLength: 80 }), (parts, gaps) => {
+        const messy = parts.map((word, i) => (i % 2 ? word.toUpperCase() : word) + gaps[i]).join('');
+        expect(fingerprintOf(messy)).toEqual(fingerprintOf(parts.join(' ')));
+      }),
+    );
+  });
+
+  it('is its own canonical text', () => {
+    const text = 'Ｈéllo, “WORLD” ﬁ\u00adn 漢字 ไทย';
+    expect(fingerprintOf('héllo world fin 漢 字 ไ ท ย').contentSha256).toBe(fingerprintOf(text).contentSha256);
+  });
+
+  it('takes no quadratic time over the marks of one letter', () => {
+    // Unbounded, these 2 million marks would take minutes.
+    const marks = '\u0301\u0323'.repeat(1_000_000);
+    expect(fingerprintOf(`a${marks}`)).toEqual(fingerprintOf(`a${marks.slice(0, 30)}`));
+  });
+});
+
+describe('the shingles', () => {
+  it('are distinct runs of five tokens', () => {
+    expect(fingerprintOf(numbered(100)).shingleCount).toBe(96);
+    expect(fingerprintOf('la '.repeat(100)).shingleCount).toBe(1);
+  });
+
+  it('of fewer than five tokens are one', () => {
+    for (let count = 1; count <= 5; count++) expect(fingerprintOf(numbered(count)).shingleCount).toBe(1);
+  });
+
+  it('depend on the order of the tokens', () => {
+    expect(fingerprintOf('a b c d e').sketch).not.toBe(fingerprintOf('e d c b a').sketch);
+  });
+
+  it('hash evenly and without collisions', () => {
+    const hashes = fingerprintOf(numbered(100_000));
+    expect(hashes.shingleCount).toBe(99_996);
+    // One in 64 of 99,996: 1,562, give or take five standard deviations.
+    expect(Math.abs(hashes.nearKeys.length - 1_562)).toBeLessThan(200);
+  });
+});
+
+describe('the sketch', () => {
+  it('holds the smallest hashes, ascending', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 600 }), (count) => {
+        const fingerprint = fingerprintOf(numbered(count));
+        const sketch = [...decodeSketch(fingerprint.sketch)];
+        expect(sketch).toHaveLength(Math.min(256, fingerprint.shingleCount));
+        expect(sketch).toEqual([...new Set(sketch)].sort((a, b) => a - b));
+      }),
+    );
+  });
+
+  it('of a longer text has no greater hashes', () => {
+    const [short, long] = [numbered(300), numbered(900)].map((text) => decodeSketch(fingerprintOf(text).sketch));
+    expect(long!.at(-1)!).toBeLessThan(short!.at(-1)!);
+  });
+});
+
+describe('the near keys', () => {
+  it('are the twelve smallest hashes of a short text, and a sample of a long one', () => {
+    for (const [tokens, keys] of [
+      [4, 1],
+      [10, 6],
+      [16, 12],
+      [40, 12],
+      [600, 12],
+    ] as const) {
+      expect(fingerprintOf(numbered(tokens)).nearKeys).toHaveLength(keys);
+    }
+    expect(fingerprintOf(numbered(6_400)).nearKeys.length).toBeGreaterThan(60);
+  });
+
+  it('ascend, as 16 hexadecimal digits, below 1 in 64 past the first twelve', () => {
+    const { nearKeys } = fingerprintOf(numbered(3_000));
+    expect(nearKeys).toEqual(nearKeys.toSorted());
+    for (const key of nearKeys) expect(key).toMatch(/^[0-9a-f]{16}$/);
+    for (const key of nearKeys.slice(12)) expect(key < '04').toBe(true);
+  });
+
+  it('do not depend on what was fingerprinted before', () => {
+    const first = fingerprintOf(numbered(50));
+    fingerprintOf(numbered(20_000));
+    expect(fingerprintOf(numbered(50))).toEqual(first);
+  });
+});
