@@ -17,7 +17,11 @@ export function postingsOf(record: CatalogRecord, exposures: readonly Exposure[]
 
 /** Whether the live record still stands behind the posting. */
 export function isCurrent(posting: Posting, record: CatalogRecord | undefined): record is CatalogRecord {
-  return record?.status === 'live' && record.exposures.some((e) => e.version === posting.version && e.keys.includes(posting.key));
+  const { key, order, version } = posting;
+  // The order too: an attempt that lost the race for this version may have announced the same key by another order.
+  return (
+    record?.status === 'live' && record.exposures.some((e) => e.version === version && e.order === order && e.keys.includes(key))
+  );
 }
 
 /**

@@ -94,7 +94,7 @@ export interface Fingerprint {
   readonly shingleCount: number;
   /** Up to 256 smallest 32-bit shingle hashes, ascending, little endian, base64. */
   readonly sketch: string;
-  /** Index keys of the near tier, ascending: sampled shingle hashes, 16 hexadecimal digits each. Empty for short texts. */
+  /** Index keys of the near tier, ascending: sampled shingle hashes, 16 hexadecimal digits each. Empty for a text without letters and digits. */
   readonly nearKeys: readonly string[];
   /** Tokens of the canonical text. */
   readonly tokenCount: number;

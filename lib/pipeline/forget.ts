@@ -2,7 +2,7 @@
 import { exactKey } from '../core/dedupe/index-keys.ts';
 import { UsageError } from '../core/errors.ts';
 import type { Ports } from '../ports/ports.ts';
-import { takedownNames } from './settle.ts';
+import { takedownNames } from './announce.ts';
 
 type ForgetPorts = Pick<Ports, 'catalog' | 'queue'>;
 

@@ -24,7 +24,11 @@ export interface IngestOptions extends ReconcileOptions {
 }
 
 /** Brings the lake up to date with these objects; `size` in bytes, 0 when the object is gone. */
-export async function ingest(ports: Ports, objects: AsyncIterable<ObjectName & { size: number }>, options: IngestOptions): Promise<RunReport> {
+export async function ingest(
+  ports: Ports,
+  objects: AsyncIterable<ObjectName & { size: number }>,
+  options: IngestOptions,
+): Promise<RunReport> {
   const tally = new RunTally();
   let seen = 0;
   for await (const batch of batches(objects)) {
@@ -43,7 +47,12 @@ export async function ingest(ports: Ports, objects: AsyncIterable<ObjectName & {
 }
 
 /** One unreadable object must not stop its batch: on failure each is tried alone. */
-async function reconcileBatch(ports: Ports, names: readonly ObjectName[], options: IngestOptions, tally: RunTally): Promise<void> {
+async function reconcileBatch(
+  ports: Ports,
+  names: readonly ObjectName[],
+  options: IngestOptions,
+  tally: RunTally,
+): Promise<void> {
   try {
     for (const { unchanged, settled } of await reconcile(ports, names, options)) {
       tally.saw(unchanged);

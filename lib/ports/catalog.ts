@@ -5,7 +5,7 @@ export type { Posting } from '../core/index-exposure.ts';
 
 export interface CatalogWrite {
   readonly record: CatalogRecord;
-  /** The revision that must be there now; 0 when there must be none. `record.revision` is one more. */
+  /** The revision that must be there now; 0 when there must be none. `record.revision` is greater. */
   readonly expected: number;
 }
 

@@ -1,24 +1,18 @@
 import type { BigIntStats } from 'node:fs';
-import { open, realpath, stat } from 'node:fs/promises';
-import { dirname, resolve } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
+import { realpath } from 'node:fs/promises';
+import { basename, dirname, resolve } from 'node:path';
 import { TransientError, UsageError } from '../../core/errors.ts';
 import type { ObjectName, ObjectVersion } from '../../core/model.ts';
 import type { LandedObject, Landing } from '../../ports/landing.ts';
 import type { Telemetry } from '../../ports/telemetry.ts';
-import { codeOf, fileError, isAbsent } from './file-errors.ts';
+import { fileError, isAbsent } from './file-errors.ts';
+import { millisecondsOf, readOneVersion, statOrNull } from './file-versions.ts';
 import { keyOfPath, pathOfKey } from './paths.ts';
-import { deepest, isHidden, type Root, type Roots, reaches } from './roots.ts';
+import { deepest, isHidden, type Roots, reaches } from './roots.ts';
 import { type WalkEntry, walkFiles } from './walk-files.ts';
 
-/**
- * Two writes within a tick of the kernel's file clock (10 ms at its slowest) can leave equal times and sizes. A file
- * younger than this is read only once it has aged, so that any later write shows.
- */
-const FRESH_MS = 20;
-/** A file that changes during each of this many reads is still being written. */
-const READ_TRIES = 5;
 const DAY_MS = 86_400_000;
+/** Damaged times must still make a date. */
 const LAST_MS = Date.UTC(9999, 11, 31);
 
 /** Where a path given by the user lies: a file is one key, a folder a prefix. */
@@ -53,12 +47,12 @@ export class FolderLanding implements Landing {
     if (keyOfPath(this.#lakeFolder, real) !== null) {
       throw new UsageError(`${path} is inside the lake ${this.#lakeFolder}: give a file or folder outside it.`);
     }
-    const found = await statOrNull(real);
+    const found = statOrNull(real);
     if (!found?.isFile() && !found?.isDirectory()) throw new UsageError(`${path} is neither a file nor a folder.`);
     const isFile = found.isFile();
+    if (isFile && isHidden(basename(real))) throw new UsageError(`${path} is hidden by its leading dot: rename it.`);
     const root = this.#roots.ownerOf(real, isFile ? dirname(real) : real);
-    const key = keyOfPath(root.path, real);
-    if (key === null || !reaches(root.path, real)) throw new UsageError(`${path} is hidden by its leading dot: rename it.`);
+    const key = keyOfPath(root.path, real) ?? '';
     return { bucket: root.bucket, prefix: isFile || key === '' ? key : `${key}/`, isFile };
   }
 
@@ -79,34 +73,34 @@ export class FolderLanding implements Landing {
   async read(name: ObjectName): Promise<LandedObject | null> {
     const path = this.#pathOf(name);
     if (path === null) return null;
-    for (let attempt = 1; attempt <= READ_TRIES; attempt++) {
-      const before = await this.#statFile(name.bucket, path);
-      if (before === null) return null;
-      await letAge(before);
-      const read = await readOnce(path);
-      if (read && sameVersion(before, read.after)) return { ...versionOf(name, before), bytes: read.bytes };
-    }
-    throw new TransientError(`${path} changed during each of ${READ_TRIES} reads: it is read again once it rests.`);
+    const found = await readOneVersion(path);
+    if (found === null) this.#requireRoot(name.bucket);
+    return found && { ...versionOf(name, found.stats), bytes: found.bytes };
   }
 
   async stat(name: ObjectName): Promise<ObjectVersion | null> {
     const path = this.#pathOf(name);
-    const found = path === null ? null : await this.#statFile(name.bucket, path);
-    return found && versionOf(name, found);
+    if (path === null) return null;
+    const found = statOrNull(path);
+    if (found?.isFile()) return versionOf(name, found);
+    this.#requireRoot(name.bucket);
+    return null;
   }
 
   async *list(bucket: string, prefix = ''): AsyncIterable<ObjectVersion> {
     const roots = this.#roots.all();
     const root = roots.find((known) => known.bucket === bucket);
     if (!root) return;
-    await this.#requireRoot(root);
+    this.#requireRoot(bucket);
     const elsewhere = new Set([this.#lakeFolder, ...roots.filter((other) => other !== root).map((other) => other.path)]);
     const skip = ({ name, path }: WalkEntry) => isHidden(name) || elsewhere.has(path);
     const onUnnamable = (folder: string, name: string) => this.#telemetry.warn('name_not_utf8', { folder, name });
     for await (const { key, path } of walkFiles(root.path, { prefix, skip, onUnnamable })) {
-      const found = await statOrNull(path);
+      const found = statOrNull(path);
       if (found?.isFile()) yield versionOf({ bucket, key }, found);
     }
+    // Or else the rest of a listing during which the disk was unplugged would look deleted.
+    this.#requireRoot(bucket);
   }
 
   async #locationsUnder(path: string): Promise<Location[]> {
@@ -126,65 +120,20 @@ export class FolderLanding implements Landing {
     return path;
   }
 
-  async #statFile(bucket: string, path: string): Promise<BigIntStats | null> {
-    const found = await statOrNull(path);
-    if (found?.isFile()) return found;
-    const root = this.#roots.all().find((known) => known.bucket === bucket);
-    if (root) await this.#requireRoot(root);
-    return null;
-  }
-
   /** An unplugged disk must not look like a folder whose files were all deleted. */
-  async #requireRoot({ bucket, path }: Root): Promise<void> {
-    if ((await statOrNull(path))?.isDirectory()) return;
+  #requireRoot(bucket: string): void {
+    const path = this.#roots.all().find((root) => root.bucket === bucket)?.path;
+    if (path === undefined || statOrNull(path)?.isDirectory()) return;
     throw new TransientError(
       `The folder ${path} (bucket ${bucket}) is not there: put it back, or mount its disk; its articles stay as they are.`,
     );
   }
 }
 
-async function statOrNull(path: string): Promise<BigIntStats | null> {
-  try {
-    return await stat(path, { bigint: true });
-  } catch (error) {
-    if (isAbsent(error)) return null;
-    throw fileError('Reading', path, error);
-  }
-}
-
-/** The bytes and what the path's file looks like afterwards; null when it vanished. */
-async function readOnce(path: string): Promise<{ bytes: Uint8Array; after: BigIntStats } | null> {
-  try {
-    const file = await open(path, 'r');
-    try {
-      const { buffer, byteOffset, byteLength } = await file.readFile();
-      return { bytes: new Uint8Array(buffer, byteOffset, byteLength), after: await file.stat({ bigint: true }) };
-    } finally {
-      await file.close();
-    }
-  } catch (error) {
-    if (isAbsent(error) || codeOf(error) === 'EISDIR') return null;
-    throw fileError('Reading', path, error);
-  }
-}
-
-async function letAge({ mtimeNs }: BigIntStats): Promise<void> {
-  const age = Date.now() - milliseconds(mtimeNs);
-  if (age >= 0 && age < FRESH_MS) await sleep(FRESH_MS - age);
-}
-
-/** The inode as well: another file may have been moved to the name between the two looks. */
-function sameVersion(a: BigIntStats, b: BigIntStats): boolean {
-  return a.mtimeNs === b.mtimeNs && a.size === b.size && a.ino === b.ino;
-}
-
-function versionOf({ bucket, key }: ObjectName, { mtimeNs, size }: BigIntStats): ObjectVersion {
-  const lastModified = Math.min(Math.max(milliseconds(mtimeNs), 0), LAST_MS);
+function versionOf({ bucket, key }: ObjectName, stats: BigIntStats): ObjectVersion {
+  const { mtimeNs, size } = stats;
+  const lastModified = Math.min(Math.max(millisecondsOf(stats), 0), LAST_MS);
   // A folder's times often say when a file was copied, so only the day counts for who was first.
   const firstSeen = Math.floor(lastModified / DAY_MS) * DAY_MS;
   return { bucket, key, version: `${mtimeNs}-${size}`, lastModified, firstSeen, size: Number(size) };
-}
-
-function milliseconds(nanoseconds: bigint): number {
-  return Math.floor(Number(nanoseconds / 1000n) / 1000);
 }

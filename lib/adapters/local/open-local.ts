@@ -13,6 +13,9 @@ import { SqliteCatalog } from './sqlite-catalog.ts';
 import { SqliteQueue } from './sqlite-queue.ts';
 import { systemClock } from './system-clock.ts';
 
+/** A killed process leaves messages received; doing one twice does no harm, so the next process need not wait for them. */
+const AT_ONCE = 0;
+
 /** A lake in a folder of this machine. */
 export interface LocalLake extends Ports {
   readonly landing: FolderLanding;
@@ -33,7 +36,7 @@ export async function openLocal(directory: string): Promise<LocalLake> {
   return {
     landing: new FolderLanding(new Roots(database), home, telemetry),
     catalog: new SqliteCatalog(database),
-    queue: new SqliteQueue(database, systemClock),
+    queue: new SqliteQueue(database, systemClock, AT_ONCE),
     lake,
     tableFormat: parquetFormat,
     segmentFormat: arrowFormat,

@@ -1,3 +1,4 @@
+import { messageId } from '../../core/work-message.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Delivery, WorkMessage, WorkQueue } from '../../ports/work-queue.ts';
 import type { Database } from './database.ts';
@@ -32,7 +33,7 @@ export class SqliteQueue implements WorkQueue {
     const now = this.#clock.now();
     const statement = this.#database.prepare(SEND);
     this.#database.transaction('Sending messages', () => {
-      for (const message of messages) statement.run(idOf(message), now);
+      for (const message of messages) statement.run(messageId(message), now);
     });
   }
 
@@ -59,10 +60,4 @@ export class SqliteQueue implements WorkQueue {
   async size(): Promise<number> {
     return this.#database.run('Counting messages', () => Number(this.#database.prepare(COUNT).get()?.count));
   }
-}
-
-/** Equal messages have equal ids, whatever the order of their fields; the id read as JSON is the message. */
-function idOf(message: WorkMessage): string {
-  if (message.kind === 'document') return JSON.stringify({ kind: message.kind, documentId: message.documentId });
-  return JSON.stringify({ kind: message.kind, name: { bucket: message.name.bucket, key: message.name.key } });
 }

@@ -1,6 +1,6 @@
 import type { Dirent } from 'node:fs';
-import { readdir } from 'node:fs/promises';
-import { join } from 'node:path';
+import { lstat, readdir } from 'node:fs/promises';
+import { basename, join } from 'node:path';
 import { compareUtf8 } from '../../core/utf8-order.ts';
 import { fileError, isAbsent } from './file-errors.ts';
 import { pathOfKey } from './paths.ts';
@@ -28,7 +28,7 @@ export interface WalkEntry {
  */
 export async function* walkFiles(root: string, options: WalkOptions): AsyncGenerator<WalkEntry> {
   const start = options.prefix.slice(0, options.prefix.lastIndexOf('/') + 1);
-  if (start !== '' && pathOfKey(root, start.slice(0, -1)) === null) return;
+  if (!(await isWalkable(root, start, options))) return;
   const pending: WalkEntry[] = await entriesOf(root, start, options);
   for (let entry = pending.pop(); entry; entry = pending.pop()) {
     if (entry.kind === 'directory') {
@@ -36,6 +36,27 @@ export async function* walkFiles(root: string, options: WalkOptions): AsyncGener
     } else {
       yield entry;
     }
+  }
+}
+
+/** Whether a walk from the root would come to this directory, which it enters without listing the ones above. */
+async function isWalkable(root: string, directoryKey: string, { skip }: WalkOptions): Promise<boolean> {
+  if (directoryKey !== '' && pathOfKey(root, directoryKey.slice(0, -1)) === null) return false;
+  for (let end = directoryKey.indexOf('/'); end > 0; end = directoryKey.indexOf('/', end + 1)) {
+    const key = directoryKey.slice(0, end);
+    const path = join(root, key);
+    if (!(await isDirectory(path)) || skip?.({ key, name: basename(key), path, kind: 'directory' })) return false;
+  }
+  return true;
+}
+
+/** Not so a link to one. */
+async function isDirectory(path: string): Promise<boolean> {
+  try {
+    return (await lstat(path)).isDirectory();
+  } catch (error) {
+    if (isAbsent(error)) return false;
+    throw fileError('Listing', path, error);
   }
 }
 

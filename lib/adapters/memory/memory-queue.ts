@@ -1,3 +1,4 @@
+import { messageId } from '../../core/work-message.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Delivery, WorkMessage, WorkQueue } from '../../ports/work-queue.ts';
 
@@ -30,7 +31,7 @@ export class MemoryQueue implements WorkQueue {
 
   async send(messages: readonly WorkMessage[]): Promise<void> {
     for (const message of messages) {
-      const id = idOf(message);
+      const id = messageId(message);
       const former = this.#entries.get(id);
       if (former) this.#forgetReceipt(former);
       this.#entries.set(id, { receipt: null, visibleAt: this.#clock.now(), attempt: 0 });
@@ -65,10 +66,4 @@ export class MemoryQueue implements WorkQueue {
   #forgetReceipt(entry: Entry): void {
     if (entry.receipt !== null) this.#idOfReceipt.delete(entry.receipt);
   }
-}
-
-/** Equal messages have equal ids, whatever the order of their fields; the id read as JSON is the message. */
-function idOf(message: WorkMessage): string {
-  if (message.kind === 'document') return JSON.stringify({ kind: message.kind, documentId: message.documentId });
-  return JSON.stringify({ kind: message.kind, name: { bucket: message.name.bucket, key: message.name.key } });
 }

@@ -8,15 +8,21 @@ export interface CharsetText {
 }
 
 const SAMPLE_BYTES = 65_536;
-/** Below it the detector guesses between Western and Central European by a handful of letters. */
-const TRUSTED_CONFIDENCE = 0.8;
+/** Below it the detector has seen next to nothing; Western text with few accents is the likeliest. */
+const TRUSTED_CONFIDENCE = 0.1;
+/** For these the detector sometimes names a Central European code page, which shares most accents. */
+const WESTERN = new Set(['en', 'fr', 'de', 'es', 'it', 'pt', 'nl', 'sv', 'no', 'da', 'fi', 'is', 'ca']);
+/** Names of the detector that TextDecoder knows otherwise. */
+const LABELS: Readonly<Record<string, string>> = { cp932: 'shift_jis', cp949: 'euc-kr' };
+/** Damaged places that UTF-8 may hold and still be UTF-8, a whole sequence. */
+const DAMAGE_SHARE = 0.2;
 
 /** Reads bytes as text by the first evidence that holds; null when they are no text in any charset. */
 export function decodeText(bytes: Uint8Array): CharsetText | null {
   const unicode = byMark(bytes) ?? byZeros(bytes);
   if (unicode) return unicode;
   if (looksBinary(bytes)) return null;
-  return byStrictUtf8(bytes) ?? byDetection(bytes);
+  return byEscapes(bytes) ?? byStrictUtf8(bytes) ?? byDamagedUtf8(bytes) ?? byDetection(bytes);
 }
 
 function byMark(bytes: Uint8Array): CharsetText | null {
@@ -49,11 +55,26 @@ function byStrictUtf8(bytes: Uint8Array): CharsetText | null {
   }
 }
 
+/** ISO-2022-JP is ASCII bytes between escapes, so it would pass as UTF-8. */
+function byEscapes(bytes: Uint8Array): CharsetText | null {
+  const sample = Buffer.from(bytes.subarray(0, SAMPLE_BYTES)).toString('latin1');
+  return /\x1b\$[@B][!-~]{2}/.test(sample) ? read(bytes, 'iso-2022-jp') : null;
+}
+
+/** One bad byte does not make another charset of a text with many good sequences. */
+function byDamagedUtf8(bytes: Uint8Array): CharsetText | null {
+  const { text } = read(bytes.subarray(0, SAMPLE_BYTES), 'utf-8');
+  const damaged = text.match(/\ufffd+/g)?.length ?? 0;
+  const sound = text.match(/[\u0080-\ufffc]/g)?.length ?? 0;
+  return damaged < sound * DAMAGE_SHARE ? read(bytes, 'utf-8') : null;
+}
+
 function byDetection(bytes: Uint8Array): CharsetText {
-  const found = detect(Buffer.from(bytes.subarray(0, SAMPLE_BYTES)));
-  if (!found.encoding || found.confidence < TRUSTED_CONFIDENCE) return read(bytes, 'windows-1252');
+  const { encoding, confidence, language } = detect(Buffer.from(bytes.subarray(0, SAMPLE_BYTES)));
+  if (!encoding || confidence < TRUSTED_CONFIDENCE || WESTERN.has(language ?? '')) return read(bytes, 'windows-1252');
+  const name = encoding.toLowerCase();
   try {
-    return read(bytes, found.encoding.toLowerCase());
+    return read(bytes, LABELS[name] ?? name);
   } catch {
     return read(bytes, 'windows-1252'); // a charset that TextDecoder does not know
   }

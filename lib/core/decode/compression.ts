@@ -27,8 +27,7 @@ function rejectionOf(source: RecordSource, what: string, limit: number, error: u
   if (code === 'ERR_BUFFER_TOO_LARGE') return reject(source, 'bomb', `The ${what} data unfolds to more than ${limit} bytes.`);
   if (code === 'Z_BUF_ERROR') return reject(source, 'truncated', `The ${what} data ends too early.`);
   if (code.startsWith('ZSTD_') || code.startsWith('Z_')) {
-    const ended = source.bytes.length < 18 || code === 'ZSTD_error_srcSize_wrong';
-    return reject(source, ended ? 'truncated' : 'unsupported_format', `The ${what} data is damaged (${code}).`);
+    return reject(source, 'unsupported_format', `The ${what} data is damaged (${code}).`);
   }
   throw error;
 }

@@ -1,6 +1,8 @@
 /** Bounds on what one object may cost us. A larger input is a rejection, never a slow success. */
 const MB = 1024 * 1024;
 
+/** Largest object that is read at all. */
+export const OBJECT_BYTES = 256 * MB;
 /** Longest text of one record. The longest news features are about 0.2 MB. */
 export const RECORD_BYTES = 10 * MB;
 /** What a compressed single article may unfold to. */

@@ -1,0 +1,68 @@
+/**
+ * Prints how well the text core does on the labelled development data beside the repository (`../shared/data`).
+ * Usage: node bench/text-quality.ts [seeds|text-region|text-full|mojibake]
+ */
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { decodeObject, isRejection } from '../lib/core/decode/decode.ts';
+import { articleOf } from '../lib/core/extract/article.ts';
+import { repairMojibake } from '../lib/core/normalize/mojibake.ts';
+
+const shared = join(import.meta.dirname, '../../shared');
+const data = join(shared, 'data');
+const scratch = mkdtempSync(join(tmpdir(), 'text-quality-'));
+
+/** One row a document, with the lake's column names. */
+function rowsOf(folder: string): object[] {
+  return readdirSync(folder).flatMap((name) => {
+    const decoded = decodeObject(name, readFileSync(join(folder, name)))[0]!;
+    const article = isRejection(decoded) ? decoded : articleOf(decoded, name);
+    if (isRejection(article)) return [];
+    return [{ source_key: name, ...article.metadata, body: article.body, removed: article.removed, captions: article.captions }];
+  });
+}
+
+function score(...args: string[]): void {
+  const { stdout, stderr } = spawnSync(process.execPath, [join(data, 'score.mjs'), ...args], { encoding: 'utf8' });
+  console.log(stdout + stderr);
+}
+
+function write(name: string, rows: readonly object[]): string {
+  const path = join(scratch, `${name}.jsonl`);
+  writeFileSync(path, rows.map((row) => JSON.stringify(row)).join('\n'));
+  return path;
+}
+
+function mojibake(set: string): void {
+  const path = join(data, 'mojibake', `${set}.jsonl`);
+  const lines = readFileSync(path, 'utf8')
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as { id: string; input: string });
+  console.log(`== mojibake ${set}`);
+  score(
+    'mojibake',
+    path,
+    write(
+      set,
+      lines.map(({ id, input }) => ({ id, text: repairMojibake(input).text })),
+    ),
+  );
+}
+
+const wanted = process.argv[2];
+const folders = { seeds: join(shared, 'seeds'), 'text-region': join(data, 'text-region'), 'text-full': join(data, 'text-full') };
+if (!existsSync(data)) console.log('The development data is not there; nothing to measure.');
+else {
+  for (const [set, folder] of Object.entries(folders)) {
+    if (wanted && wanted !== set) continue;
+    const start = performance.now();
+    const rows = rowsOf(folder);
+    console.log(`== ${set}: ${rows.length} documents in ${(performance.now() - start).toFixed(0)} ms`);
+    score(set, write(set, rows));
+  }
+  if (!wanted || wanted === 'mojibake') for (const set of ['spot', 'whole', 'negative']) mojibake(set);
+}
+rmSync(scratch, { recursive: true });

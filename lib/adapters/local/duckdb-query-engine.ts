@@ -1,0 +1,95 @@
+import { type DuckDBConnection, DuckDBInstance, type DuckDBResult } from '@duckdb/node-api';
+import { UsageError } from '../../core/errors.ts';
+import type { QueryEngine, QueryResult, TableSnapshot } from '../../ports/query-engine.ts';
+import { plainValue } from './duckdb-values.ts';
+import { lockStatements, viewStatements } from './duckdb-views.ts';
+
+/** No extension is fetched or loaded behind the user's back; the ones we need are built in. */
+const CONFIGURATION = { autoinstall_known_extensions: 'false', autoload_known_extensions: 'false' };
+
+/** DuckDB over the files that the logs name: each query has a database of its own, closed when its rows are read. */
+export class DuckDbQueryEngine implements QueryEngine {
+  readonly #open = new Set<Session>();
+
+  async query(sql: string, snapshots: readonly TableSnapshot[]): Promise<QueryResult> {
+    const session = await Session.open(snapshots, () => this.#open.delete(session));
+    this.#open.add(session);
+    try {
+      return await session.query(sql);
+    } catch (error) {
+      session.close();
+      throw error;
+    }
+  }
+
+  async close(): Promise<void> {
+    for (const session of this.#open) session.close();
+  }
+}
+
+class Session {
+  readonly #instance: DuckDBInstance;
+  readonly #connection: DuckDBConnection;
+  readonly #onClose: () => void;
+  #isOpen = true;
+
+  private constructor(instance: DuckDBInstance, connection: DuckDBConnection, onClose: () => void) {
+    this.#instance = instance;
+    this.#connection = connection;
+    this.#onClose = onClose;
+  }
+
+  static async open(snapshots: readonly TableSnapshot[], onClose: () => void): Promise<Session> {
+    const instance = await DuckDBInstance.create(':memory:', CONFIGURATION);
+    const connection = await instance.connect();
+    const session = new Session(instance, connection, onClose);
+    try {
+      const statements = ["SET TimeZone = 'UTC'", ...viewStatements(snapshots), ...lockStatements(snapshots)];
+      for (const statement of statements) await connection.run(statement);
+      return session;
+    } catch (error) {
+      session.close();
+      throw error;
+    }
+  }
+
+  async query(sql: string): Promise<QueryResult> {
+    const result = await this.#run(sql);
+    const columns = result.deduplicatedColumnNames().map((name, at) => ({ name, type: String(result.columnType(at)) }));
+    return { columns, rows: this.#rows(result) };
+  }
+
+  close(): void {
+    if (!this.#isOpen) return;
+    this.#isOpen = false;
+    this.#onClose();
+    this.#connection.closeSync();
+    this.#instance.closeSync();
+  }
+
+  async #run(sql: string): Promise<DuckDBResult> {
+    try {
+      const { count } = await this.#connection.extractStatements(sql);
+      if (count !== 1) throw new UsageError(`${count} statements; expected one at a time.`);
+      return await this.#connection.stream(sql);
+    } catch (error) {
+      throw usageError(error);
+    }
+  }
+
+  async *#rows(result: DuckDBResult): AsyncIterable<readonly unknown[]> {
+    try {
+      for await (const rows of result.yieldConvertedRows(plainValue)) yield* rows;
+    } catch (error) {
+      throw usageError(error);
+    } finally {
+      this.close();
+    }
+  }
+}
+
+/** What DuckDB says of a query is about the query: the views were made before. */
+function usageError(error: unknown): unknown {
+  if (!(error instanceof Error) || error instanceof UsageError) return error;
+  return new UsageError(`DuckDB can't run this: ${error.message}`, { cause: error });
+}

@@ -1,0 +1,53 @@
+import { type ColumnType, TABLES, type Table } from '../../core/lake/columns.ts';
+import type { TableSnapshot } from '../../ports/query-engine.ts';
+
+const SQL_TYPES: Readonly<Record<ColumnType, string>> = {
+  string: 'VARCHAR',
+  int: 'INTEGER',
+  double: 'DOUBLE',
+  boolean: 'BOOLEAN',
+  date: 'DATE',
+  timestamp: 'TIMESTAMPTZ',
+  'list<string>': 'VARCHAR[]',
+  'list<removal>': 'STRUCT("start" INTEGER, "end" INTEGER, "rule" VARCHAR, "text" VARCHAR)[]',
+};
+
+/** What people ask most: each article once, with its text. */
+const ARTICLES = `CREATE VIEW articles AS
+  SELECT d.*, t.body, t.captions, t.removed FROM documents d
+  JOIN document_texts t ON t.document_id = d.document_id AND t.revision = d.text_revision
+  WHERE d.is_canonical`;
+
+/** SQL that makes a view of each table, in the contract's columns and types whether or not it has files, and `articles`. */
+export function viewStatements(snapshots: readonly TableSnapshot[]): string[] {
+  const views = TABLES.map((table) => viewOf(table, snapshots.find((snapshot) => snapshot.table === table.name)?.files ?? []));
+  return [...views, ARTICLES];
+}
+
+/** SQL after which nothing but these files can be read, nothing written, and none of this undone. */
+export function lockStatements(snapshots: readonly TableSnapshot[]): string[] {
+  return [
+    `SET allowed_paths = ${listOf(snapshots.flatMap(({ files }) => files))}`,
+    'SET enable_external_access = false',
+    'SET lock_configuration = true',
+  ];
+}
+
+/** The typed empty relation gives the columns that no file has: all of them in an empty table, a new one in a table of old files. */
+function viewOf(table: Table, files: readonly string[]): string {
+  const names = table.columns.map(({ name }) => `"${name}"`).join(', ');
+  const typed = table.columns.map(({ name, type }) => `NULL::${SQL_TYPES[type]} AS "${name}"`).join(', ');
+  const nothing = `SELECT ${typed} WHERE false`;
+  const rows = files.length > 0 ? `${nothing} UNION ALL BY NAME SELECT * FROM ${read(table, files)}` : nothing;
+  return `CREATE VIEW ${table.name} AS SELECT ${names} FROM (${rows})`;
+}
+
+/** `union_by_name`: a file from before a column came has null there. */
+function read({ partitionedBy }: Table, files: readonly string[]): string {
+  const partition = `hive_partitioning = true, hive_types = {'${partitionedBy}': DATE}`;
+  return `read_parquet(${listOf(files)}, ${partition}, union_by_name = true)`;
+}
+
+function listOf(texts: readonly string[]): string {
+  return `[${texts.map((text) => `'${text.replaceAll("'", "''")}'`).join(', ')}]`;
+}

@@ -1,0 +1,43 @@
+import { randomUUID } from 'node:crypto';
+import { deliveredObjects } from '../adapters/local/delivered-objects.ts';
+import { openLocal } from '../adapters/local/open-local.ts';
+import { parser } from '../core/parser.ts';
+import { type IngestProgress, ingest } from '../pipeline/ingest.ts';
+import type { RunReport } from '../pipeline/run-report.ts';
+import { requirePaths } from './input-files.ts';
+import { Progress } from './progress.ts';
+
+/** Ingests these paths and tells how far it is. Ctrl-C ends the run after the current batch, with all of it kept. */
+export async function ingestInto(folder: string, paths: readonly string[]): Promise<RunReport> {
+  await requirePaths(paths);
+  const lake = await openLocal(folder);
+  const progress = new Progress();
+  let stopping = false;
+  // Once: a second Ctrl-C ends the process at once, as without us; nothing acknowledged is lost by that either.
+  const stop = () => {
+    stopping = true;
+  };
+  process.once('SIGINT', stop);
+  try {
+    return await ingest(lake, deliveredObjects(lake, paths), {
+      parser,
+      newId: randomUUID,
+      onProgress: (at) => progress.show(describe(at)),
+      stopping: () => stopping,
+    });
+  } finally {
+    process.off('SIGINT', stop);
+    progress.clear();
+    lake.close();
+  }
+}
+
+function describe({ stage, objects }: IngestProgress): string {
+  const doing = {
+    ingest: 'read and judged',
+    judge: 'judging again what changed',
+    cluster: 'grouping duplicates',
+    export: 'writing tables',
+  } as const;
+  return `${objects} objects: ${doing[stage]} …`;
+}

@@ -1,0 +1,55 @@
+import { readFileSync } from 'node:fs';
+import { Command } from 'commander';
+import { demoCommand } from './demo.ts';
+import { failureOf } from './failure.ts';
+import { ingestCommand } from './ingest.ts';
+import { normalizeCommand } from './normalize.ts';
+import { isClosedPipe } from './output.ts';
+import { sqlCommand } from './sql.ts';
+
+/** Runs the command line; sets the exit code of the process and prints any failure. */
+export async function main(argv: readonly string[]): Promise<void> {
+  process.stdout.on('error', (error) => {
+    if (isClosedPipe(error)) process.exit(0);
+    throw error;
+  });
+  try {
+    await program().parseAsync(argv.map(asOperand));
+  } catch (error) {
+    if (isClosedPipe(error)) return;
+    const { message, exitCode } = failureOf(error, argv.includes('--debug'));
+    process.stderr.write(message);
+    process.exitCode = exitCode;
+  }
+}
+
+/** The commands load what they work with only when they run: help and mistakes are answered at once. */
+function program(): Command {
+  const cli = new Command('article-lake')
+    .description('Drop articles in a folder; query clean, deduplicated Parquet.')
+    .version(version())
+    .option('--debug', 'show the stack of an error')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  $ article-lake demo
+  $ article-lake ingest articles/ --lake lake
+  $ article-lake sql "SELECT title, published_date FROM articles" --lake lake
+  $ article-lake normalize articles/one.txt`,
+    );
+  for (const command of [ingestCommand(), sqlCommand(), normalizeCommand(), demoCommand()]) cli.addCommand(command);
+  // Errors are thrown rather than ending the process, in subcommands too, so that `main` decides on the exit code.
+  for (const command of [cli, ...cli.commands]) command.exitOverride().showHelpAfterError('(--help shows the options)');
+  return cli;
+}
+
+/** A question may start with an SQL comment, which would be taken for an option. */
+function asOperand(argument: string): string {
+  return /^--\s/.test(argument) ? ` ${argument}` : argument;
+}
+
+function version(): string {
+  const manifest = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as { version: string };
+  return manifest.version;
+}

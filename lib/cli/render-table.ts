@@ -1,0 +1,69 @@
+import type { QueryResult } from '../ports/query-engine.ts';
+import { displayWidth, printable, truncate } from './display-width.ts';
+
+type Columns = QueryResult['columns'];
+type Row = readonly unknown[];
+
+/** Rows that decide how wide the columns are; later ones are cut to fit, so that results of any length can stream. */
+const SAMPLED_ROWS = 500;
+const WIDEST_COLUMN = 60;
+const NARROWEST_COLUMN = 6;
+const GAP = '  ';
+/** A cell is cut long before it is laid out: bodies can be megabytes. */
+const CELL_CHARACTERS = 500;
+
+/** Lines of an aligned table, each with its line break, at most `width` columns wide where the columns allow it. */
+export async function* renderTable(columns: Columns, rows: AsyncIterable<Row>, width: number): AsyncGenerator<string> {
+  const iterator = rows[Symbol.asyncIterator]();
+  const sample: string[][] = [];
+  let next = await iterator.next();
+  for (; !next.done && sample.length < SAMPLED_ROWS; next = await iterator.next()) sample.push(next.value.map(cellText));
+
+  const header = columns.map(({ name }) => printable(name));
+  const widths = columnWidths([header, ...sample], width);
+  const rightAligned = columns.map(({ type }) => /INT|DOUBLE|FLOAT|DECIMAL/i.test(type) && !type.endsWith('[]'));
+  const line = (cells: readonly string[]) => layOut(cells, widths, rightAligned);
+
+  yield line(header);
+  yield `${widths.map((columnWidth) => '─'.repeat(columnWidth)).join(GAP)}\n`;
+  let count = sample.length;
+  for (const cells of sample) yield line(cells);
+  for (; !next.done; next = await iterator.next()) {
+    yield line(next.value.map(cellText));
+    count++;
+  }
+  yield `(${count} ${count === 1 ? 'row' : 'rows'})\n`;
+}
+
+function cellText(value: unknown): string {
+  if (value === null || value === undefined) return '';
+  const text = typeof value === 'object' ? JSON.stringify(value) : String(value);
+  return printable(text.slice(0, CELL_CHARACTERS));
+}
+
+/** The widths that the cells need; where they are too wide together, the widest columns give way first. */
+function columnWidths(lines: readonly (readonly string[])[], total: number): number[] {
+  const widths = (lines[0] ?? []).map((_, column) =>
+    Math.min(
+      WIDEST_COLUMN,
+      lines.reduce((widest, cells) => Math.max(widest, displayWidth(cells[column] ?? '')), 1),
+    ),
+  );
+  const available = total - GAP.length * (widths.length - 1);
+  let excess = widths.reduce((sum, width) => sum + width, 0) - available;
+  for (; excess > 0; excess--) {
+    const widest = Math.max(...widths);
+    if (widest <= NARROWEST_COLUMN) break;
+    widths[widths.lastIndexOf(widest)] = widest - 1;
+  }
+  return widths;
+}
+
+function layOut(cells: readonly string[], widths: readonly number[], rightAligned: readonly boolean[]): string {
+  const laidOut = cells.map((cell, column) => {
+    const text = truncate(cell, widths[column]!);
+    const padding = ' '.repeat(Math.max(0, widths[column]! - displayWidth(text)));
+    return rightAligned[column] ? padding + text : text + padding;
+  });
+  return `${laidOut.join(GAP).trimEnd()}\n`;
+}

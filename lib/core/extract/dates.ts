@@ -1,0 +1,150 @@
+import { monthOf } from './months.ts';
+import { isAmbiguousZone, zoneOffsetOf } from './timezones.ts';
+
+/** A date that a text states. */
+export interface StatedDate {
+  /** `YYYY-MM-DD`, the day as stated, in the zone of the text. */
+  readonly date: string;
+  readonly precision: 'day' | 'minute' | 'second';
+  /** ISO in UTC with milliseconds; null unless both time and zone are stated. */
+  readonly at: string | null;
+  /** Null when there is no time, which alone needs a zone. */
+  readonly zoneKnown: boolean | null;
+}
+
+/** A date found in a text, and the index behind its last character. */
+export interface DateMatch {
+  readonly date: StatedDate;
+  readonly end: number;
+}
+
+/** Whether `03/04/2023` is the third of April, the fourth of March, or nobody can tell. */
+export type DayOrder = 'day_first' | 'month_first' | 'unknown';
+
+interface Ymd {
+  readonly year: number;
+  readonly month: number;
+  readonly day: number;
+}
+type Shape = readonly [pattern: RegExp, read: (groups: string[], order: DayOrder) => Ymd | null];
+
+const ymd = (year: string, month: number | undefined, day: string): Ymd | null =>
+  month === undefined ? null : { year: Number(year), month, day: Number(day) };
+
+const WORD = '([\\p{L}\\p{M}]{3,14})';
+/** Shapes of a day, the strictest first. Each is anchored where it is tried and has no nested repetition. */
+const SHAPES: readonly Shape[] = [
+  [/(\d{4})[-./](\d{1,2})[-./](\d{1,2})(?!\d)/y, ([y, m, d]) => ymd(y!, Number(m), d!)],
+  [/(\d{4})\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日일]/y, ([y, m, d]) => ymd(y!, Number(m), d!)],
+  [new RegExp(`(\\d{4})\\.?\\s${WORD}\\.?\\s(\\d{1,2})\\b\\.?`, 'uy'), ([y, m, d]) => ymd(y!, monthOf(m!), d!)],
+  [
+    new RegExp(
+      `(\\d{1,2})(?:st|nd|rd|th|er|ª|º|°|\\.)?[\\s-]{1,3}(?:de |of |d')?${WORD}\\.?,?[\\s-]{1,3}(?:de |del |of )?(\\d{4})(?!\\d)`,
+      'uy',
+    ),
+    ([d, m, y]) => ymd(y!, monthOf(m!), d!),
+  ],
+  [
+    new RegExp(`${WORD}\\.?[\\s-]{1,3}(\\d{1,2})(?:st|nd|rd|th)?,?[\\s-]{1,3}(\\d{4})(?!\\d)`, 'uy'),
+    ([m, d, y]) => ymd(y!, monthOf(m!), d!),
+  ],
+  [/(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})(?!\d)/y, ([d, m, y]) => ymd(y!, Number(m), d!)],
+  [/(\d{1,2})([/-])(\d{1,2})\2(\d{4})(?!\d)/y, ([a, , b, y], order) => slashed(a!, b!, y!, order)],
+];
+
+/** Two numbers before a year: a part above twelve tells which one is the day. */
+function slashed(a: string, b: string, year: string, order: DayOrder): Ymd | null {
+  if (a === b || Number(a) > 12) return ymd(year, Number(b), a);
+  if (Number(b) > 12) return ymd(year, Number(a), b);
+  if (order === 'unknown') return null;
+  return order === 'day_first' ? ymd(year, Number(b), a) : ymd(year, Number(a), b);
+}
+
+const TIME =
+  /(?:T|,?\s{0,2}(?:at |um |à |a las |às |alle |klo |kl\. ?|[|–—•·-] ?)?\(?)(\d{1,2})[:.h](\d{2})(?::(\d{2})(?:[.,]\d{1,9})?)?(?!\d)(?:\s?([ap])\.?m\b\.?)?(?:\s?(?:Uhr|hrs|hours)\b)?/iy;
+const ZONE = /\s?\(?(Z\b|(?:UTC|GMT)?[+−-]\d{2}:?\d{2}\b|(?:UTC|GMT)[+−-]\d{1,2}\b|[A-Z]{2,4}\b)\)?/y;
+const WEEKDAY = /[\p{L}\p{M}]{2,14}(?:-feira)?\.?,?\s{1,2}/uy;
+
+/** Reads a date at `start`, with a weekday before and a time and zone behind when they are there. */
+export function dateAt(text: string, start = 0, order: DayOrder = 'unknown'): DateMatch | null {
+  const found = dayAt(text, start, order) ?? dayAt(text, behindWeekday(text, start), order);
+  if (!found) return null;
+  const { day } = found;
+  const date = isoDay(day);
+  if (date === null) return null;
+  const time = exec(TIME, text, found.end);
+  const clock = time && clockOf(time);
+  if (!time || !clock) return { date: { date, precision: 'day', at: null, zoneKnown: null }, end: found.end };
+  const timeEnd = found.end + time[0].length;
+  const zone = exec(ZONE, text, timeEnd);
+  const offset = zone ? zoneOffsetOf(zone[1]!) : null;
+  const instant =
+    offset === null ? null : Date.UTC(day.year, day.month - 1, day.day, clock.hour, clock.minute - offset, clock.second);
+  return {
+    date: {
+      date,
+      precision: time[3] === undefined ? 'minute' : 'second',
+      at: instant === null ? null : new Date(instant).toISOString(),
+      zoneKnown: offset !== null,
+    },
+    end: zone && (offset !== null || isAmbiguousZone(zone[1]!)) ? timeEnd + zone[0].length : timeEnd,
+  };
+}
+
+/** A date that a field states, as any program writes one; a bare number counts seconds or milliseconds since 1970. */
+export function dateOfField(text: string, order: DayOrder = 'unknown'): StatedDate | null {
+  const trimmed = text.trim();
+  if (/^\d{9,10}(?:\.\d{1,9})?$/.test(trimmed)) return fromEpoch(Number(trimmed) * 1000);
+  if (/^\d{12,13}$/.test(trimmed)) return fromEpoch(Number(trimmed));
+  const match = dateAt(trimmed, 0, order);
+  if (match) return match.date;
+  const compact = /^(\d{4})(\d{2})(\d{2})(?!\d)/.exec(trimmed);
+  const date = compact && isoDay({ year: Number(compact[1]), month: Number(compact[2]), day: Number(compact[3]) });
+  return date ? { date, precision: 'day', at: null, zoneKnown: null } : null;
+}
+
+function fromEpoch(milliseconds: number): StatedDate | null {
+  const at = new Date(Math.trunc(milliseconds)).toISOString();
+  return { date: at.slice(0, 10), precision: 'second', at, zoneKnown: true };
+}
+
+function dayAt(text: string, start: number, order: DayOrder): { readonly day: Ymd; readonly end: number } | null {
+  if (start < 0) return null;
+  for (const [pattern, read] of SHAPES) {
+    const match = exec(pattern, text, start);
+    const day = match && read(match.slice(1), order);
+    if (match && day) return { day, end: start + match[0].length };
+  }
+  return null;
+}
+
+function behindWeekday(text: string, start: number): number {
+  const match = exec(WEEKDAY, text, start);
+  return match ? start + match[0].length : -1;
+}
+
+/** Newspapers begin in 1605; no clock tells us today, so only the absurd future is refused. */
+const FIRST_YEAR = 1605;
+const LAST_YEAR = 2100;
+
+function isoDay({ year, month, day }: Ymd): string | null {
+  if (year < FIRST_YEAR || year > LAST_YEAR || month < 1 || month > 12 || day < 1) return null;
+  if (day > new Date(Date.UTC(year, month, 0)).getUTCDate()) return null;
+  return `${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
+}
+
+/** A calendar day as `YYYY-MM-DD`; null when there is no such day. */
+export const isoDateOf = (year: number, month: number, day: number): string | null => isoDay({ year, month, day });
+
+function clockOf(time: RegExpExecArray): { hour: number; minute: number; second: number } | null {
+  const [, hours, minutes, seconds = '0', half] = time;
+  const twelve = half === undefined ? null : half.toLowerCase();
+  const hour = twelve === null ? Number(hours) : (Number(hours) % 12) + (twelve === 'p' ? 12 : 0);
+  const minute = Number(minutes);
+  return hour > 23 || minute > 59 || Number(seconds) > 59 ? null : { hour, minute, second: Number(seconds) };
+}
+
+function exec(pattern: RegExp, text: string, start: number): RegExpExecArray | null {
+  pattern.lastIndex = start;
+  return pattern.exec(text);
+}

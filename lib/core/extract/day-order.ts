@@ -1,0 +1,22 @@
+import type { DecodedRecord } from '../model.ts';
+import type { DayOrder } from './dates.ts';
+
+const SEARCHED_CHARS = 20_000;
+/** Countries of English-language press that write the day first. */
+const DAY_FIRST_HOST = /^https?:\/\/[^/]{1,200}\.(?:uk|ie|in|au|nz|za|ng|ke|gh|pk|lk|bd|sg|my|mt)(?:[/:]|$)/i;
+const DAY_FIRST_LOCALE = /^en[-_](?:GB|IE|IN|AU|NZ|ZA|NG|KE|GH|PK)$/i;
+
+/** How `03/04/2023` is to be read here, by the best evidence: other dates of the text, the locale, the language. */
+export function dayOrderOf(record: DecodedRecord, language: string | null): DayOrder {
+  const seen = new Set<DayOrder>();
+  for (const [, a, b] of record.content.slice(0, SEARCHED_CHARS).matchAll(/\b(\d{1,2})[/-](\d{1,2})[/-](?:19|20)\d{2}\b/g)) {
+    if (Number(a) > 12) seen.add('day_first');
+    if (Number(b) > 12) seen.add('month_first');
+  }
+  if (seen.size === 1) return [...seen][0]!;
+  const { language: locale = '', url = '' } = record.stated;
+  if (/^en[-_]US$/i.test(locale)) return 'month_first';
+  if (DAY_FIRST_LOCALE.test(locale) || DAY_FIRST_HOST.test(url)) return 'day_first';
+  // Only English has both orders.
+  return language === null || language === 'en' ? 'unknown' : 'day_first';
+}

@@ -1,0 +1,143 @@
+import { type DayOrder, dateAt, type StatedDate } from './dates.ts';
+import { agencyOf, personName, personNames } from './names.ts';
+
+/** What a line says that holds nothing but metadata. */
+export interface MetaLine {
+  readonly published?: StatedDate;
+  readonly modified?: StatedDate;
+  readonly authors?: readonly string[];
+  readonly agency?: string;
+  readonly section?: string;
+  readonly keywords?: readonly string[];
+  readonly url?: string;
+  /** Whether it is a label alone, such as `By`, whose value is on the next line. */
+  readonly open?: 'byline' | 'published' | 'modified';
+  /** Whether a word such as `By` or `Published` says what it is; a bare name or date may be something else. */
+  readonly labelled: boolean;
+}
+
+const PUBLISHED =
+  /^(?:(?:first |originally )?(?:published|posted|(?:date published|published date|publication date)|pub(?:lish)? ?date|date|released|created|issued|issue date)(?: (?:on|at|date))?|on|veröffentlicht(?: am)?|erstellt(?: am)?|stand|datum|publié(?:e)?(?: le)?|mis en ligne(?: le)?|publicado(?: (?:el|em|en))?|publicada(?: (?:el|em))?|fecha(?: de publicación)?|data|pubblicato(?: il)?|gepubliceerd(?: op)?|publicerad|publisert|publiceret|opublikowano|data publikacji|опубликовано|дата(?: публикации)?|yayın(?:lanma)? tarihi|diterbitkan|发布(?:时间|日期)?|发表于|日期|公開日|掲載日|게시일?|입력)\s*[:：|]?\s*/iu;
+const MODIFIED =
+  /^(?:(?:last )?(?:updated?|modified|revised|edited)(?: (?:on|at))?|aktualisiert(?: am)?|zuletzt aktualisiert|mis à jour(?: le)?|modifié(?: le)?|actualizado(?: (?:el|em))?|atualizado(?: em)?|aggiornato(?: il)?|bijgewerkt(?: op)?|laatste update|uppdaterad|oppdatert|opdateret|zaktualizowano|обновлено|güncelleme(?: tarihi)?|diperbarui|更新(?:时间|日期|日)?|수정)\s*[:：|]?\s*/iu;
+/** `De` is left out: in Dutch it begins half of all headlines. */
+const BYLINE =
+  /^(?:(?:written|words|text|story|posted|reported|reporting|report|article|authored)\s+by|by|author(?:s|\(s\))?\s*:|writer\s*:|von|text\s*:|autor(?:in|en)?\s*:|par|auteur\s*:|por|autor[ae]?s?\s*:|escrito por|di|a cura di|autore\s*:|door|tekst\s*:|skriven av|skrevet av|av|af|przez|автор(?:ы)?\s*:|yazar\s*:|oleh|penulis\s*:|作者\s*[:：]|記者\s*[:：]|文\s*[/／:：]|기자\s*[:：])\s*[:：]?\s*/iu;
+const SECTION =
+  /^(?:section|category|filed (?:under|in)|posted in|rubrik|ressort|rubrique|catégorie|sección|categoría|categoria|sezione|rubriek|kategori|kategoria|рубрика|栏目)\s*[:：]\s*/iu;
+const KEYWORDS =
+  /^(?:tags|tagged|keywords|topics|schlagworte|schlagwörter|stichworte|mots[- ]clés|etiquetas|palabras clave|palavras-chave|tag|trefwoorden|nyckelord|słowa kluczowe|теги|метки|标签|キーワード)\s*[:：]\s*/iu;
+const URL_LINE = /^(?:(?:url|link|canonical|permalink|source url)\s*[:：]\s*)?(https?:\/\/[^\s<>"]{4,2000})$/iu;
+/** Beside a date or a name: how long it takes to read, and counts of readers. */
+const COUNTS =
+  /^(?:(?:no|\d[\d.,]{0,8}k?) (?:comments?|views?|shares?|words?|reads?|likes?|replies|kommentare?|commentaires?|comentarios?)|est(?:imated)?\.?\s)?(?:\d{1,3}\s?[-–]?\s?(?:min(?:ute)?s?\.?|minuten?|minutos|minuti)(?:\s?(?:read|reading time|lesezeit|lesedauer|de lecture|de lectura|de leitura|di lettura|lezen))?|(?:reading time|read time|lesezeit|temps de lecture|tiempo de lectura)\s*[:：]?\s*\d{1,3}\s?min\p{L}*)\.?$/iu;
+/** A date that cannot be read without knowing whose it is; no text of an article either. */
+const AMBIGUOUS = /^(?:0?[1-9]|1[0-2])([/-])(?:0?[1-9]|1[0-2])\1(?:19|20)\d{2}(?:,? \d{1,2}:\d{2}(?: ?[ap]\.?m\.?)?)?$/i;
+const SEPARATOR = /\s*[|•·●∙‧]\s*|\s+(?:[–—/-]|\/\/)\s+/u;
+const LONGEST = 200;
+
+/** Reads a line as metadata; null when a part of it is anything else. */
+export function metaLineOf(text: string, order: DayOrder = 'unknown'): MetaLine | null {
+  if (text.length > LONGEST && !KEYWORDS.test(text)) return null;
+  const whole = partOf(text.replace(/^[|•·]\s*/u, ''), order, false) ?? namedDate(text, order);
+  if (whole) return whole;
+  const parts = text.split(SEPARATOR).filter((part) => part.trim() !== '');
+  if (parts.length < 2 || parts.length > 5) return null;
+  const known = parts.map((part) => partOf(part.trim(), order, false));
+  // A bare name counts beside a part that is surely metadata.
+  const sure = known.some((part) => part !== null);
+  const read = parts.map((part, i) => known[i] ?? (sure ? partOf(part.trim(), order, true) : null));
+  return read.every((part) => part !== null) ? merge(read) : null;
+}
+
+const merge = (parts: readonly MetaLine[]): MetaLine => ({
+  ...(Object.assign({}, ...parts.toReversed()) as MetaLine),
+  labelled: parts.some((part) => part.labelled),
+});
+
+function partOf(text: string, order: DayOrder, bareNames: boolean): MetaLine | null {
+  return (
+    dateOf(text, order) ??
+    bylineOf(text, order) ??
+    readValue(text) ??
+    (COUNTS.test(text) ? { labelled: true } : null) ??
+    (bareNames ? bareName(text) : null)
+  );
+}
+
+/** `Jane Doe May 3, 2024`, `Jane Doe on 3 May 2024`: a name of two to four words and a date. */
+function namedDate(text: string, order: DayOrder): MetaLine | null {
+  for (const space of [...text.slice(0, 80).matchAll(/\s/g)].slice(1, 5)) {
+    const date = dateOf(text.slice(space.index + 1), order);
+    if (!date?.published || date.authors) continue;
+    const names = personNames(text.slice(0, space.index));
+    return names?.length === 1 ? { ...date, authors: names, labelled: false } : null;
+  }
+  return null;
+}
+
+function dateOf(text: string, order: DayOrder): MetaLine | null {
+  const modified = MODIFIED.exec(text);
+  const label = modified ?? PUBLISHED.exec(text);
+  const start = label?.[0].length ?? 0;
+  const kind = modified ? 'modified' : 'published';
+  if (label && start === text.length) return /[:：]|\s(?:on|am|le|el|em)$/u.test(text) ? { open: kind, labelled: true } : null;
+  const match = dateAt(text, start, order);
+  if (!match) return AMBIGUOUS.test(text.slice(start)) ? { labelled: label !== null } : null;
+  const found: MetaLine = { [kind]: match.date, labelled: label !== null };
+  const rest = text.slice(match.end).replace(/^[\s,;|•·.()–—-]+|[\s,;|•·.()–—-]+$/gu, '');
+  if (rest === '') return found;
+  const section = label && /^in (\p{Lu}[\p{L} &-]{1,40})$/u.exec(rest);
+  if (section) return { ...found, section: section[1]! };
+  const more = dateOf(rest, order) ?? bylineOf(rest, order) ?? (COUNTS.test(rest) ? { labelled: true } : null);
+  return more?.labelled ? merge([found, more]) : null;
+}
+
+function bylineOf(text: string, order: DayOrder): MetaLine | null {
+  const label = BYLINE.exec(text);
+  if (!label) return null;
+  const rest = text.slice(label[0].length).trim();
+  if (rest === '') return { open: 'byline', labelled: true };
+  // `By` needs a space or a colon behind it, or it is the start of a word.
+  if (/[\p{L}\p{N}]$/u.test(label[0]) && !/[：:／]/.test(label[0])) return null;
+  const agency = agencyOf(rest);
+  if (agency) return { agency, labelled: true };
+  const names = personNames(rest);
+  if (names) return { authors: names, labelled: true };
+  // A name of one word needs a sign that a name is meant.
+  const handle = /^(\p{Lu}[\p{L}\p{N}_.-]{2,30})(?:\s+on\s+(.+))?$/u.exec(rest);
+  const handleDate = handle?.[2] ? dateOf(handle[2], order) : null;
+  if (handle && (handleDate || (!handle[2] && /[:：]\s*$/.test(label[0]))) && personName(`${handle[1]} X`) !== null) {
+    return { ...handleDate, authors: [handle[1]!], labelled: true };
+  }
+  // `By Jane Doe, Reuters` and `By Jane Doe on 3 May 2024`.
+  const tail = /^(.{3,100}?)(?:,\s+|\s+on\s+|\s+for\s+|\s+in\s+)(\S.*)$/u.exec(rest);
+  const people = tail && personNames(tail[1]!);
+  if (!tail || !people) return null;
+  const tailAgency = agencyOf(tail[2]!);
+  const date = tailAgency ? null : dateOf(tail[2]!, order);
+  if (tailAgency) return { authors: people, agency: tailAgency, labelled: true };
+  return date ? { ...date, authors: people, labelled: true } : null;
+}
+
+function readValue(text: string): MetaLine | null {
+  const url = URL_LINE.exec(text);
+  if (url) return { url: url[1]!, labelled: true };
+  const section = SECTION.exec(text);
+  if (section && text.length > section[0].length)
+    return { section: text.slice(section[0].length).split(/\s*[,|>›]\s*/)[0]!, labelled: true };
+  const keywords = KEYWORDS.exec(text);
+  if (!keywords || text.length === keywords[0].length || text.length > 500) return null;
+  const list = text
+    .slice(keywords[0].length)
+    .split(/\s*[,;|#、，]\s*/)
+    .filter(Boolean);
+  return { keywords: list, labelled: true };
+}
+
+function bareName(text: string): MetaLine | null {
+  const agency = agencyOf(text);
+  if (agency) return { agency, labelled: false };
+  const names = personNames(text);
+  return names ? { authors: names, labelled: false } : null;
+}

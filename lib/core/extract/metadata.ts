@@ -1,0 +1,98 @@
+import type { MetadataRow } from '../lake/columns.ts';
+import type { DecodedRecord } from '../model.ts';
+import type { Found, FoundDate } from './draft.ts';
+import { type Language, languageCodeOf } from './language.ts';
+import { addressOf, dateInFileName, dateInUrl } from './url.ts';
+
+/** What is measured on the finished text. */
+export interface Measured {
+  readonly body: string;
+  readonly repairs: number;
+  readonly language: Language;
+}
+
+/** The metadata columns of an article. */
+export function metadataOf(record: DecodedRecord, key: string, found: Found, { body, repairs, language }: Measured): MetadataRow {
+  const address = addressOf(found.url);
+  const published = found.published ?? dateElsewhere(address.canonicalUrl, record.fromFields ? null : key);
+  const words = wordCountOf(body);
+  const paragraphs = body.split('\n\n');
+  return {
+    title: found.title,
+    title_raw: found.title === null ? null : found.titleRaw,
+    subtitle: found.subtitle,
+    kicker: found.kicker,
+    authors: [...found.authors],
+    source_name: found.sourceName,
+    agency: found.agency,
+    section: found.section,
+    keywords: [...found.keywords],
+    url: address.url,
+    canonical_url: address.canonicalUrl,
+    domain: address.domain,
+    published_at: published?.at ?? null,
+    published_date: published?.date ?? null,
+    date_precision: published?.precision ?? null,
+    date_source: published?.source ?? null,
+    date_tz_known: published?.zoneKnown ?? null,
+    modified_at: found.modified?.at ?? null,
+    dateline: found.dateline,
+    dateline_place: found.datelinePlace,
+    lead: leadOf(paragraphs[0]!),
+    body_chars: codePoints(body),
+    word_count: words,
+    paragraph_count: paragraphs.length,
+    language: languageCodeOf(record.stated.language) ?? language.code,
+    language_score: language.score,
+    charset: record.charset,
+    encoding_repairs: repairs,
+    quality_flags: flagsOf(words, found.title, published, body),
+    extraction_method: record.fromFields ? 'json_fields' : record.format,
+  };
+}
+
+function dateElsewhere(url: string | null, key: string | null): FoundDate | null {
+  const inUrl = dateInUrl(url);
+  const date = inUrl ?? (key === null ? null : dateInFileName(key));
+  return date === null ? null : { date, precision: 'day', at: null, zoneKnown: null, source: inUrl ? 'url' : 'filename' };
+}
+
+const SHORT_WORDS = 50;
+
+function flagsOf(words: number, title: string | null, published: FoundDate | null, body: string): string[] {
+  const flags: readonly [string, boolean][] = [
+    ['short', words < SHORT_WORDS],
+    ['no_title', title === null],
+    ['undated', published === null],
+    ['replacement_characters', `${title ?? ''}${body}`.includes('\ufffd')],
+  ];
+  return flags.filter(([, applies]) => applies).map(([flag]) => flag);
+}
+
+const LEAD_CHARS = 280;
+
+/** The first paragraph, cut at a word. */
+function leadOf(paragraph: string): string {
+  if (paragraph.length <= LEAD_CHARS) return paragraph;
+  const cut = paragraph
+    .slice(0, LEAD_CHARS - 1)
+    .toWellFormed()
+    .replace(/\ufffd$/, '');
+  const word = cut.lastIndexOf(' ');
+  return `${word > LEAD_CHARS / 2 ? cut.slice(0, word) : cut}…`;
+}
+
+function codePoints(text: string): number {
+  return text.length - (text.match(/[\ud800-\udbff][\udc00-\udfff]/g)?.length ?? 0);
+}
+
+// Thai, Lao, Burmese, Khmer, kana and Han by their blocks.
+const UNSPACED = /[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]/;
+
+/** Words by Unicode; the dictionary of the segmenter, which is slow, only for scripts without spaces. */
+function wordCountOf(text: string): number {
+  if (!UNSPACED.test(text)) return text.match(/[\p{L}\p{N}][\p{L}\p{M}\p{N}'’]*/gu)?.length ?? 0;
+  let words = 0;
+  for (const segment of new Intl.Segmenter('und', { granularity: 'word' }).segment(text)) if (segment.isWordLike) words++;
+  return words;
+}

@@ -1,0 +1,102 @@
+/** Words within a name that stand in lower case. */
+const PARTICLES = new Set(
+  'de da do dos das del della di du des la le van von der den ter ten te zu zum bin ibn al el y e af av och und and'.split(' '),
+);
+/** Behind a name, or in its place: what somebody is, not who. */
+const ROLE =
+  /\b(?:staff|writers?|reporters?|correspondents?|editors?|editorial|contributors?|contributing|columnists?|desk|bureau|team|agenc(?:y|ies)|news|newsroom|press|service|admin|guest|author|redaktion|redaction|rédaction|redacción|redação|redazione|redactie|read|share|follow|minutes?|comments?|photo(?:s|graphy)?|images?|video|subscribe|newsletter|updated?|published|posted)\b/iu;
+const CREDENTIALS =
+  /,?\s+(?:Ph\.?D\.?|M\.?D\.?|CPA|MBA|CFP®?|RN|Esq\.?|J\.?D\.?|MPH|RDN?|M\.?A\.?|B\.?A\.?|MSc|BSc)(?![\p{L}])\.?/gu;
+/** What joins names in a byline. */
+const JOINTS = /\s*(?:[;,&、，；]|\s(?:and|und|et|og|och|en|i|и|e|y|ve|dan|och|ja)\s)\s*/iu;
+const LONGEST_NAME = 50;
+const MOST_NAMES = 12;
+
+/** The name of a person, cleaned; null when the words are no name. */
+export function personName(text: string): string | null {
+  const name = text.replace(CREDENTIALS, '').replace(/^[\s@*•-]+|[\s,.:;|*•-]+$/gu, '');
+  if (name.length < 2 || name.length > LONGEST_NAME || /[\d/\\<>{}()[\]!?:@#"“”]/.test(name) || ROLE.test(name)) return null;
+  if (/^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]+$/u.test(name))
+    return name.length <= 8 ? name : null;
+  const words = name.split(/\s+/);
+  if (words.length < 2 || words.length > 6) return null;
+  const capital = words.filter((word) => /^(?:[dDlLO]['’])?[\p{Lu}\p{Lt}\p{Lo}]/u.test(word));
+  const others = words.filter((word) => !capital.includes(word));
+  if (capital.length < 2 || !others.every((word) => PARTICLES.has(word.toLowerCase()) || /^(?:al|el)-\p{Lu}/u.test(word)))
+    return null;
+  return words.join(' ');
+}
+
+/** The names of a byline, in their order; null when a part of it is no name. */
+export function personNames(text: string): string[] | null {
+  const parts = text
+    .replace(CREDENTIALS, '')
+    .split(JOINTS)
+    .filter((part) => part.trim() !== '');
+  if (parts.length === 0 || parts.length > MOST_NAMES) return null;
+  const names = parts.map(personName);
+  return names.every((name) => name !== null) ? [...new Set(names)] : null;
+}
+
+/** News agencies of the world: they stand where a name or a place's source would. */
+const AGENCIES: Readonly<Record<string, string>> = Object.fromEntries(
+  [
+    'Reuters',
+    'Associated Press',
+    'Agence France-Presse',
+    'Xinhua',
+    'TASS',
+    'EFE',
+    'ANSA',
+    'Kyodo',
+    'Kyodo News',
+    'PTI',
+    'ANI',
+    'IANS',
+    'UPI',
+    'Bloomberg',
+    'Yonhap',
+    'Interfax',
+    'RIA Novosti',
+    'Belga',
+    'NTB',
+    'Ritzau',
+    'Lusa',
+    'PAP',
+    'ČTK',
+    'Anadolu',
+    'Anadolu Agency',
+    'Europa Press',
+    'Press Association',
+    'Bernama',
+    'Antara',
+    'Sputnik',
+    'IRNA',
+    'Adnkronos',
+    'Agência Brasil',
+    'Ukrinform',
+    'BNS',
+    'STT',
+    'Keystone-SDA',
+    'AAP',
+    'AFP',
+    'AP',
+    'dpa',
+    'APA',
+    'SDA',
+    'PA',
+    'TT',
+    'ANP',
+    'MTI',
+    'CNA',
+    'NNA',
+    'AA',
+  ].map((name) => [name.toLowerCase(), name]),
+);
+const LONG_NAMES: Readonly<Record<string, string>> = { AP: 'Associated Press', AFP: 'Agence France-Presse' };
+
+/** The agency that a byline or a dateline names; null for anything else. */
+export function agencyOf(text: string): string | null {
+  const name = AGENCIES[text.trim().toLowerCase().replace(/^the /, '')];
+  return name === undefined ? null : (LONG_NAMES[name] ?? name);
+}

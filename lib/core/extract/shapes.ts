@@ -1,0 +1,73 @@
+/** What kind of text a line is, judged by its shape alone. */
+
+// Thai, kana, Han and Hangul by their blocks: script properties take five times as long.
+const CJK = /[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]/;
+const CJK_ALL = new RegExp(CJK, 'g');
+const SENTENCE_END = /[.…。！？!?।؟۔][\p{Pe}\p{Pf}\p{Pi}"'”’]{0,3}$/u;
+const STATEMENT_END = /[.…。।۔][\p{Pe}\p{Pf}\p{Pi}"'”’]{0,3}$/u;
+
+/** Longer lines are never a headline, a byline or a button. */
+export const SHORT_LINE = 300;
+
+export const wordsOf = (text: string): string[] => text.split(/\s+/).filter(Boolean);
+
+/** Words, counting two characters of scripts without spaces as one. */
+export function wordCountOf(text: string): number {
+  const dense = text.match(CJK_ALL)?.length ?? 0;
+  return wordsOf(text).length + Math.floor(dense / 2);
+}
+
+/** Running text: a whole statement or several. A question or exclamation may be a headline, so it must be longer. */
+export function isProse(text: string): boolean {
+  if (text.length >= 220) return true;
+  if (text.length < 25) return false;
+  const dense = CJK.test(text);
+  if (dense && text.length >= 90) return true;
+  if (!dense && text.length < 55) return false;
+  const ends = STATEMENT_END.test(text) || (text.length >= 140 && SENTENCE_END.test(text));
+  return ends && wordCountOf(text) >= 8;
+}
+
+/** What a headline looks like: a few words, no full stop, no label, not begun in lower case. */
+export function isHeadline(text: string): boolean {
+  if (text.length > 250) return false;
+  const count = wordCountOf(text);
+  if (count < 3 || count > 35) return false;
+  if (/[.:;,。：，]$/.test(text) && !/(?:\.\.\.|\b\p{Lu}\.\p{Lu}\.)$/u.test(text)) return false;
+  return /^[\p{P}\p{S}\s]{0,3}[\p{Lu}\p{Lt}\p{Lo}\p{N}]/u.test(text) || /^\p{Ll}\p{Lu}/u.test(text);
+}
+
+/** Letters and digits in lower case, the same for every style of quotes and dashes. */
+export const tokensOf = (text: string): string[] =>
+  text
+    .normalize('NFKC')
+    .toLowerCase()
+    .match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
+
+export const foldOf = (text: string): string => tokensOf(text).join(' ');
+
+/** The longest header or footer of a page that rules look at. */
+const ZONE_LINES = 400;
+
+/** How many lines stand before the first prose; none when it is too far down to tell. */
+export function headerSize(lines: readonly { readonly text: string }[]): number {
+  const first = lines.slice(0, ZONE_LINES).findIndex((line) => isProse(line.text));
+  return first >= 0 ? first : lines.length <= ZONE_LINES ? lines.length : 0;
+}
+
+/** The index behind the last prose; the end when that is too far up to tell. */
+export function footerStart(lines: readonly { readonly text: string }[]): number {
+  const least = Math.max(0, lines.length - ZONE_LINES);
+  for (let i = lines.length - 1; i >= least; i--) if (isProse(lines[i]!.text)) return i + 1;
+  return least === 0 ? 0 : lines.length;
+}
+
+/** Words that the prose writes in lower case: they name things, not people. */
+export function commonWordsOf(lines: readonly { readonly text: string }[]): ReadonlySet<string> {
+  const words = new Set<string>();
+  for (const { text } of lines.slice(0, ZONE_LINES)) {
+    if (isProse(text))
+      for (const word of text.slice(0, 2_000).match(/(?<![\p{L}\p{M}])\p{Ll}[\p{L}\p{M}]+/gu) ?? []) words.add(word);
+  }
+  return words;
+}

@@ -1,0 +1,60 @@
+import type { DecodedRecord } from '../model.ts';
+import { cleanLine } from '../normalize/clean-line.ts';
+import { splitTitle } from '../normalize/title.ts';
+import { type DayOrder, dateOfField } from './dates.ts';
+import type { Found, FoundDate } from './draft.ts';
+import { agencyOf, personNames } from './names.ts';
+
+const LONGEST_TITLE = 500;
+const LONGEST_NAME = 200;
+
+/** What the record's named fields say: the start of every draft. */
+export function statedFields({ stated }: DecodedRecord, order: DayOrder): Found {
+  const title = titleOf(stated.title, stated.source_name);
+  const authors = (stated.authors ?? []).flatMap(authorsOf);
+  const agency = authors.map(agencyOf).find((name) => name !== null) ?? null;
+  return {
+    title: title?.title ?? null,
+    titleRaw: stated.title ?? null,
+    titleEnd: null,
+    subtitle: cleaned(stated.subtitle, LONGEST_TITLE),
+    kicker: title?.kicker ?? null,
+    authors: [...new Set(authors.filter((name) => agencyOf(name) === null))],
+    sourceName: cleaned(stated.source_name, LONGEST_NAME) ?? title?.sourceName ?? null,
+    agency,
+    section: cleaned(stated.section, LONGEST_NAME),
+    keywords: [...new Set((stated.keywords ?? []).map((word) => cleaned(word, LONGEST_NAME)).filter((word) => word !== null))],
+    url: stated.url ?? null,
+    published: dateField(stated.published, order),
+    modified: dateField(stated.modified, order),
+    dateline: null,
+    datelinePlace: null,
+  };
+}
+
+/** A stated headline without the outlet that pages append to it. */
+function titleOf(stated: string | undefined, source: string | undefined) {
+  const text = cleaned(stated, LONGEST_TITLE);
+  if (text === null) return null;
+  const tail = /^(.{8,}\S)\s[-–—]\s([^–—]{2,60})$/u.exec(text);
+  if (tail && source !== undefined && tail[2]!.toLowerCase() === source.trim().toLowerCase()) return { title: tail[1]! };
+  return splitTitle(text);
+}
+
+/** A byline may come as one string; what is no list of names stays as stated. */
+function authorsOf(text: string): string[] {
+  const line = cleaned(text, LONGEST_NAME)?.replace(/^(?:written )?by[\s:]+/i, '') ?? '';
+  if (line === '' || /^https?:/i.test(line)) return [];
+  return personNames(line) ?? [line];
+}
+
+function dateField(text: string | undefined, order: DayOrder): FoundDate | null {
+  const date = text === undefined ? null : dateOfField(text, order);
+  return date ? { ...date, source: 'metadata' } : null;
+}
+
+/** One clean line; null when nothing is left. */
+function cleaned(text: string | undefined, longest: number): string | null {
+  const line = cleanLine((text ?? '').slice(0, longest * 2).replace(/\s+/g, ' ')).text;
+  return line.slice(0, longest).toWellFormed() || null;
+}

@@ -1,0 +1,55 @@
+/** Pure parts of the export: which changes count, and what becomes of each document. */
+import type { CatalogRecord } from '../catalog-record.ts';
+
+export interface SequencedRecord {
+  readonly sequence: number;
+  readonly record: CatalogRecord;
+}
+
+/** What a batch does to one document. */
+export interface DocumentChange {
+  readonly documentId: string;
+  /** The visible revision before the batch; 0: no table can hold an older row. */
+  readonly supersedes: number;
+  /** Every record of it, in the order of the revisions; the last one is what should be seen. */
+  readonly records: readonly CatalogRecord[];
+  readonly last: CatalogRecord;
+}
+
+/** The changes of each document that the watermark doesn't cover yet. */
+export function changesAfter(changes: readonly SequencedRecord[], watermark: number): DocumentChange[] {
+  const fresh = changes.filter(({ sequence }) => sequence > watermark).map(({ record }) => record);
+  return Array.from(
+    Map.groupBy(fresh, (record) => record.documentId),
+    ([documentId, unsorted]) => {
+      const records = unsorted.sort((a, b) => a.visibleRevision - b.visibleRevision);
+      return { documentId, supersedes: records[0]!.supersedes, records, last: records.at(-1)! };
+    },
+  );
+}
+
+/** Sorts documents by when they landed, as the tables are sorted. */
+export function byIngestion(a: CatalogRecord, b: CatalogRecord): number {
+  return compare(a.ingestedAt ?? '', b.ingestedAt ?? '') || compare(a.documentId, b.documentId);
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : Number(a > b);
+}
+
+/** Names a text: a document may have had several. */
+export function textName(documentId: string, textRevision: number): string {
+  return `${documentId} ${textRevision}`;
+}
+
+/** Texts of the document below this revision belong to nothing that should be seen. */
+export function obsoleteBelow({ last }: DocumentChange): number {
+  return last.status === 'live' ? last.content!.textRevision : last.visibleRevision;
+}
+
+/** Whether the document may have left texts behind that its records tell of: a new text over an old one, or no text any more. */
+export function leavesTexts({ records }: DocumentChange): boolean {
+  return records.some(
+    ({ supersedes, status, content }) => supersedes > 0 && (status !== 'live' || content!.textRevision > supersedes),
+  );
+}

@@ -1,0 +1,61 @@
+import { type Draft, dropLines } from '../extract/draft.ts';
+import { footerStart, isHeadline, isProse, SHORT_LINE, wordsOf } from '../extract/shapes.ts';
+import { AFTER_ARTICLE, FORM, ICON, NETWORK, NOTICE, PAGE, RELATED, SHARE } from './vocabulary.ts';
+
+type LineTest = (text: string, draft: Draft, index: number) => boolean;
+
+/** A rule that drops every short line for which a test holds. */
+export const dropping = (rule: string, test: LineTest) => (draft: Draft) => {
+  const found = new Set<number>();
+  draft.lines.forEach(({ text }, i) => {
+    if (text.length <= SHORT_LINE && test(text, draft, i)) found.add(i);
+  });
+  return dropLines(draft, found, rule);
+};
+
+const NETWORK_GAP = /[\s|,•·/]+/;
+
+/** Icon classes, or at least two names of networks, and nothing else. */
+function isIconRow(text: string): boolean {
+  if (text.includes('. ')) return false; // sentences need no splitting
+  const parts = text.split(NETWORK_GAP).filter(Boolean);
+  if (parts.length === 0 || !parts.every((part) => ICON.test(part) || NETWORK.test(part))) return false;
+  return parts.some((part) => ICON.test(part)) || parts.length >= 2;
+}
+
+/** A lone name of a network may be a heading of the article; beside another one or a share label it is a button. */
+const isButton: LineTest = (text, { lines }, i) =>
+  NETWORK.test(text) &&
+  [lines[i - 1], lines[i + 1]].some((near) => near && (NETWORK.test(near.text) || SHARE.test(near.text) || isIconRow(near.text)));
+
+export const isShare = (text: string): boolean => SHARE.test(text) || isIconRow(text);
+
+export const dropShareWidgets = dropping('share_widget', (text, draft, i) => isShare(text) || isButton(text, draft, i));
+export const dropForms = dropping('comment_form', (text) => FORM.test(text));
+export const dropNotices = dropping('notice', (text) => NOTICE.test(text));
+export const dropPageParts = dropping('page_part', (text) => PAGE.test(text));
+
+/** A label such as `Read more:` with the headline of another article, or alone. */
+export const dropRelated = dropping('related_link', (text) => {
+  const label = RELATED.exec(text);
+  if (!label) return false;
+  const rest = text.slice(label[0].length);
+  if (/^[\s.:…»›>→]*$/u.test(rest)) return true;
+  const headline = /^\s?[:：|»›>→–—]\s*(\S.*)$/u.exec(rest)?.[1];
+  // A headline is no statement: `See also: the court ruled twice on this.` is the article's own.
+  return (
+    headline !== undefined &&
+    !isProse(headline) &&
+    (isHeadline(headline) || wordsOf(headline).length < 35) &&
+    !/[.。]$/.test(headline)
+  );
+});
+
+/** Below the last prose, a heading such as `Related stories` ends the article. */
+export function dropAfterArticle(draft: Draft): Draft {
+  const start = footerStart(draft.lines);
+  if (start === 0) return draft;
+  const heading = draft.lines.findIndex(({ text }, i) => i >= start && text.length <= SHORT_LINE && AFTER_ARTICLE.test(text));
+  if (heading < 0) return draft;
+  return dropLines(draft, new Set(draft.lines.keys().filter((i) => i >= heading)), 'after_article');
+}

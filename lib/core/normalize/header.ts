@@ -1,0 +1,179 @@
+import { type DayOrder, dateAt, type StatedDate } from '../extract/dates.ts';
+import { cutStart, type DateSource, type Draft, dropLines, type Found, type FoundDate, learn } from '../extract/draft.ts';
+import { type MetaLine, metaLineOf } from '../extract/meta-line.ts';
+import { agencyOf, personName, personNames } from '../extract/names.ts';
+import { commonWordsOf, footerStart, headerSize, isHeadline, isProse, SHORT_LINE, tokensOf } from '../extract/shapes.ts';
+import { CREDIT } from './vocabulary.ts';
+
+/** Dates, bylines, sections and tags that fill a line of the header; in the footer only labelled ones. */
+export function takeMetaLines(order: DayOrder): (draft: Draft) => Draft {
+  return (draft) => {
+    const header = metaHeaderSize(draft, order);
+    const footer = Math.max(footerStart(draft.lines), header);
+    const start = firstBelowTitle(draft);
+    let current = draft;
+    const taken = new Map<number, string>();
+    for (const i of draft.lines.keys()) {
+      if (taken.has(i) || (i >= header && i < footer)) continue;
+      const meta = metaAt(draft, i, order);
+      if (!meta || (i >= footer && !meta.value.labelled)) continue;
+      const rule = sourceOf(meta.value);
+      if (i >= start || meta.value.labelled) current = learn(current, learned(current.found, meta.value, rule));
+      for (let at = i; at < i + meta.lines; at++) taken.set(at, rule);
+    }
+    return takeBareNames(draft, header, dropByRule(current, taken), taken);
+  };
+}
+
+/** A summary under the headline may be a whole sentence; byline and date below it are still of the header. */
+const LINES_BELOW_SUMMARY = 5;
+
+function metaHeaderSize({ lines }: Draft, order: DayOrder): number {
+  const first = headerSize(lines);
+  let size = first;
+  if (first >= lines.length || lines[first]!.text.length > SHORT_LINE) return size;
+  for (let i = first + 1; i < Math.min(lines.length, first + 1 + LINES_BELOW_SUMMARY); i++) {
+    if (isProse(lines[i]!.text)) break;
+    const meta = metaLineOf(lines[i]!.text, order);
+    if (meta && (meta.published || meta.modified || meta.authors || meta.open)) size = i + 1;
+  }
+  return size;
+}
+
+/** Names alone on the line beside a date, which the text nowhere uses as common words. */
+function takeBareNames(before: Draft, header: number, after: Draft, taken: ReadonlyMap<number, string>): Draft {
+  if (after.found.authors.length > 0) return after;
+  const dates = [...taken.keys()].filter((i) => i < header && metaLineOf(before.lines[i]!.text)?.published);
+  const near = dates.flatMap((i) => [i - 1, i + 1]).filter((i) => i >= firstBelowTitle(before) && i < header && !taken.has(i));
+  const common = near.length > 0 ? commonWordsOf(before.lines) : new Set<string>();
+  for (const i of near) {
+    const line = before.lines[i]!;
+    const names = personNames(line.text);
+    if (!names || tokensOf(names.join(' ')).some((word) => common.has(word))) continue;
+    const index = after.lines.indexOf(line);
+    return learn(dropLines(after, new Set([index]), 'byline'), { authors: names });
+  }
+  return after;
+}
+
+/** A menu above the headline may show dates and names of other articles. */
+const LINES_ABOVE_TITLE = 3;
+
+function firstBelowTitle(draft: Draft): number {
+  const { titleEnd } = draft.found;
+  const below = titleEnd === null ? 0 : draft.lines.findIndex((line) => line.start >= titleEnd);
+  return below <= LINES_ABOVE_TITLE ? 0 : below;
+}
+
+/** What line `i` states, and over how many lines. */
+function metaAt(draft: Draft, i: number, order: DayOrder): { readonly value: MetaLine; readonly lines: number } | null {
+  const meta = metaLineOf(draft.lines[i]!.text, order);
+  if (!meta?.open) return meta && { value: meta, lines: 1 };
+  const value = valueBelow(draft, i, meta.open, order);
+  return value && { value, lines: 2 };
+}
+
+/** `By` on a line of its own, and the name on the next. */
+function valueBelow(draft: Draft, i: number, open: NonNullable<MetaLine['open']>, order: DayOrder): MetaLine | null {
+  const next = draft.lines[i + 1];
+  if (!next || next.text.length > SHORT_LINE) return null;
+  if (open === 'byline') {
+    const names = personNames(next.text);
+    return names ? { authors: names, labelled: true } : null;
+  }
+  const match = dateAt(next.text, 0, order);
+  return match && match.end === next.text.length ? { [open]: match.date, labelled: true } : null;
+}
+
+const sourceOf = (meta: MetaLine): 'byline' | 'date_line' | 'meta_line' =>
+  meta.authors || meta.agency ? 'byline' : meta.published || meta.modified ? 'date_line' : 'meta_line';
+
+function learned(found: Found, meta: MetaLine, rule: string): Partial<Found> {
+  const source: DateSource = rule === 'byline' ? 'byline' : 'date_line';
+  return {
+    authors: found.authors.length > 0 ? found.authors : (meta.authors ?? []),
+    agency: found.agency ?? meta.agency ?? null,
+    section: found.section ?? meta.section ?? null,
+    keywords: found.keywords.length > 0 ? found.keywords : (meta.keywords ?? []),
+    url: found.url ?? meta.url ?? null,
+    published: found.published ?? dated(meta.published, source),
+    modified: found.modified ?? dated(meta.modified, source),
+  };
+}
+
+const dated = (date: StatedDate | undefined, source: DateSource): FoundDate | null => (date ? { ...date, source } : null);
+
+function dropByRule(draft: Draft, taken: ReadonlyMap<number, string>): Draft {
+  if (taken.size === 0) return draft;
+  const kept = draft.lines.filter((_, i) => !taken.has(i));
+  const removed = [...taken].map(([i, rule]) => {
+    const line = draft.lines[i]!;
+    return { start: line.start, end: line.end, rule, text: line.text };
+  });
+  return { ...draft, lines: kept, removed: [...draft.removed, ...removed] };
+}
+
+const PREFIX_LABEL =
+  /^(?:date|dated|published|posted|updated|publication date|published on|datum|fecha|data|дата|日期)\b\s?[:：]?\s?/iu;
+
+/** A date glued before the first sentence: `date 2024-05-03 The council …`. It needs a label before or a dash behind. */
+export function takeInlineDate(order: DayOrder): (draft: Draft) => Draft {
+  return (draft) => {
+    const first = draft.lines.findIndex((line) => isProse(line.text));
+    if (first < 0 || first > 3) return draft;
+    const { text } = draft.lines[first]!;
+    const label = PREFIX_LABEL.exec(text)?.[0] ?? '';
+    const match = dateAt(text, label.length, order);
+    if (!match) return draft;
+    const rest = text.slice(match.end);
+    const joint = /^\s?[|–—:-]\s/.exec(rest)?.[0] ?? (label !== '' ? /^[\s.,;]{1,3}/.exec(rest)?.[0] : undefined);
+    if (joint === undefined || !/^[\p{Lu}\p{Lo}\p{Ps}\p{Pi}"']/u.test(rest.slice(joint.length))) return draft;
+    const published = draft.found.published ?? { ...match.date, source: 'inline_prefix' as const };
+    return learn(cutStart(draft, first, match.end + joint.length, 'inline_date'), { published });
+  };
+}
+
+/** The line between the headline and a byline or date is the subtitle. */
+export function takeSubtitle(draft: Draft): Draft {
+  const { titleEnd, subtitle } = draft.found;
+  if (titleEnd === null || subtitle !== null) return draft;
+  const i = draft.lines.findIndex((line) => line.start >= titleEnd);
+  const line = draft.lines[i];
+  const next = draft.lines[i + 1];
+  if (
+    !line ||
+    !next ||
+    line.text.length > SHORT_LINE ||
+    metaLineOf(line.text) ||
+    !(isHeadline(line.text) || /[.!?]$/.test(line.text))
+  )
+    return draft;
+  const third = draft.lines[i + 2];
+  const meta = metaLineOf(next.text) ?? (third && personNames(next.text) ? metaLineOf(third.text) : null);
+  if (!meta || !(meta.authors || meta.published || meta.modified || meta.open)) return draft;
+  return learn(dropLines(draft, new Set([i]), 'subtitle'), { subtitle: line.text });
+}
+
+/** `Source: Jane Doe, Outlet` below the text. */
+export function takeCredit(draft: Draft): Draft {
+  const footer = footerStart(draft.lines);
+  const header = headerSize(draft.lines);
+  const i = draft.lines.findIndex(({ text }, at) => (at >= footer || at < header) && text.length <= 160 && CREDIT.test(text));
+  if (i < 0 || draft.lines.length === 1) return draft;
+  const value = draft.lines[i]!.text.replace(CREDIT, '').replace(/[)\].\s]+$/, '');
+  const parts = value.split(/\s*[,;/|–—]\s*/u).filter(Boolean);
+  if (value === '' || parts.length > 4 || isProse(value)) return draft;
+  const { found } = draft;
+  const names = parts.length > 1 ? parts.filter((part) => personName(part) !== null && !isSite(part) && !agencyOf(part)) : [];
+  const others = parts.filter((part) => !names.includes(part));
+  // Two people and no outlet: one of the names is the outlet's, and nothing says which.
+  const authors = others.length > 0 ? names : [];
+  const outlet = others.length > 0 ? others.at(-1)! : value;
+  return learn(dropLines(draft, new Set([i]), 'credit'), {
+    authors: found.authors.length > 0 ? found.authors : authors,
+    agency: found.agency ?? agencyOf(outlet),
+    sourceName: found.sourceName ?? (/^https?:/i.test(outlet) ? null : outlet),
+  });
+}
+
+const isSite = (text: string): boolean => /^[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+$/u.test(text);

@@ -1,0 +1,28 @@
+import { type Draft, dropLines } from '../extract/draft.ts';
+import { footerStart, isProse, wordCountOf } from '../extract/shapes.ts';
+
+/** No news text opens or ends with so many lines of a few words; the menus of a page do. */
+const LEAST_LINES = 8;
+const LONGEST_ENTRY_WORDS = 6;
+
+const isEntry = (text: string): boolean =>
+  wordCountOf(text) <= LONGEST_ENTRY_WORDS && text.length <= 60 && !/[.!?。]$/.test(text);
+
+/** The runs of menu entries above the headline and below the last prose of a dumped page. */
+export function dropMenus(draft: Draft): Draft {
+  const { lines, found } = draft;
+  const taken = new Set<number>();
+  const above = found.titleEnd === null ? 0 : lines.findIndex((line) => line.start >= found.titleEnd!);
+  for (const [from, to] of [
+    [0, Math.max(above, 0)],
+    [footerStart(lines), lines.length],
+  ] as const) {
+    if (from === 0 && to === lines.length) continue; // no prose at all: a poem, a list, a table
+    const run = lines
+      .keys()
+      .filter((i) => i >= from && i < to && isEntry(lines[i]!.text) && !isProse(lines[i]!.text))
+      .toArray();
+    if (run.length >= LEAST_LINES && run.length >= (to - from) * 0.6) for (const i of run) taken.add(i);
+  }
+  return dropLines(draft, taken, 'menu');
+}

@@ -1,0 +1,24 @@
+/** A text quotes in one style when this many of its quotation marks are of it. */
+const SHARE = 0.6;
+const LEAST = 2;
+
+/** Whether the paragraphs quote in the curly English style, so that the odd straight mark is a slip. */
+export function quotesAreCurly(paragraphs: readonly string[]): boolean {
+  let curly = 0;
+  let straight = 0;
+  for (const text of paragraphs) {
+    if (/[„«»]/.test(text)) return false; // another style, whose pairs straight marks can't be told from
+    curly += text.match(/[“”‘’]/g)?.length ?? 0;
+    straight += text.match(/["']/g)?.length ?? 0;
+  }
+  return straight > 0 && curly >= LEAST && curly / (curly + straight) >= SHARE;
+}
+
+/** Straight quotation marks and apostrophes as curly ones; after a digit they are inches and feet, and stay. */
+export function curlQuotes(text: string): string {
+  return text
+    .replace(/(?<!\p{N})"/gu, (_, at: number) => (opens(text, at) ? '“' : '”'))
+    .replace(/(?<!\p{N})'/gu, (_, at: number) => (opens(text, at) && !/^\p{N}/u.test(text.slice(at + 1, at + 2)) ? '‘' : '’'));
+}
+
+const opens = (text: string, at: number): boolean => at === 0 || /[\s([{“‘"'—–-]/.test(text[at - 1]!);

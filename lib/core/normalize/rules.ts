@@ -1,0 +1,81 @@
+import type { DayOrder } from '../extract/dates.ts';
+import type { Draft } from '../extract/draft.ts';
+import { cutGluedEchoes, takeCaptions, takeTitleEchoes } from './captions.ts';
+import { takeDateline } from './dateline.ts';
+import { dropAfterArticle, dropForms, dropNotices, dropPageParts, dropRelated, dropShareWidgets } from './furniture.ts';
+import { takeCredit, takeInlineDate, takeMetaLines, takeSubtitle } from './header.ts';
+import { dropMenus } from './menus.ts';
+import { takeTitle } from './title.ts';
+
+/** What a rule may know beside the draft. */
+export interface RuleContext {
+  readonly dayOrder: DayOrder;
+}
+
+/** A cleaning rule: a pure function from draft to draft, which returns the same draft when it has nothing to do. */
+export interface Rule {
+  readonly name: string;
+  readonly why: string;
+  readonly apply: (draft: Draft, context: RuleContext) => Draft;
+}
+
+/**
+ * In order: the headline first, because what stands around it tells where it is. A new rule is an entry here and cases in
+ * `test/fixtures/normalize`; raise RULES_VERSION with it.
+ */
+export const RULES: readonly Rule[] = [
+  { name: 'title', why: 'The headline is a field of its own, and so is what stands above it.', apply: takeTitle },
+  {
+    name: 'subtitle',
+    why: 'The line between headline and byline sums up the article; it is not its first sentence.',
+    apply: takeSubtitle,
+  },
+  {
+    name: 'meta_line',
+    why: 'Dates, bylines, sections and tags are fields.',
+    apply: (draft, { dayOrder }) => takeMetaLines(dayOrder)(draft),
+  },
+  { name: 'share_widget', why: 'Share buttons leave their labels and icon names.', apply: dropShareWidgets },
+  { name: 'comment_form', why: 'The comment form below an article is not the article.', apply: dropForms },
+  {
+    name: 'notice',
+    why: 'Newsletter, cookie and copyright notices are the outlet speaking, not the author.',
+    apply: dropNotices,
+  },
+  { name: 'page_part', why: 'Buttons and hints of the page are not text.', apply: dropPageParts },
+  { name: 'related_link', why: 'A link to another article brings in its words.', apply: dropRelated },
+  {
+    name: 'after_article',
+    why: 'Below a heading such as `Related stories` nothing is of this article.',
+    apply: dropAfterArticle,
+  },
+  { name: 'menu', why: 'A dumped page brings its menus, above the headline and below the text.', apply: dropMenus },
+  { name: 'caption', why: 'Captions belong to pictures; they are kept in a field.', apply: takeCaptions },
+  { name: 'title_echo', why: "The headline's picture repeats it as caption and alternative text.", apply: takeTitleEchoes },
+  { name: 'glued_echo', why: 'Such a caption may be glued to the end of a paragraph.', apply: cutGluedEchoes },
+  { name: 'credit', why: 'A source line below the text names author and outlet.', apply: takeCredit },
+  {
+    name: 'inline_date',
+    why: 'Some scrapers glue the date before the first sentence.',
+    apply: (draft, { dayOrder }) => takeInlineDate(dayOrder)(draft),
+  },
+  {
+    name: 'dateline',
+    why: 'Place and agency before the first sentence are fields; reprints drop or change them.',
+    apply: takeDateline,
+  },
+];
+
+/** Removing one thing shows the next: `PARIS: ` under a byline under a date. Real pages need two or three passes. */
+const PASSES = 12;
+
+/** Applies the rules until nothing changes. */
+export function applyRules(draft: Draft, context: RuleContext): Draft {
+  let current = draft;
+  for (let pass = 0; pass < PASSES; pass++) {
+    const next = RULES.reduce((before, rule) => rule.apply(before, context), current);
+    if (next === current) break;
+    current = next;
+  }
+  return current;
+}

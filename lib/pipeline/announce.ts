@@ -1,0 +1,42 @@
+/** What a record may be found under: announced before anybody looks, and only while its text lives. */
+import type { CatalogRecord, Exposure } from '../core/catalog-record.ts';
+import { nearKeys } from '../core/dedupe/index-keys.ts';
+import { postingsOf, splitExposures } from '../core/index-exposure.ts';
+import { bumped } from '../core/transitions.ts';
+import type { Ports } from '../ports/ports.ts';
+
+/** Announces the exact keys; answers the records that the takedown list names. */
+export async function announceExact(
+  { catalog }: Pick<Ports, 'catalog'>,
+  records: readonly CatalogRecord[],
+): Promise<Set<CatalogRecord>> {
+  if (records.length === 0) return new Set();
+  await catalog.post(unannounced(records).flatMap((record) => postingsOf(record, exactPart(record).kept)));
+  const blocked = await catalog.blocked(records.flatMap(takedownNames));
+  return new Set(records.filter((record) => takedownNames(record).some((name) => blocked.has(name))));
+}
+
+/** Whoever settled a record had announced all that it exposes. */
+export const unannounced = (records: readonly CatalogRecord[]) => records.filter((record) => !record.settled);
+
+export function takedownNames(record: CatalogRecord): string[] {
+  return [`document:${record.documentId}`, `content:${record.content!.fingerprint.contentSha256}`];
+}
+
+/** The exact key stays announced as long as the content lives; the near keys come and go. */
+export function exactPart(record: CatalogRecord): { kept: Exposure[]; removed: Exposure[] } {
+  return splitExposures(record.exposures, new Set(nearKeys(record.content!.fingerprint)));
+}
+
+export function exposesNear(record: CatalogRecord): boolean {
+  const exposedKeys = new Set(record.exposures.flatMap((e) => e.keys));
+  return nearKeys(record.content!.fingerprint).every((key) => exposedKeys.has(key));
+}
+
+/** The record with its near keys, as the next revision: the version that they may be announced under. */
+export function exposed(record: CatalogRecord): CatalogRecord {
+  const next = bumped(record);
+  const { kept } = exactPart(record);
+  const near: Exposure = { version: next.revision, order: record.content!.order, keys: nearKeys(record.content!.fingerprint) };
+  return { ...next, settled: false, exposures: [...kept, near] };
+}

@@ -1,0 +1,100 @@
+/** From parsed records to committed, judged content. */
+import type { CatalogRecord, SegmentPointer } from '../core/catalog-record.ts';
+import { exactKey } from '../core/dedupe/index-keys.ts';
+import { TransientError } from '../core/errors.ts';
+import { DOCUMENT_TEXTS, type TextRow } from '../core/lake/columns.ts';
+import type { ObjectName, ParsedRecord } from '../core/model.ts';
+import type { Parser } from '../core/parser.ts';
+import { type Delivery, judged, takenDown, withArticle, withRejection, withTombstone } from '../core/transitions.ts';
+import type { Ports } from '../ports/ports.ts';
+import { announceExact, exactPart } from './announce.ts';
+import { earliestTwin, LOOK_LIMIT, verdictOn } from './judging.ts';
+import { settle } from './settle.ts';
+
+export interface ReconcileOptions {
+  readonly parser: Parser;
+  /** Unique names, for segments. */
+  readonly newId: () => string;
+  /** Read and parse again even when nothing seems to have changed. */
+  readonly force?: boolean;
+}
+
+/** One change of one document, planned from `previous`. */
+export interface Change {
+  readonly previous: CatalogRecord;
+  readonly delivery: Delivery;
+  readonly parsed: ParsedRecord | null;
+}
+
+/** While two versions are deployed, an old one must not undo what a new one made of a record. */
+export function refuseNewerRules({ key, rulesVersion }: CatalogRecord, parser: Parser): void {
+  if (rulesVersion > parser.rulesVersion)
+    throw new TransientError(`${key} was last read by newer rules; it waits for a worker that has them.`);
+}
+
+/** What an absent object has instead of a version. */
+export const absent = (name: ObjectName) => ({ ...name, version: '', lastModified: 0, firstSeen: 0, size: 0 });
+
+/** Writes the text, commits the content, settles. `lost` are those whose record somebody else wrote first. */
+export async function commitContent(
+  ports: Ports,
+  changes: readonly Change[],
+  options: ReconcileOptions,
+): Promise<{ done: CatalogRecord[]; lost: CatalogRecord[] }> {
+  if (changes.length === 0) return { done: [], lost: [] };
+  const records = await announce(ports, await withSegments(ports, changes, options));
+  const answers = await ports.catalog.write(records.map((record) => ({ record, expected: record.revision - 1 })));
+  const written = records.filter((_, i) => answers[i] === 'written');
+  const unsettled = written.filter((record) => !record.settled).map((record) => ({ record, fresh: isFresh(record) }));
+  const done = [...written.filter((record) => record.settled), ...(await settle(ports, unsettled))];
+  return { done, lost: records.filter((_, i) => answers[i] === 'conflict') };
+}
+
+/** The texts go to one segment before any record points to it. */
+async function withSegments(ports: Ports, changes: readonly Change[], options: ReconcileOptions): Promise<CatalogRecord[]> {
+  const path = `segments/${options.newId()}${ports.segmentFormat.extension}`;
+  const rows: TextRow[] = [];
+  const records = changes.map((change) => nextRecord(change, { path, row: rows.length }, rows));
+  if (rows.length > 0) await ports.lake.put(path, await ports.segmentFormat.encode(DOCUMENT_TEXTS, rows));
+  return records;
+}
+
+function nextRecord({ previous, delivery, parsed }: Change, segment: SegmentPointer, rows: TextRow[]): CatalogRecord {
+  if (parsed === null) return withTombstone(previous, { ...delivery, objectVersion: delivery.version.version || null });
+  if (parsed.kind === 'rejection') return withRejection(previous, delivery, parsed.rejection);
+  const record = withArticle(previous, delivery, parsed, segment);
+  const { body, captions, removed } = parsed.article;
+  rows.push({
+    document_id: record.documentId,
+    revision: record.content!.textRevision,
+    body,
+    captions: [...captions],
+    removed: [...removed],
+    ingested_date: record.ingestedAt!.slice(0, 10),
+  });
+  return record;
+}
+
+/**
+ * Announces new texts under their exact keys, before they are written, at the revision that they are about to get. A copy of
+ * a live, earlier text then needs one write instead of two: should the original vanish before that write, whoever removes it
+ * finds the announcement, and the forced look fences this record.
+ */
+async function announce(ports: Ports, records: readonly CatalogRecord[]): Promise<CatalogRecord[]> {
+  const fresh = records.filter(isFresh);
+  const blocked = await announceExact(ports, fresh);
+  const keyOf = (record: CatalogRecord) => exactKey(record.content!.fingerprint);
+  const found = await ports.catalog.postings([...new Set(fresh.map(keyOf))], LOOK_LIMIT);
+  const members = await ports.catalog.read([...new Set([...found.values()].flat().map((posting) => posting.documentId))]);
+  return records.map((record) => {
+    if (blocked.has(record)) return takenDown(record);
+    if (!isFresh(record) || record.retired.length > 0) return record;
+    const twin = earliestTwin(record, found.get(keyOf(record)) ?? [], members);
+    return twin ? judged(record, verdictOn(record, [twin]).verdict, exactPart(record).kept) : record;
+  });
+}
+
+/** Whether the record's text is announced under keys of this very revision: nobody else has ever announced them. */
+function isFresh(record: CatalogRecord): boolean {
+  return record.status === 'live' && record.exposures[0]?.version === record.revision;
+}

@@ -1,0 +1,186 @@
+/**
+ * Catalog → lake. A batch of changes becomes up to four commits: its texts, its rejections, its documents, and the removal of
+ * texts that are no longer shown. Each carries its watermark and drops what the watermark of the state it builds on covers, so
+ * a batch that comes again, cut differently, late or after a crash changes nothing.
+ */
+import type { CatalogRecord } from '../core/catalog-record.ts';
+import { byIngestion, changesAfter, type DocumentChange } from '../core/lake/change-batch.ts';
+import { DOCUMENT_TEXTS, DOCUMENTS, REJECTIONS, type Table } from '../core/lake/columns.ts';
+import type { Action } from '../core/lake/delta-actions.ts';
+import type { LogState } from '../core/lake/delta-log.ts';
+import { documentRow, rejectionRow } from '../core/lake/table-rows.ts';
+import type { Change } from '../ports/catalog.ts';
+import type { Row } from '../ports/formats.ts';
+import type { ObjectStore } from '../ports/object-store.ts';
+import type { Ports } from '../ports/ports.ts';
+import { type CommitOptions, commit } from './commit.ts';
+import { copyOnWrite } from './copy-on-write.ts';
+import { dayOf, gatherTexts, isMissing, textsToAdd, textsToRemove } from './export-texts.ts';
+import { findRows } from './find-rows.ts';
+import { type LogCache, loadState } from './table-log.ts';
+
+export type ExportPorts = Pick<Ports, 'lake' | 'tableFormat' | 'segmentFormat' | 'clock' | 'telemetry'>;
+
+export interface ExportOptions extends CommitOptions {
+  /** Names the stream that the changes come from: each has its own watermarks. */
+  readonly shard?: string;
+}
+
+export interface ExportResult {
+  /** Changes that were handed in or taken from the catalog. */
+  readonly applied: number;
+  /** Every change up to this one is in the lake. */
+  readonly watermark: number;
+  readonly filesWritten: number;
+}
+
+/** Changes taken at once: their texts are held in memory. */
+const MAX_CHANGES = 20_000;
+const DEFAULT_SHARD = 'catalog';
+
+/** Exports the catalog's next changes, and lets the catalog forget them. */
+export async function exportChanges(
+  ports: ExportPorts & Pick<Ports, 'catalog'>,
+  options: ExportOptions & { readonly maxChanges?: number },
+): Promise<ExportResult> {
+  const after = await exportWatermark(ports.lake, options);
+  const changes = await ports.catalog.changes(after, options.maxChanges ?? MAX_CHANGES);
+  if (changes.length === 0) return { applied: 0, watermark: after, filesWritten: 0 };
+  const result = await applyChanges(ports, changes, options);
+  await ports.catalog.trimChanges(result.watermark);
+  return result;
+}
+
+/** Exports until the catalog has no more changes. */
+export async function exportAll(
+  ports: ExportPorts & Pick<Ports, 'catalog'>,
+  options: ExportOptions & { readonly maxChanges?: number },
+): Promise<ExportResult> {
+  const cache: LogCache = options.cache ?? new Map();
+  const total = { applied: 0, filesWritten: 0 };
+  for (;;) {
+    const { applied, watermark, filesWritten } = await exportChanges(ports, { ...options, cache });
+    total.applied += applied;
+    total.filesWritten += filesWritten;
+    if (applied === 0) return { ...total, watermark };
+  }
+}
+
+/** The sequence up to which every change is in the lake: that of the last commit of a batch. */
+export async function exportWatermark(
+  lake: ObjectStore,
+  options: { readonly shard?: string; readonly cache?: LogCache } = {},
+): Promise<number> {
+  const state = await loadState(lake, DOCUMENT_TEXTS, options.cache);
+  return state.watermarks.get(removalId(options.shard)) ?? 0;
+}
+
+/** Exports these changes: consecutive ones of the shard, ascending. */
+export async function applyChanges(
+  ports: ExportPorts,
+  changes: readonly Change[],
+  options: ExportOptions,
+): Promise<ExportResult> {
+  const appId = `article-lake/${options.shard ?? DEFAULT_SHARD}`;
+  const watermark = changes.at(-1)!.sequence;
+  const texts = await gatherTexts(ports, changes, appId, options);
+  const step: Step = (table, id, operation, concerns, work) =>
+    commitStep(ports, { table, appId: id, operation, changes, watermark, concerns }, options, work);
+  const isLive = (record: CatalogRecord) => record.status === 'live';
+  const isRejected = (record: CatalogRecord) => record.status === 'rejected';
+
+  let filesWritten = await step(DOCUMENT_TEXTS, appId, 'ADD TEXTS', isLive, (state, fresh) =>
+    textsToAdd(ports, state, fresh, texts, options),
+  );
+  filesWritten += await step(REJECTIONS, appId, 'EXPORT', isRejected, (state, fresh) =>
+    upsert(ports, REJECTIONS, state, fresh, rejectionRow, options),
+  );
+  filesWritten += await step(DOCUMENTS, appId, 'EXPORT', isLive, (state, fresh) =>
+    upsert(
+      ports,
+      DOCUMENTS,
+      state,
+      fresh.filter((change) => !isMissing(change, texts)),
+      documentRow,
+      options,
+    ),
+  );
+  // The last step always leaves its mark: it says that the batch is done.
+  filesWritten += await step(
+    DOCUMENT_TEXTS,
+    removalId(options.shard),
+    'REMOVE TEXTS',
+    () => true,
+    (state, fresh) => textsToRemove(ports, state, fresh, texts, options),
+  );
+  ports.telemetry.count('changes_exported', changes.length);
+  return { applied: changes.length, watermark, filesWritten };
+}
+
+type Work = (state: LogState, fresh: readonly DocumentChange[]) => Promise<Action[]>;
+type Step = (
+  table: Table,
+  appId: string,
+  operation: string,
+  concerns: (record: CatalogRecord) => boolean,
+  work: Work,
+) => Promise<number>;
+
+function removalId(shard = DEFAULT_SHARD): string {
+  return `article-lake/${shard}/removal`;
+}
+
+/**
+ * One commit of a batch; says how many files it added. Nothing is committed when nothing changes, unless one of the changes
+ * would put a row in if it came alone: the watermark must then keep a late exporter from doing so.
+ */
+async function commitStep(
+  ports: ExportPorts,
+  batch: {
+    readonly table: Table;
+    readonly appId: string;
+    readonly operation: string;
+    readonly changes: readonly Change[];
+    readonly watermark: number;
+    readonly concerns: (record: CatalogRecord) => boolean;
+  },
+  options: ExportOptions,
+  work: Work,
+): Promise<number> {
+  let filesWritten = 0;
+  const { committed } = await commit(ports, batch.table, batch.operation, options, async (state) => {
+    const fresh = changesAfter(batch.changes, state.watermarks.get(batch.appId) ?? 0);
+    if (fresh.length === 0) return null;
+    const actions = await work(state, fresh);
+    const marks = fresh.some(({ records }) => records.some(batch.concerns));
+    if (actions.length === 0 && !marks) return null;
+    filesWritten = actions.filter((action) => 'add' in action).length;
+    return [{ txn: { appId: batch.appId, version: batch.watermark } }, ...actions];
+  });
+  return committed ? filesWritten : 0;
+}
+
+/** Puts in the rows that `rowOf` makes and takes out older ones, also of documents that have no row in the table any more. */
+async function upsert(
+  ports: ExportPorts,
+  table: Table,
+  state: LogState,
+  changes: readonly DocumentChange[],
+  rowOf: (record: CatalogRecord) => Row | null,
+  options: ExportOptions,
+): Promise<Action[]> {
+  const older = changes.filter(({ supersedes }) => supersedes > 0);
+  const found = await findRows(ports, table, state, {
+    documents: new Map(older.map((change) => [change.documentId, dayOf(change)])),
+    isLast: () => true,
+  });
+  const shown = new Map(found.map(({ documentId, revision }) => [documentId, revision]));
+  const due = changes.filter(({ documentId, last }) => (shown.get(documentId) ?? -1) < last.visibleRevision);
+  const dueIds = new Set(due.map(({ documentId }) => documentId));
+  const added = due
+    .map(({ last }) => last)
+    .sort(byIngestion)
+    .map(rowOf)
+    .filter((row) => row !== null);
+  return copyOnWrite(ports, table, state, { dropped: found.filter(({ documentId }) => dueIds.has(documentId)), added }, options);
+}

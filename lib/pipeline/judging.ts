@@ -1,0 +1,158 @@
+/** One pass over documents that ask for their verdict: look, judge, and note who else must look again. */
+import type { CatalogRecord } from '../core/catalog-record.ts';
+import { exactKey, nearKeys } from '../core/dedupe/index-keys.ts';
+import { judge } from '../core/dedupe/judge.ts';
+import { isCurrent, isGarbage, type Posting, postingsOf } from '../core/index-exposure.ts';
+import type { Verdict } from '../core/model.ts';
+import { bumped, judged } from '../core/transitions.ts';
+import type { Ports } from '../ports/ports.ts';
+import { exactPart, exposed, exposesNear, unannounced } from './announce.ts';
+
+/** How many of a key's earliest documents are looked at: bounds the price of a text that very many share. */
+export const LOOK_LIMIT = 32;
+const ALL = Number.MAX_SAFE_INTEGER;
+
+export interface Settling {
+  readonly record: CatalogRecord;
+  /** Its writer asks, for the first time: the exact key is announced, the takedown list was asked, near keys were never announced. */
+  readonly fresh: boolean;
+}
+
+export interface Pass {
+  readonly ports: Pick<Ports, 'catalog' | 'queue' | 'telemetry'>;
+  readonly forced: Set<string>;
+  /** Postings that no record stands behind. */
+  readonly garbage: Posting[];
+  /** To be written at their next revision; the answer decides whether they are done. */
+  readonly settling: CatalogRecord[];
+  /** To be written and then looked at again, because what they announce changes first. */
+  readonly changing: CatalogRecord[];
+  /** To be looked at again as they are. */
+  readonly repeat: Settling[];
+}
+
+/** Only the first of several equal texts is announced under near keys; the copies point to it. */
+export async function judgeAll(pass: Pass, live: readonly Settling[]): Promise<void> {
+  const { catalog } = pass.ports;
+  const keyOf = (item: Settling) => exactKey(item.record.content!.fingerprint);
+  const found = await catalog.postings(unique(live.map(keyOf)), LOOK_LIMIT);
+  const records = await readMembers(pass, found);
+  const roots: Settling[] = [];
+  for (const item of live) {
+    const postings = found.get(keyOf(item)) ?? [];
+    const twin = earliestTwin(item.record, postings, records);
+    if (isCrowdedByGarbage(postings, records)) pass.repeat.push(item);
+    else if (twin) settleCopy(pass, item, twin);
+    else roots.push(item);
+  }
+  await judgeRoots(pass, roots, found);
+}
+
+/** The earliest live document with the same text, if it is earlier than this one. */
+export function earliestTwin(
+  record: CatalogRecord,
+  postings: readonly Posting[],
+  records: ReadonlyMap<string, CatalogRecord>,
+): CatalogRecord | undefined {
+  const first = postings.find((p) => p.order < record.content!.order && isCurrent(p, records.get(p.documentId)));
+  return first && records.get(first.documentId);
+}
+
+function settleCopy(pass: Pass, { record, fresh }: Settling, twin: CatalogRecord): void {
+  const { kept, removed } = exactPart(record);
+  if (removed.length > 0 && !fresh) {
+    pass.changing.push({ ...bumped(record), settled: false, exposures: kept, retired: [...record.retired, ...removed] });
+  } else {
+    pass.settling.push(judged(bumped(record), verdictOn(record, [twin]).verdict, kept));
+  }
+}
+
+async function judgeRoots(pass: Pass, items: readonly Settling[], exact: ReadonlyMap<string, Posting[]>): Promise<void> {
+  const { catalog } = pass.ports;
+  const [roots, hidden] = partition(items, ({ record }) => exposesNear(record));
+  for (const { record } of hidden) pass.changing.push(exposed(record));
+  await catalog.post(
+    unannounced(roots.map(({ record }) => record)).flatMap((record) => postingsOf(record, exactPart(record).removed)),
+  );
+  const found = await catalog.postings(unique(roots.flatMap(({ record }) => nearKeys(record.content!.fingerprint))), LOOK_LIMIT);
+  const records = await readMembers(pass, found);
+  const crowded = await everybodyUnder(pass, roots, new Map([...exact, ...found]));
+  for (const item of roots) {
+    const postings = nearKeys(item.record.content!.fingerprint).map((key) => found.get(key) ?? []);
+    if (postings.some((list) => isCrowdedByGarbage(list, records))) pass.repeat.push(item);
+    else settleRoot(pass, item.record, standingBehind(postings.flat(), records), laterPostings(item.record, exact, crowded));
+  }
+}
+
+function settleRoot(pass: Pass, record: CatalogRecord, relatives: readonly CatalogRecord[], later: readonly Posting[]): void {
+  const { verdict, laterRelatives } = verdictOn(record, relatives);
+  pass.settling.push(judged(bumped(record), verdict, record.exposures));
+  // Only a change of what is announced concerns others: else forcing would go on for ever.
+  if (record.settled) return;
+  for (const id of laterRelatives) pass.forced.add(id);
+  for (const { documentId } of later) pass.forced.add(documentId);
+}
+
+/** The records that still stand behind their postings, each once. */
+function standingBehind(postings: readonly Posting[], records: ReadonlyMap<string, CatalogRecord>): CatalogRecord[] {
+  const current = postings.flatMap((posting) => {
+    const record = records.get(posting.documentId);
+    return isCurrent(posting, record) ? [record] : [];
+  });
+  return unique(current);
+}
+
+/** Later documents that must look again whatever their text: copies of this one, and all under crowded keys. */
+function laterPostings(
+  record: CatalogRecord,
+  exact: ReadonlyMap<string, Posting[]>,
+  crowded: ReadonlyMap<string, Posting[]>,
+): Posting[] {
+  const keys = record.exposures.flatMap((exposure) => exposure.keys);
+  const postings = [
+    ...(exact.get(exactKey(record.content!.fingerprint)) ?? []),
+    ...keys.flatMap((key) => crowded.get(key) ?? []),
+  ];
+  return postings.filter((posting) => posting.order > record.content!.order);
+}
+
+/** Under a key with more documents than anybody looks at, a new one moves another out of sight: all must look again. */
+async function everybodyUnder(
+  pass: Pass,
+  roots: readonly Settling[],
+  found: ReadonlyMap<string, Posting[]>,
+): Promise<Map<string, Posting[]>> {
+  const announcing = roots.filter(({ record }) => !record.settled);
+  const keys = announcing.flatMap(({ record }) => record.exposures.flatMap((e) => e.keys));
+  const full = unique(keys).filter((key) => (found.get(key)?.length ?? 0) >= LOOK_LIMIT);
+  return full.length > 0 ? pass.ports.catalog.postings(full, ALL) : new Map();
+}
+
+export function verdictOn(
+  record: CatalogRecord,
+  others: readonly CatalogRecord[],
+): { verdict: Verdict; laterRelatives: readonly string[] } {
+  const facts = ({ documentId, content }: CatalogRecord) => ({
+    documentId,
+    order: content!.order,
+    fingerprint: content!.fingerprint,
+  });
+  return judge(facts(record), others.map(facts));
+}
+
+async function readMembers(pass: Pass, found: ReadonlyMap<string, Posting[]>): Promise<Map<string, CatalogRecord>> {
+  const postings = [...found.values()].flat();
+  const records = await pass.ports.catalog.read(unique(postings.map(({ documentId }) => documentId)));
+  pass.garbage.push(...postings.filter((posting) => isGarbage(posting, records.get(posting.documentId))));
+  return records;
+}
+
+function isCrowdedByGarbage(postings: readonly Posting[], records: ReadonlyMap<string, CatalogRecord>): boolean {
+  return postings.length >= LOOK_LIMIT && postings.some((posting) => isGarbage(posting, records.get(posting.documentId)));
+}
+
+const unique = <T>(values: readonly T[]): T[] => [...new Set(values)];
+
+function partition<T>(values: readonly T[], test: (value: T) => boolean): [T[], T[]] {
+  return [values.filter(test), values.filter((value) => !test(value))];
+}

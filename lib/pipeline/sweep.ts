@@ -1,0 +1,170 @@
+/**
+ * The sweeper compares source, catalog, lake and index, and re-sends what differs. It turns "unless an event was lost" into
+ * "eventually all", and is also how a backfill and a new version of the rules reach every object.
+ */
+import { type CatalogRecord, documentIdOf } from '../core/catalog-record.ts';
+import { isGarbage, type Posting, postingsOf } from '../core/index-exposure.ts';
+import { DOCUMENT_TEXTS, DOCUMENTS, REJECTIONS, type Table } from '../core/lake/columns.ts';
+import type { ObjectName } from '../core/model.ts';
+import { bumped, fence, settled } from '../core/transitions.ts';
+import type { Ports } from '../ports/ports.ts';
+import type { WorkMessage } from '../ports/work-queue.ts';
+import { loadState, tableKey } from './table-log.ts';
+
+export interface SweepReport {
+  /** Objects whose latest version, or deletion, the catalog doesn't know, or whose work was left half done. */
+  readonly missed: number;
+  /** Documents whose row in the lake is missing, old or too many. */
+  readonly stale: number;
+  /** Index entries that no record stands behind, removed; and entries that were missing, added. */
+  readonly postingsRemoved: number;
+  readonly postingsAdded: number;
+}
+
+const BATCH = 500;
+
+/** One pass over these buckets. What it finds is work for the queue and the export; a second pass finds nothing new. */
+export async function sweep(ports: Ports, buckets: readonly string[], rulesVersion: number): Promise<SweepReport> {
+  let missed = 0;
+  for (const bucket of buckets) missed += await sweepSource(ports, bucket, rulesVersion);
+  missed += await sweepUnsettled(ports);
+  return { missed, stale: await sweepLake(ports), ...(await sweepIndex(ports)) };
+}
+
+/** Source against catalog. */
+async function sweepSource(ports: Ports, bucket: string, rulesVersion: number): Promise<number> {
+  let sent = 0;
+  const send = async (names: ObjectName[]) => {
+    sent += names.length;
+    await ports.queue.send(names.map((name) => ({ kind: 'object', name })));
+  };
+  const listed = new Set<string>();
+  for await (const objects of batched(ports.landing.list(bucket))) {
+    const heads = await ports.catalog.read(objects.map((object) => documentIdOf(object, 0)));
+    await send(
+      objects
+        .filter((object) => {
+          listed.add(object.key);
+          const head = heads.get(documentIdOf(object, 0));
+          return head?.objectVersion !== object.version || !head.object?.complete || head.rulesVersion < rulesVersion;
+        })
+        .map(({ key }) => ({ bucket, key })),
+    );
+  }
+  for await (const heads of batched(ports.catalog.heads(bucket))) {
+    const gone = heads.filter(({ key, status, complete }) => !listed.has(key) && (status !== 'deleted' || !complete));
+    await send(gone.map(({ key }) => ({ bucket, key })));
+  }
+  return sent;
+}
+
+/** Work that its worker left half done. */
+async function sweepUnsettled(ports: Ports): Promise<number> {
+  let sent = 0;
+  for await (const records of batched(ports.catalog.scan())) {
+    const unsettled = records.filter((record) => !record.settled);
+    sent += unsettled.length;
+    await ports.queue.send(unsettled.map(({ documentId }): WorkMessage => ({ kind: 'document', documentId })));
+  }
+  return sent;
+}
+
+/** Catalog against lake, both ways: a record whose rows differ is made visible once more, so that the export writes it again. */
+async function sweepLake(ports: Ports): Promise<number> {
+  const documents = await revisionsIn(ports, DOCUMENTS);
+  const texts = await revisionsIn(ports, DOCUMENT_TEXTS);
+  const rejections = await revisionsIn(ports, REJECTIONS);
+  let stale = 0;
+  const rows = [documents, texts, rejections];
+  const unknown = new Map(rows.flatMap((table) => [...table]));
+  for await (const records of batched(ports.catalog.scan())) {
+    for (const { documentId } of records) unknown.delete(documentId);
+    const differing = records.filter((record) => {
+      const id = record.documentId;
+      const found = rows.map((table) => table.get(id) ?? []);
+      return record.settled && record.status !== 'fence' && JSON.stringify(found) !== JSON.stringify(expectedRows(record));
+    });
+    stale += differing.length;
+    await restore(ports, differing);
+  }
+  await bury(ports, unknown);
+  return stale + unknown.size;
+}
+
+/** Rows that no record stands behind, as after the loss of a catalog: a tombstone of a later revision takes them out. */
+async function bury(ports: Ports, unknown: ReadonlyMap<string, readonly number[]>): Promise<void> {
+  const tombstones = [...unknown].map(([documentId, revisions]): CatalogRecord => {
+    const revision = Math.max(...revisions) + 1;
+    return { ...fence(documentId), status: 'deleted', revision, visibleRevision: revision, supersedes: revision - 1 };
+  });
+  await ports.catalog.write(tombstones.map((record) => ({ record, expected: 0 })));
+}
+
+function expectedRows(record: CatalogRecord): number[][] {
+  if (record.status === 'live') return [[record.visibleRevision], [record.content!.textRevision], []];
+  return record.status === 'rejected' ? [[], [], [record.visibleRevision]] : [[], [], []];
+}
+
+/** A live text whose segment is gone has to be read from its source again. */
+async function restore(ports: Ports, records: readonly CatalogRecord[]): Promise<void> {
+  const touches: CatalogRecord[] = [];
+  const messages: WorkMessage[] = [];
+  for (const record of records) {
+    const { bucket, key } = record;
+    const segment = record.content?.segment.path;
+    if (segment && !(await ports.lake.get(segment))) messages.push({ kind: 'object', name: { bucket, key }, force: true });
+    else touches.push(settled(bumped(record), true));
+  }
+  await ports.catalog.write(touches.map((record) => ({ record, expected: record.revision - 1 })));
+  await ports.queue.send(messages);
+}
+
+async function revisionsIn(ports: Ports, table: Table): Promise<Map<string, number[]>> {
+  const revisions = new Map<string, number[]>();
+  const { files } = await loadState(ports.lake, table);
+  for (const path of files.keys()) {
+    const bytes = await ports.lake.get(tableKey(table, path));
+    const rows = bytes ? await ports.tableFormat.decode(table, bytes, ['document_id', 'revision']) : [];
+    for (const row of rows) {
+      const id = String(row.document_id);
+      revisions.set(id, [...(revisions.get(id) ?? []), Number(row.revision)]);
+    }
+  }
+  return revisions;
+}
+
+/** The index against the records that stand behind it. */
+async function sweepIndex(ports: Ports): Promise<{ postingsRemoved: number; postingsAdded: number }> {
+  const standing = new Map<string, Posting>();
+  const nameOf = (posting: Posting) => `${posting.key}\n${posting.documentId}\n${posting.version}`;
+  for await (const record of ports.catalog.scan()) {
+    if (record.status === 'live' && record.settled) {
+      for (const posting of postingsOf(record, record.exposures)) standing.set(nameOf(posting), posting);
+    }
+  }
+  let postingsRemoved = 0;
+  for await (const postings of batched(ports.catalog.scanPostings())) {
+    for (const posting of postings) standing.delete(nameOf(posting));
+    const records = await ports.catalog.read([...new Set(postings.map(({ documentId }) => documentId))]);
+    const garbage = postings.filter((posting) => isGarbage(posting, records.get(posting.documentId)));
+    // Announced ahead of a write that never came, perhaps: a forced look settles which, and the next pass removes it.
+    const ahead = postings.filter((posting) => posting.version > (records.get(posting.documentId)?.revision ?? 0));
+    await ports.queue.send(ahead.map(({ documentId }) => ({ kind: 'document', documentId })));
+    postingsRemoved += garbage.length;
+    await ports.catalog.unpost(garbage);
+  }
+  const missing = [...standing.values()];
+  await ports.catalog.post(missing);
+  return { postingsRemoved, postingsAdded: missing.length };
+}
+
+async function* batched<T>(items: AsyncIterable<T>): AsyncIterable<T[]> {
+  let batch: T[] = [];
+  for await (const item of items) {
+    batch.push(item);
+    if (batch.length < BATCH) continue;
+    yield batch;
+    batch = [];
+  }
+  if (batch.length > 0) yield batch;
+}

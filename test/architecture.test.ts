@@ -1,0 +1,138 @@
+/** Imports point inward: the table below says who may know whom. */
+import { globSync, readFileSync } from 'node:fs';
+import { dirname, join, normalize, sep } from 'node:path';
+import { describe, expect, it } from 'vitest';
+
+const ROOT = join(import.meta.dirname, '..');
+const read = (file: string) => readFileSync(join(ROOT, file), 'utf8');
+
+interface Zone {
+  /** Folder, with `/` at its end. */
+  readonly folder: string;
+  /** Folders whose files it may import; its own always. */
+  readonly imports: readonly string[];
+  /** Packages and Node modules it may import; absent: any. */
+  readonly packages?: readonly string[];
+  /** Whether it must give the same answer always and everywhere. */
+  readonly pure?: boolean;
+}
+
+/** Packages that turn values into values. A new one in the core needs the same proof: no I/O, no clock, no environment. */
+const PURE_PACKAGES = [
+  'apache-arrow',
+  'eld',
+  'htmlparser2',
+  'hyparquet',
+  'hyparquet-compressors',
+  'hyparquet-writer',
+  'jschardet',
+  'node:crypto',
+  'node:util',
+  'node:zlib',
+];
+
+/** The first zone whose folder holds a file is the file's zone. */
+const ZONES: readonly Zone[] = [
+  { folder: 'lib/core/', imports: [], packages: PURE_PACKAGES, pure: true },
+  { folder: 'lib/ports/', imports: ['lib/core/'], packages: [] },
+  { folder: 'lib/pipeline/', imports: ['lib/core/', 'lib/ports/'], packages: ['node:crypto'] },
+  { folder: 'lib/adapters/local/', imports: ['lib/core/', 'lib/ports/'] },
+  { folder: 'lib/adapters/memory/', imports: ['lib/core/', 'lib/ports/'] },
+  { folder: 'lib/adapters/aws/', imports: ['lib/core/', 'lib/ports/'] },
+  { folder: 'lib/cli/', imports: ['lib/'] },
+  { folder: 'bin/', imports: ['lib/'] },
+  {
+    folder: 'lambdas/',
+    imports: ['lib/pipeline/', 'lib/ports/', 'lib/core/', 'lib/adapters/aws/'],
+  },
+];
+
+const IMPURE = [
+  /\bDate\.now\b/,
+  /\bnew Date\(\s*\)/,
+  /\bMath\.random\b/,
+  /\bprocess\b\s*\./,
+  /\bperformance\s*\.\s*now\b/,
+  /\brandom(?:Bytes|UUID|Int|FillSync)\b/,
+  /\bset(?:Timeout|Interval|Immediate)\b/,
+  /\bfetch\s*\(/,
+  /\bconsole\s*\./,
+  /\bimport\.meta\b/,
+];
+
+const IMPORT = /(?:\bfrom\s*|\bimport\s*\(\s*|^\s*import\s*)(['"])([^'"\n]+)\1/gm;
+
+/** What a source file does that its zone must not. */
+function complaintsAbout(path: string, source: string): string[] {
+  const zone = ZONES.find(({ folder }) => path.startsWith(folder));
+  if (!zone) return [`${path}: no zone holds this file; add its folder to the table`];
+  const code = withoutComments(source);
+  const imports = [...code.matchAll(IMPORT)].flatMap(([, , target]) => complaintAboutImport(zone, path, target!) ?? []);
+  const impurities = zone.pure ? IMPURE.flatMap((pattern) => pattern.exec(code)?.[0] ?? []) : [];
+  return [...imports, ...impurities.map((what) => `${path}: ${what} makes the core impure`)];
+}
+
+function complaintAboutImport(zone: Zone, path: string, target: string): string | null {
+  if (!target.startsWith('.')) {
+    const allowed = !zone.packages || zone.packages.some((name) => target === name || target.startsWith(`${name}/`));
+    return allowed ? null : `${path}: ${zone.folder} must not import ${target}`;
+  }
+  const file = normalize(join(dirname(path), target))
+    .split(sep)
+    .join('/');
+  const allowed = [zone.folder, ...zone.imports].some((folder) => file.startsWith(folder));
+  return allowed ? null : `${path}: ${zone.folder} must not import ${file}`;
+}
+
+function withoutComments(source: string): string {
+  return source.replace(/\/\*[\s\S]*?\*\//g, '').replace(/^\s*\/\/.*$/gm, '');
+}
+
+describe('architecture', () => {
+  const files = globSync('{lib,bin,lambdas}/**/*.ts', { cwd: ROOT }).map((file) => file.split(sep).join('/'));
+
+  it('finds the source files', () => {
+    expect(files).toContain('lib/core/model.ts');
+    expect(files).toContain('bin/article-lake.ts');
+  });
+
+  it('keeps every file to its zone', () => {
+    expect(files.flatMap((file) => complaintsAbout(file, read(file)))).toEqual([]);
+  });
+
+  it('keeps files to a size that fits in the head', () => {
+    expect(files.filter((file) => read(file).split('\n').length > 251)).toEqual([]);
+  });
+});
+
+describe('the architecture test itself', () => {
+  it.each([
+    ['lib/core/a.ts', "import { readFile } from 'node:fs/promises';"],
+    ['lib/core/a.ts', "import type { Ports } from '../ports/ports.ts';"],
+    ['lib/core/a.ts', 'export {\n  openLocal,\n} from "../adapters/local/open-local.ts";'],
+    ['lib/core/a.ts', "import 'commander';"],
+    ['lib/core/a.ts', "const late = await import('node:os');"],
+    ['lib/core/a.ts', 'const now = Date.now();'],
+    ['lib/core/a.ts', 'const now = new Date();'],
+    ['lib/core/a.ts', 'const dice = Math.random();'],
+    ['lib/core/a.ts', 'const home = process.env.HOME;'],
+    ['lib/ports/a.ts', "import { ingest } from '../pipeline/ingest.ts';"],
+    ['lib/pipeline/a.ts', "import { openLocal } from '../adapters/local/open-local.ts';"],
+    ['lib/adapters/local/a.ts', "import { freeze } from '../memory/freeze.ts';"],
+    ['lib/adapters/local/a.ts', "import { ingest } from '../../pipeline/ingest.ts';"],
+    ['lib/cli/a.ts', "import { handler } from '../../lambdas/ingest/handler.ts';"],
+    ['lambdas/ingest/handler.ts', "import { openLocal } from '../../lib/adapters/local/open-local.ts';"],
+    ['lib/novelty/a.ts', ''],
+  ])('%s: complains about %s', (path, source) => {
+    expect(complaintsAbout(path, source)).toHaveLength(1);
+  });
+
+  it.each([
+    ['lib/core/a.ts', "/** Never Date.now() here. */\nimport { hash } from 'node:crypto';\nimport { b } from './b/c.ts';"],
+    ['lib/core/a.ts', '// process.env is not for us\nconst at = new Date(0);'],
+    ['lib/pipeline/a.ts', "import { x } from '../core/model.ts';\nimport type { Ports } from '../ports/ports.ts';"],
+    ['lib/cli/a.ts', "import { openLocal } from '../adapters/local/open-local.ts';\nimport 'commander';"],
+  ])('%s: is content with %s', (path, source) => {
+    expect(complaintsAbout(path, source)).toEqual([]);
+  });
+});

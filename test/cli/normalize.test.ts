@@ -1,0 +1,65 @@
+import { spawnSync } from 'node:child_process';
+import { describe, expect, it } from 'vitest';
+import { METADATA_COLUMNS } from '../../lib/core/lake/columns.ts';
+import { BIN, jsonLines, ROOT, runCli } from './run-cli.ts';
+
+describe('normalize', () => {
+  it('shows a card for reading', () => {
+    const { status, stdout } = runCli('normalize', 'seeds/articles/bridge-reopens.txt');
+    expect(status).toBe(0);
+    expect(stdout).toMatch(/^seeds\/articles\/bridge-reopens\.txt\n/);
+    expect(stdout).toMatch(/^ {2}published +2026-03-07, from date_line$/m);
+  });
+
+  it('gives a row a document with --jsonl', () => {
+    const { status, stdout } = runCli('normalize', '--jsonl', 'seeds/articles/water-meter.json', 'seeds/articles/wire.jsonl');
+    const rows = jsonLines(stdout);
+    expect(status).toBe(0);
+    expect(rows.map((row) => [row.source_key, row.record_index, row.source_record_id])).toEqual([
+      ['seeds/articles/water-meter.json', 0, 'lg-20260306-17'],
+      ['seeds/articles/wire.jsonl', 0, 'nw-501'],
+      ['seeds/articles/wire.jsonl', 1, 'nw-502'],
+      ['seeds/articles/wire.jsonl', 3, 'nw-504'],
+    ]);
+    const others = ['body', 'captions', 'removed', 'raw_sha256'];
+    expect(Object.keys(rows[0]!)).toEqual(expect.arrayContaining([...METADATA_COLUMNS.map(({ name }) => name), ...others]));
+  });
+
+  it('explains rejected records on stderr, one line each', () => {
+    const { status, stdout, stderr } = runCli('normalize', '--jsonl', 'seeds/articles/logo.txt', 'seeds/articles/empty.txt');
+    expect({ status, stdout }).toEqual({ status: 0, stdout: '' });
+    expect(stderr.split('\n')).toEqual([
+      expect.stringMatching(/^rejected seeds\/articles\/logo\.txt: binary \(decode\): .*PNG/),
+      expect.stringMatching(/^rejected seeds\/articles\/empty\.txt: empty \(decode\): /),
+      '',
+    ]);
+  });
+
+  it('gives rejected records as rows with --rejections', () => {
+    const { stdout, stderr } = runCli('normalize', '--jsonl', '--rejections', 'seeds/articles/logo.txt');
+    expect(stderr).toBe('');
+    expect(jsonLines(stdout)).toEqual([
+      {
+        source_key: 'seeds/articles/logo.txt',
+        record_index: 0,
+        source_record_id: null,
+        raw_sha256: expect.stringMatching(/^[0-9a-f]{64}$/),
+        rejected: { stage: 'decode', reason: 'binary', detail: expect.stringContaining('PNG') },
+      },
+    ]);
+  });
+
+  it('reads a folder in the order of its names', () => {
+    const keys = jsonLines(runCli('normalize', '--jsonl', '--rejections', 'seeds/articles/').stdout).map((row) => row.source_key);
+    expect(keys.length).toBeGreaterThan(30);
+    expect(keys).toEqual([...keys].sort());
+    expect(keys[0]).toBe('seeds/articles/agency-tail.txt');
+  });
+
+  it.skipIf(process.platform === 'win32')('ends quietly when its reader has enough', () => {
+    const command = `"${process.execPath}" "${BIN}" normalize --jsonl ${'seeds/articles '.repeat(20)} 2>err.$$ | head -n 1 >/dev/null`;
+    const script = `set -o pipefail; cd "$(mktemp -d)"; ln -s "${ROOT}/seeds" seeds; ${command}; status=$?; grep -v ^rejected err.$$; exit $status`;
+    const { status, stdout } = spawnSync('bash', ['-c', script]);
+    expect({ status, complaints: stdout.toString() }).toEqual({ status: 0, complaints: '' });
+  });
+});

@@ -1,0 +1,19 @@
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+
+export const ROOT = join(import.meta.dirname, '../..');
+export const BIN = join(ROOT, 'bin/article-lake.ts');
+
+/** Runs the real command in the repository's folder. */
+export function runCli(...args: readonly string[]) {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [BIN, ...args], { cwd: ROOT, maxBuffer: 2 ** 28 });
+  return { status, bytes: stdout, stdout: stdout.toString(), stderr: stderr.toString() };
+}
+
+/** What a run printed with --json or as JSON Lines. */
+export function jsonLines(text: string): Record<string, unknown>[] {
+  return text
+    .split('\n')
+    .filter(Boolean)
+    .map((line) => JSON.parse(line) as Record<string, unknown>);
+}

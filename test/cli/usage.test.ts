@@ -1,0 +1,51 @@
+import { existsSync, mkdtempSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { ROOT, runCli } from './run-cli.ts';
+
+const nowhere = () => join(mkdtempSync(join(tmpdir(), 'article-lake-')), 'lake');
+
+describe('article-lake', () => {
+  it('states its version', () => {
+    const { version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { version: string };
+    expect(runCli('--version')).toMatchObject({ status: 0, stdout: `${version}\n`, stderr: '' });
+  });
+
+  it.each([[[]], [['ingest']], [['sql']], [['normalize']], [['demo']]])('%j --help shows an example', (command) => {
+    const { status, stdout, stderr } = runCli(...command, '--help');
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    expect(stdout).toMatch(/Examples?:\n {2}\$ article-lake /);
+  });
+
+  it.each([
+    [['sql', 'SELECT 1'], /--lake <folder>/],
+    [['ingest', '--lake', 'x'], /missing required argument 'path'/],
+    [['ingset'], /Did you mean ingest\?/],
+    [['sql', 'SELECT 1', '--lake', 'x', '--format', 'xml'], /table, jsonl, csv, arrow/],
+    [['normalize', 'not-there.txt'], /not-there\.txt can't be read: give a file or a folder that exists/],
+  ])('%j is a mistake that it explains, with exit code 2', (args, explanation) => {
+    const { status, stdout, stderr } = runCli(...args);
+    expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
+    expect(stderr).toMatch(explanation);
+    expect(stderr).not.toMatch(/^\s+at /m);
+  });
+
+  it('shows where an error comes from with --debug', () => {
+    expect(runCli('normalize', 'not-there.txt', '--debug').stderr).toMatch(/UsageError.*\n\s+at /);
+  });
+
+  it('says how to make a lake that is not there, and makes none', () => {
+    const lake = nowhere();
+    const { status, stderr } = runCli('sql', 'SELECT 1', '--lake', lake);
+    expect(status).toBe(2);
+    expect(stderr).toBe(`article-lake: There is no lake in ${lake}. Make one first: article-lake ingest PATH --lake ${lake}\n`);
+    expect(existsSync(lake)).toBe(false);
+  });
+
+  it('makes no lake for files that are not there', () => {
+    const lake = nowhere();
+    expect(runCli('ingest', 'not-there.txt', '--lake', lake).status).toBe(2);
+    expect(existsSync(lake)).toBe(false);
+  });
+});

@@ -1,0 +1,63 @@
+import type { CatalogRecord, LiveContent } from '../../lib/core/catalog-record.ts';
+import { documentIdOf } from '../../lib/core/catalog-record.ts';
+import type { MetadataRow } from '../../lib/core/lake/columns.ts';
+import type { Posting } from '../../lib/ports/catalog.ts';
+
+/** A catalog record as the first write of a rejection-free text would make it, with what a test wants changed. */
+export function recordOf(key: string, changes: Partial<CatalogRecord> = {}): CatalogRecord {
+  const { bucket = 'landing', index = 0 } = changes;
+  return {
+    bucket,
+    key,
+    documentId: documentIdOf({ bucket, key }, index),
+    index,
+    revision: 1,
+    visibleRevision: 0,
+    supersedes: 0,
+    generation: 1,
+    rulesVersion: 1,
+    status: 'live',
+    settled: false,
+    objectVersion: 'v1',
+    ingestedAt: '2026-03-04T09:31:07.000Z',
+    sourceRecordId: null,
+    rawSha256: '00'.repeat(32),
+    object: index === 0 ? { extent: 1, complete: false } : null,
+    content: contentOf(key),
+    rejection: null,
+    exposures: [],
+    retired: [],
+    ...changes,
+  };
+}
+
+/** The same document one revision later; visible (settled in this revision) unless said otherwise. */
+export function nextOf(record: CatalogRecord, changes: Partial<CatalogRecord> = {}): CatalogRecord {
+  const revision = record.revision + 1;
+  return { ...record, revision, visibleRevision: revision, settled: true, ...changes };
+}
+
+export function contentOf(key: string, changes: Partial<LiveContent> = {}): LiveContent {
+  return {
+    order: `2026-03-04|${key}`,
+    fingerprint: {
+      scheme: 1,
+      contentSha256: '11'.repeat(32),
+      shingleCount: 3,
+      sketch: 'AAAA',
+      nearKeys: ['00ff'],
+      tokenCount: 7,
+    },
+    // Adapters don't look into it; one odd title shows that text survives.
+    metadata: { title: `Title of ${key}: “quotes”, 😀, \u0000 and \n` } as MetadataRow,
+    textRevision: 1,
+    segment: { path: 'segments/1', row: 0 },
+    verdict: null,
+    clusterId: documentIdOf({ bucket: 'landing', key }, 0),
+    ...changes,
+  };
+}
+
+export function postingOf(key: string, order: string, documentId = 'd', version = 1): Posting {
+  return { key, order, documentId, version };
+}

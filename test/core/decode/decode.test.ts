@@ -1,0 +1,180 @@
+import { createHash } from 'node:crypto';
+import { gzipSync, zstdCompressSync } from 'node:zlib';
+import { describe, expect, it } from 'vitest';
+import { decodeObject, isRejection } from '../../../lib/core/decode/decode.ts';
+import type { DecodedRecord } from '../../../lib/core/model.ts';
+
+const decode = (key: string, content: string | Uint8Array) =>
+  decodeObject(key, typeof content === 'string' ? Buffer.from(content) : content);
+const record = (key: string, content: string | Uint8Array): DecodedRecord => {
+  const only = decode(key, content)[0]!;
+  if (isRejection(only)) throw new Error(`${only.reason}: ${only.detail}`);
+  return only;
+};
+const reasons = (key: string, content: string | Uint8Array) =>
+  decode(key, content).map((one) => (isRejection(one) ? one.reason : 'read'));
+const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
+
+describe('objects that cannot be read', () => {
+  const half = (bytes: Uint8Array) => bytes.subarray(0, bytes.length >> 1);
+  const news = Buffer.from(Array.from({ length: 500 }, (_, i) => `Line ${i * 7919} of the council’s minutes.`).join('\n'));
+  const cases: [string, string, string | Uint8Array, string][] = [
+    ['no bytes', 'a.txt', '', 'empty'],
+    ['white space', 'a.txt', ' \n\t\u00a0', 'empty'],
+    ['white space as JSON lines', 'a.jsonl', '\n \n', 'empty'],
+    ['an 11 MB text', 'a.txt', 'a'.repeat(11 * 1024 * 1024), 'too_large'],
+    ['an 11 MB record', 'a.json', JSON.stringify({ body: 'a'.repeat(11 * 1024 * 1024) }), 'too_large'],
+    ['a gzip bomb', 'a.txt', gzipSync(Buffer.alloc(30 * 1024 * 1024)), 'bomb'],
+    ['a zstd bomb', 'a.jsonl', zstdCompressSync(Buffer.alloc(30 * 1024 * 1024)), 'bomb'],
+    ['gzip within gzip', 'a.txt.gz', gzipSync(gzipSync('text')), 'unsupported_format'],
+    ['truncated gzip', 'a.txt.gz', half(gzipSync(news)), 'truncated'],
+    ['truncated zstd', 'a.txt.zst', half(zstdCompressSync(news)), 'truncated'],
+    ['damaged gzip', 'a.txt.gz', Buffer.from(gzipSync(news)).fill(0x55, 30, 90), 'unsupported_format'],
+    ['a ZIP archive', 'a.txt', Buffer.from('PK\x03\x04rest'), 'unsupported_format'],
+    ['a PNG called .txt', 'a.txt', Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'), 'binary'],
+    ['a PDF called .txt', 'a.txt', '%PDF-1.7\n', 'binary'],
+    ['random controls', 'a.txt', Uint8Array.from({ length: 500 }, (_, i) => (i * 37) % 29), 'binary'],
+    ['JSON that breaks off', 'a.json', '{"body": "x"', 'bad_json'],
+    ['JSON nested 200 deep', 'a.json', `${'['.repeat(200)}${']'.repeat(200)}`, 'too_deep'],
+    ['JSON nested 100,000 deep', 'a.jsonl', '[{"a":'.repeat(50_000), 'too_deep'],
+    ['a million keys', 'a.json', `{${Array.from({ length: 100_000 }, (_, i) => `"k${i}":1`).join()}}`, 'schema'],
+    ['a number as record', 'a.jsonl', '7', 'schema'],
+    ['a list as body', 'a.json', '{"title":"T","body":[]}', 'schema'],
+    ['an object as body', 'a.json', '{"body":{"a":1}}', 'schema'],
+    ['no body', 'a.json', '{"title":"T"}', 'no_body'],
+    ['an empty list', 'a.json', '[]', 'empty'],
+  ];
+  it.each(cases)('%s', (_, key, content, reason) => {
+    expect(reasons(key, content)).toEqual([reason]);
+  });
+});
+
+describe('containers', () => {
+  it('reads compressed text whatever it is called', () => {
+    expect(record('a.txt', gzipSync('Hello')).content).toBe('Hello');
+    expect(record('a.json.zst', zstdCompressSync('{"text":"Hello"}')).content).toBe('Hello');
+  });
+
+  it('keeps the good lines around a bad one, in their order', () => {
+    const lines = decode('a.jsonl', '\ufeff{"body":"one","id":7}\r\n\n{bad\n{"body":"three"}');
+    expect(lines.map((one) => (isRejection(one) ? one.reason : one.content))).toEqual(['one', 'bad_json', 'three']);
+    expect(lines.map((one) => one.index)).toEqual([0, 1, 2]);
+    expect(lines[0]!.sourceRecordId).toBe('7');
+    expect(lines[0]!.rawSha256).toBe(sha256('{"body":"one","id":7}'));
+  });
+
+  it('reads lists of articles, each with the hash of its own text', () => {
+    for (const text of ['[{"body":"one"},\n {"body": "two"}]', '{"n":1,"articles":[{"body":"one"},\n {"body": "two"}]}']) {
+      const records = decode('a.json', text) as DecodedRecord[];
+      expect(records.map((one) => one.content)).toEqual(['one', 'two']);
+      expect(records[1]!.rawSha256).toBe(sha256('{"body": "two"}'));
+    }
+  });
+
+  it('reads JSON lines in a file called .json', () => {
+    expect(reasons('a.json', '{"body":"one"}\n{"body":"two"}\n')).toEqual(['read', 'read']);
+  });
+
+  it('guesses the format when the name says nothing', () => {
+    expect(record('articles/7', '{"body":"one"}').fromFields).toBe(true);
+    expect(record('articles/7', '<!doctype html><p>one</p>').format).toBe('html');
+    expect(record('articles/7', 'one').format).toBe('plain_text');
+  });
+});
+
+describe('fields of a record', () => {
+  it('reads the usual names, in any case', () => {
+    const { content, stated, sourceRecordId } = record(
+      'a.json',
+      JSON.stringify({
+        _id: { $oid: 'a1' },
+        Headline: 'T',
+        articleBody: 'text',
+        author: [{ name: 'Ada Lind' }, 'Tom Bergh'],
+        datePublished: '2024-05-03',
+        publisher: { name: 'Courier' },
+        tags: 'bridge, ferry',
+        URL: 'https://example.org/a',
+        inLanguage: 'en-GB',
+        articleSection: ['News'],
+      }),
+    );
+    expect(content).toBe('text');
+    expect(sourceRecordId).toBe('a1');
+    expect(stated).toEqual({
+      title: 'T',
+      authors: ['Ada Lind', 'Tom Bergh'],
+      published: '2024-05-03',
+      source_name: 'Courier',
+      keywords: ['bridge', 'ferry'],
+      url: 'https://example.org/a',
+      language: 'en-GB',
+      section: 'News',
+    });
+  });
+
+  it('treats __proto__ as data', () => {
+    expect(reasons('a.json', '{"__proto__":{"body":"x","polluted":1},"constructor":{"prototype":{"polluted":1}}}')).toEqual([
+      'no_body',
+    ]);
+    expect(({} as { polluted?: number }).polluted).toBeUndefined();
+  });
+
+  it('mends lone surrogates', () => {
+    expect(record('a.json', '{"body":"a\\ud800b"}').content).toBe('a\ufffdb');
+  });
+
+  it('takes HTML in a text field apart by blocks', () => {
+    expect(record('a.json', '{"html":"<h1>T</h1><p>one &amp; <b>two</b><script>x()</script></p><p>three<br>four"}').content).toBe(
+      'T\n\none & two\n\nthree\nfour',
+    );
+  });
+
+  it('reads front matter and plain text of Markdown', () => {
+    const { content, stated } = record(
+      'a.md',
+      '---\ntitle: "Bridge: open"\nauthor:\n  - Ada Lind\ntags: [bridge, ferry]\ndate: 2024-05-03\n---\n# Bridge\n\nThe **old** [bridge](http://x) is _open_.\n\n![dawn](x.png)\nsnake_case_name\n',
+    );
+    expect(stated).toEqual({
+      title: 'Bridge: open',
+      authors: ['Ada Lind'],
+      keywords: ['bridge', 'ferry'],
+      published: '2024-05-03',
+    });
+    expect(content).toBe('\nBridge\n\nThe old bridge is open.\n\n\nsnake_case_name\n'.slice(1));
+  });
+});
+
+describe('charsets', () => {
+  const text = 'Zoë’s café';
+  const utf16 = (big: boolean, mark: boolean) => {
+    const bytes = Buffer.from((mark ? '\ufeff' : '') + text.repeat(4), 'utf16le');
+    return big ? bytes.swap16() : bytes;
+  };
+  it.each([
+    ['UTF-8 with mark', Buffer.from(`\ufeff${text}`), text, 'utf-8'],
+    ['UTF-16 LE', utf16(false, true), text.repeat(4), 'utf-16le'],
+    ['UTF-16 BE', utf16(true, true), text.repeat(4), 'utf-16be'],
+    ['UTF-16 LE without mark', utf16(false, false), text.repeat(4), 'utf-16le'],
+    ['UTF-32 LE', Buffer.from([0xff, 0xfe, 0, 0, 0x41, 0, 0, 0, 0x00, 0xf6, 0x01, 0]), 'A😀', 'utf-32le'],
+    ['windows-1252', Buffer.from('Zo\xeb\x92s caf\xe9 is open again', 'latin1'), 'Zoë’s café is open again', 'windows-1252'],
+    [
+      'windows-1251',
+      Buffer.from(
+        '\xcc\xee\xf1\xf2 \xf1\xed\xee\xe2\xe0 \xee\xf2\xea\xf0\xfb\xf2 \xe4\xeb\xff \xe2\xf1\xe5\xf5 \xe6\xe8\xf2\xe5\xeb\xe5\xe9',
+        'latin1',
+      ),
+      'Мост снова открыт для всех жителей',
+      'windows-1251',
+    ],
+    [
+      'UTF-8 with one bad byte',
+      Buffer.concat([Buffer.from('Zoë’s café — “open”, été, '), Buffer.from([0xff]), Buffer.from(' Zoë')]),
+      'Zoë’s café — “open”, été, \ufffd Zoë',
+      'utf-8',
+    ],
+  ])('%s', (_, bytes, content, charset) => {
+    const read = record('a.txt', bytes);
+    expect([read.content, read.charset]).toEqual([content, charset]);
+  });
+});

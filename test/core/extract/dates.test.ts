@@ -1,0 +1,71 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { dateAt, dateOfField } from '../../../lib/core/extract/dates.ts';
+
+const day = (text: string) => dateAt(text)?.date.date ?? null;
+
+describe('dateAt', () => {
+  it.each([
+    ['Sat Sep 09 2023', '2023-09-09'],
+    ['9 September 2023', '2023-09-09'],
+    ['September 9, 2023 10:31 am', '2023-09-09'],
+    ['2023-09-09T10:31:00Z', '2023-09-09'],
+    ['09.09.2023', '2023-09-09'],
+    ['9 septembre 2023', '2023-09-09'],
+    ['1er janvier 2024', '2024-01-01'],
+    ['lunes, 9 de septiembre de 2023', '2023-09-09'],
+    ['9 сентября 2023', '2023-09-09'],
+    ['9. září 2023', '2023-09-09'],
+    ['2023. szeptember 9.', '2023-09-09'],
+    ['2023年9月9日', '2023-09-09'],
+    ['2023년 9월 9일', '2023-09-09'],
+    ['13/04/2023', '2023-04-13'],
+    ['04/13/2023', '2023-04-13'],
+    ['04/04/2023', '2023-04-04'],
+    ['03/04/2023', null],
+    ['31/02/2023', null],
+    ['9999-99-99', null],
+    ['12 May 3024', null],
+    ['on Sunday', null],
+    ['May the 5 2020 vote', null],
+  ])('%s', (text, expected) => {
+    expect(day(text)).toBe(expected);
+  });
+
+  it('gives an instant only when time and zone are stated', () => {
+    expect(dateAt('3 May 2024, 10:31 pm EST')?.date).toEqual({
+      date: '2024-05-03',
+      precision: 'minute',
+      at: '2024-05-04T03:31:00.000Z',
+      zoneKnown: true,
+    });
+    expect(dateAt('3 May 2024, 10:31')?.date).toEqual({ date: '2024-05-03', precision: 'minute', at: null, zoneKnown: false });
+    expect(dateAt('3 May 2024 10:31 IST')?.date.at).toBeNull(); // India, Israel or Ireland
+  });
+
+  it('reads back every day in every shape', () => {
+    const days = fc.date({ min: new Date('1900-01-01'), max: new Date('2099-12-31'), noInvalidDate: true });
+    const languages = fc.constantFrom('en-US', 'en-GB', 'de', 'fr', 'es', 'it', 'pt-PT', 'nl', 'sv', 'ru', 'tr', 'ja', 'ko');
+    fc.assert(
+      fc.property(days, languages, (date, language) => {
+        const text = new Intl.DateTimeFormat(`${language}-u-ca-gregory`, { dateStyle: 'long', timeZone: 'UTC' }).format(date);
+        expect(day(text)).toBe(date.toISOString().slice(0, 10));
+      }),
+    );
+  });
+});
+
+describe('dateOfField', () => {
+  it.each([
+    ['1714725060', '2024-05-03T08:31:00.000Z'],
+    ['1714725060000', '2024-05-03T08:31:00.000Z'],
+    ['Fri, 03 May 2024 10:31:00 +0200', '2024-05-03T08:31:00.000Z'],
+    ['2024-05-03 08:31:00 UTC', '2024-05-03T08:31:00.000Z'],
+    ['2024-05-03', null],
+  ])('%s', (text, at) => {
+    expect(dateOfField(text)).toMatchObject({ date: '2024-05-03', at });
+  });
+  it.each(['', 'yesterday', '275760-01-01', '-1', '1e400', '0'])('%s is no date', (text) => {
+    expect(dateOfField(text)).toBeNull();
+  });
+});

@@ -1,0 +1,66 @@
+import { describe, expect, it } from 'vitest';
+import { metaLineOf } from '../../../lib/core/extract/meta-line.ts';
+import { agencyOf, personName, personNames } from '../../../lib/core/extract/names.ts';
+import { addressOf, dateInFileName, dateInUrl } from '../../../lib/core/extract/url.ts';
+
+describe('metaLineOf', () => {
+  it.each([
+    ['By Ada Lind and Tom Bergh', { authors: ['Ada Lind', 'Tom Bergh'] }],
+    ['Von Ada Lind', { authors: ['Ada Lind'] }],
+    ['Ada Lind | 3 May 2024 | 5 min read', { authors: ['Ada Lind'], published: { date: '2024-05-03' } }],
+    ['Posted on May 3, 2024 by Ada Lind', { authors: ['Ada Lind'], published: { date: '2024-05-03' } }],
+    ['Ada Lind May 3, 2024', { authors: ['Ada Lind'], published: { date: '2024-05-03' } }],
+    ['By Ada Lind, Reuters', { authors: ['Ada Lind'], agency: 'Reuters' }],
+    ['By Reuters', { agency: 'Reuters' }],
+    ['Last updated: 3 May 2024', { modified: { date: '2024-05-03' } }],
+    ['By', { open: 'byline' }],
+    ['Tags: bridge, ferry', { keywords: ['bridge', 'ferry'] }],
+    ['URL: https://example.org/a', { url: 'https://example.org/a' }],
+  ])('%s', (text, expected) => {
+    expect(metaLineOf(text)).toMatchObject(expected);
+  });
+
+  it.each([
+    'By the time the bridge opened, the ferry had gone',
+    'Bystanders cheered',
+    'By September',
+    'Von der Leyen reist nach Kiew und trifft den Präsidenten',
+    'Ada Lind',
+    '2024 was a good year',
+    'May 3, 2024 was the day on which the bridge opened',
+    'Por qué el puente sigue cerrado',
+  ])('%s is text', (text) => {
+    expect(metaLineOf(text)).toBeNull();
+  });
+});
+
+describe('names', () => {
+  it('reads people and leaves roles, outlets and words', () => {
+    expect(personNames('Ludwig van Beek, Mary O’Neill & J. R. Smith, Ph.D.')).toEqual([
+      'Ludwig van Beek',
+      'Mary O’Neill',
+      'J. R. Smith',
+    ]);
+    for (const text of ['Staff Writer', 'News Desk', 'the council', 'Harbourton', '12 People'])
+      expect(personName(text)).toBeNull();
+    expect(agencyOf('AFP')).toBe('Agence France-Presse');
+  });
+});
+
+describe('addresses', () => {
+  it('drops what tracks and keeps what names', () => {
+    expect(addressOf('https://www.example.org/news/a/?id=7&utm_source=x&fbclid=y#top')).toEqual({
+      url: 'https://www.example.org/news/a/?id=7&utm_source=x&fbclid=y#top',
+      canonicalUrl: 'https://www.example.org/news/a?id=7',
+      domain: 'example.org',
+    });
+    expect(addressOf('not a url')).toEqual({ url: 'not a url', canonicalUrl: null, domain: null });
+  });
+
+  it('reads a day from a path or a file name', () => {
+    expect(dateInUrl('https://example.org/2024/05/03/bridge')).toBe('2024-05-03');
+    expect(dateInUrl('https://example.org/2024/55/03/bridge')).toBeNull();
+    expect(dateInFileName('in/2024-05-03-bridge-reopens.txt')).toBe('2024-05-03');
+    expect(dateInFileName('crawl/2024-05-03.jsonl')).toBeNull();
+  });
+});

@@ -1,0 +1,133 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { decodeObject, isRejection } from '../../lib/core/decode/decode.ts';
+import { METADATA_COLUMNS } from '../../lib/core/lake/columns.ts';
+import type { ParsedRecord } from '../../lib/core/model.ts';
+import { parseRecord } from '../../lib/core/parse.ts';
+
+const parse = (key: string, bytes: Uint8Array | string): ParsedRecord[] =>
+  decodeObject(key, Buffer.from(bytes)).map((record) => parseRecord(record, key));
+const KEYS = ['a.txt', 'a.md', 'a.json', 'a.jsonl', 'a.html', 'a', 'a.txt.gz'];
+
+/** Pieces near every rule: what an article dump may be made of, in any order. */
+const PIECES = [
+  'Council votes to reopen the old harbour bridge',
+  'By Ada Lind and Tom Bergh',
+  'By',
+  'Published: 3 May 2024',
+  'Updated',
+  'date 2024-05-03 ',
+  'HARBOURTON: ',
+  'HARBOURTON, May 3 (AFP) — ',
+  'Share this article',
+  'icon-facebook icon-twitter',
+  'Read more: Ferry returns to its old timetable',
+  'Related stories',
+  'Leave a Reply',
+  'Source: Ada Lind, Courier.example',
+  'Photo: the bridge at dawn',
+  'Home › News',
+  'The council of Harbourton voted on Tuesday to reopen the old bridge after two years of repairs.',
+  '“We waited long,” the mayor said, and "nobody" believed it would ever come to an end.',
+  'Council votes to reopen the old harbour',
+  'PeopleÃ¢â‚¬â„¢s hall &amp;amp; more',
+  '2024年5月3日',
+  '市議会は火曜日、二年にわたる修理を終えた古い橋の再開を決めた。市長は喜びを語り、住民も祝った。',
+  '\n',
+  '\n\n',
+  ' ',
+  '.',
+];
+const dump = fc
+  .array(fc.constantFrom(...PIECES), { maxLength: 25 })
+  .map((pieces) => pieces.join('\n'))
+  .chain((text) =>
+    fc.constantFrom(text, text.replaceAll('\n', '\n\n'), text.replaceAll('\n', ' '), text.replaceAll('\n', '\r\n')),
+  );
+
+describe('parseRecord', () => {
+  it('is total on any bytes under any name', () => {
+    fc.assert(
+      fc.property(fc.constantFrom(...KEYS), fc.uint8Array({ maxLength: 400 }), (key, bytes) => {
+        expect(parse(key, bytes).length).toBeGreaterThan(0);
+      }),
+      { numRuns: 1_000 },
+    );
+  });
+
+  it('is total on any string, and every stored text is well formed', () => {
+    fc.assert(
+      fc.property(fc.constantFrom(...KEYS), fc.string({ unit: 'binary', maxLength: 300 }), (key, text) => {
+        for (const parsed of parse(key, text))
+          if (parsed.kind === 'article') expect(parsed.article.body.isWellFormed()).toBe(true);
+      }),
+      { numRuns: 1_000 },
+    );
+  });
+
+  it('fills every metadata column and says what it took out, word for word', () => {
+    fc.assert(
+      fc.property(dump, (text) => {
+        for (const parsed of parse('a.txt', text)) {
+          if (parsed.kind === 'rejection') continue;
+          expect(Object.keys(parsed.article.metadata).sort()).toEqual(METADATA_COLUMNS.map(({ name }) => name).sort());
+          for (const { start, end } of parsed.article.removed)
+            expect(0 <= start && start <= end && end <= text.length).toBe(true);
+        }
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('changes nothing in its own output', () => {
+    fc.assert(
+      fc.property(dump, (text) => {
+        for (const parsed of parse('a.txt', text)) {
+          if (parsed.kind === 'rejection') continue;
+          const { body, metadata } = parsed.article;
+          const again = parse(
+            'a.json',
+            JSON.stringify({ body, title: metadata.title, authors: metadata.authors, date: metadata.published_date }),
+          );
+          expect(again[0]!.kind === 'article' ? again[0]!.article.body : null).toBe(body);
+        }
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+
+  it('reads one long line and a million short ones', () => {
+    expect(parse('a.txt', `${'The bridge is open again. '.repeat(350_000)}`)[0]!.kind).toBe('article');
+    expect(parse('a.txt', 'open\n'.repeat(1_000_000))[0]!.kind).toBe('article');
+  });
+});
+
+const shared = join(import.meta.dirname, '../../../shared');
+
+describe.skipIf(!existsSync(join(shared, 'seeds')))('the five scraped articles', () => {
+  const gold = existsSync(join(shared, 'data')) ? JSON.parse(readFileSync(join(shared, 'data/seeds-gold.json'), 'utf8')) : {};
+  const straight = (text: string) => text.replace(/[‘’]/g, "'").replace(/[“”]/g, '"').replace(/\s+/g, ' ').trim();
+
+  it.each(readdirSync(join(shared, 'seeds')).filter((name) => name in gold))('%s', (name) => {
+    const parsed = parseRecord(decodeObject(name, readFileSync(join(shared, 'seeds', name)))[0]!, name);
+    if (parsed.kind === 'rejection') throw new Error(parsed.rejection.detail);
+    const { body, metadata } = parsed.article;
+    const want = gold[name];
+    expect(body.split('\n\n').map(straight)).toEqual(want.paragraphs.map(straight));
+    expect([want.title, ...(want.titleAccept ?? [])].map((title) => title && straight(title))).toContain(
+      metadata.title && straight(metadata.title),
+    );
+    expect(metadata.published_date).toBe(want.published);
+    expect(metadata.authors).toEqual(want.authors);
+    expect(metadata.source_name).toBe(want.source);
+    expect(metadata.dateline).toBe(want.dateline);
+    expect(metadata.language).toBe(want.language);
+  });
+});
+
+it('keeps a rejection as it is', () => {
+  const rejected = decodeObject('a.txt', new Uint8Array())[0]!;
+  expect(isRejection(rejected) && parseRecord(rejected, 'a.txt')).toEqual({ kind: 'rejection', rejection: rejected });
+});

@@ -1,0 +1,45 @@
+import { expect, test } from 'vitest';
+import { createHandler } from '../../lambdas/ingest/handler.ts';
+import { openMemory } from '../../lib/adapters/memory/open-memory.ts';
+import { parser } from '../../lib/core/parser.ts';
+import { drain } from '../../lib/pipeline/work.ts';
+
+const text = (name: string) =>
+  `The ${name} council met on Monday to decide how the old mill should be used after its long repair.`;
+const notification = (key: string) =>
+  JSON.stringify({
+    Records: [{ s3: { bucket: { name: 'landing' }, object: { key: encodeURIComponent(key).replaceAll('%20', '+') } } }],
+  });
+
+function setUp() {
+  const ports = openMemory();
+  let ids = 0;
+  const options = { parser, newId: () => `id-${ids++}` };
+  const put = (key: string, body: string) =>
+    ports.landing.put({ bucket: 'landing', key }, new TextEncoder().encode(body), 1_772_600_000_000);
+  return { ports, options, put, handler: createHandler(ports, options) };
+}
+
+test('a notification brings its object into the catalog, whatever its key', async () => {
+  const { ports, options, put, handler } = setUp();
+  const keys = ['a b.txt', 'c+d.txt', 'e%2Ff.txt', '🗞/g.txt'];
+  for (const key of keys) put(key, text(key));
+  const Records = keys.map((key, i) => ({ messageId: `m${i}`, body: notification(key) }));
+  expect(await handler({ Records })).toEqual({ batchItemFailures: [] });
+  await drain(ports, options);
+  const heads = await Array.fromAsync(ports.catalog.heads('landing'));
+  expect(heads.map(({ key, complete }) => ({ key, complete }))).toEqual([...keys].sort().map((key) => ({ key, complete: true })));
+});
+
+test('a message that is none goes back alone; the others are done', async () => {
+  const { ports, put, handler } = setUp();
+  put('good.txt', text('good'));
+  const Records = [
+    { messageId: 'bad', body: '{"Records": "none"}' },
+    { messageId: 'good', body: notification('good.txt') },
+    { messageId: 'test', body: '{"Service":"Amazon S3","Event":"s3:TestEvent"}' },
+    { messageId: 'own', body: '{"kind":"document","documentId":"0123456789abcdef0123456789abcdef"}' },
+  ];
+  expect(await handler({ Records })).toEqual({ batchItemFailures: [{ itemIdentifier: 'bad' }] });
+  expect((await Array.fromAsync(ports.catalog.heads('landing'))).map(({ key }) => key)).toEqual(['good.txt']);
+});

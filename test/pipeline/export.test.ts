@@ -1,0 +1,226 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { DOCUMENT_TEXTS, DOCUMENTS, REJECTIONS } from '../../lib/core/lake/columns.ts';
+import { applyChanges, exportAll, exportChanges, exportWatermark } from '../../lib/pipeline/export.ts';
+import { loadState } from '../../lib/pipeline/table-log.ts';
+import type { Change } from '../../lib/ports/catalog.ts';
+import { LakeWorld, steps } from './lake-world.ts';
+
+const lakeOf = (world: LakeWorld) => ({
+  apply: (changes: readonly Change[]) => applyChanges(world.ports, changes, { newId: world.newId }),
+});
+
+describe('what becomes of a document', () => {
+  test.each<[string, (world: LakeWorld) => Promise<unknown>[] | unknown[]]>([
+    ['a new text', (w) => [() => w.live('a', 'one')]],
+    ['a text over a text', (w) => [() => w.live('a', 'one'), () => w.live('a', 'two')]],
+    ['a text over a text, on another day', (w) => [() => w.live('a', 'one'), () => w.live('a', 'two', { day: '2026-03-09' })]],
+    ['another verdict', (w) => [() => w.live('a', 'one'), () => w.judged('a', 'b')]],
+    ['a deletion', (w) => [() => w.live('a', 'one'), () => w.deleted('a')]],
+    ['a rejection', (w) => [() => w.rejected('a')]],
+    ['a rejection over a text', (w) => [() => w.live('a', 'one'), () => w.rejected('a')]],
+    ['a text over a rejection', (w) => [() => w.rejected('a'), () => w.live('a', 'one')]],
+    ['a rejection over a rejection', (w) => [() => w.rejected('a'), () => w.rejected('a')]],
+    ['a text after a deletion', (w) => [() => w.live('a', 'one'), () => w.deleted('a'), () => w.live('a', 'two')]],
+  ])('%s', async (_, steps) => {
+    for (const together of [false, true]) {
+      const world = new LakeWorld();
+      const { apply } = lakeOf(world);
+      await world.live('other', 'stays');
+      await apply(world.changes);
+      for (const step of steps(world) as (() => Promise<Change> | Change)[]) {
+        const change = await step();
+        if (!together) await apply([change]);
+      }
+      if (together) await apply(world.changes.slice(1));
+      expect(await world.shown()).toEqual(world.expected());
+    }
+  });
+
+  test('rows are those of the record and its segment', async () => {
+    const world = new LakeWorld();
+    const { record } = await world.live('a', 'The text.', { duplicateOf: 'x' });
+    world.rejected('b');
+    await lakeOf(world).apply(world.changes);
+    expect((await world.rows(DOCUMENTS))[0]).toMatchObject({
+      document_id: record.documentId,
+      is_canonical: false,
+      duplicate_of: 'x',
+      title: record.content!.metadata.title,
+      revision: 1,
+      text_revision: 1,
+      source_key: 'a',
+      ingested_at: '2026-03-04T09:00:00.000Z',
+    });
+    expect(await world.rows(DOCUMENT_TEXTS)).toEqual([
+      { document_id: record.documentId, revision: 1, body: 'The text.', captions: [], removed: [] },
+    ]);
+    expect((await world.rows(REJECTIONS))[0]).toMatchObject({ reason: 'empty', source_key: 'b' });
+  });
+
+  test('new rows are sorted by landing time and split by day', async () => {
+    const world = new LakeWorld();
+    for (const [key, day] of [
+      ['c', '2026-03-05'],
+      ['a', '2026-03-04'],
+      ['b', '2026-03-05'],
+    ] as const)
+      await world.live(key, key, { day });
+    await lakeOf(world).apply(world.changes);
+    const { files } = await loadState(world.ports.lake, DOCUMENTS);
+    expect([...files.values()].map(({ path, stats }) => [path.split('/')[0], JSON.parse(stats).numRecords])).toEqual([
+      ['ingested_date=2026-03-04', 1],
+      ['ingested_date=2026-03-05', 2],
+    ]);
+  });
+});
+
+describe('a batch that comes again', () => {
+  test('changes nothing', async () => {
+    const world = new LakeWorld();
+    const { apply } = lakeOf(world);
+    await world.live('a', 'one');
+    world.rejected('b');
+    await apply(world.changes);
+    const before = await world.keys('');
+    const again = await apply(world.changes);
+    expect(again.filesWritten).toBe(0);
+    expect(await world.keys('')).toEqual(before);
+  });
+
+  test('late, after newer ones, brings nothing back', async () => {
+    const world = new LakeWorld();
+    const { apply } = lakeOf(world);
+    const first = await world.live('a', 'one');
+    world.deleted('a');
+    await apply(world.changes);
+    await apply([first]);
+    expect(await world.shown()).toEqual({ documents: {}, rejections: [] });
+  });
+
+  test('after a newer one of its document, in another shard, does not replace the newer row', async () => {
+    const world = new LakeWorld();
+    await world.live('a', 'one');
+    const older = await world.live('a', 'two');
+    await world.live('a', 'three');
+    await lakeOf(world).apply(world.changes);
+    await applyChanges(world.ports, [older], { newId: world.newId, shard: 'other' });
+    expect((await world.rows(DOCUMENTS)).map((row) => row.revision)).toEqual([3]);
+  });
+});
+
+describe('an export that dies half way', () => {
+  /** Every port call of the whole history, one crash each. */
+  test('is made whole by the next one, wherever it died', async () => {
+    for (let fatal = 1; ; fatal++) {
+      const world = new LakeWorld();
+      await world.live('a', 'one');
+      await world.live('b', 'one');
+      await lakeOf(world).apply(world.changes);
+      await world.live('a', 'two', { day: '2026-03-09' });
+      world.rejected('b');
+      await world.live('c', 'three');
+      const batch = world.changes.slice(2);
+      const died = await dyingAt(world, fatal, batch);
+      // The first try after the crash sees less than the one that died, the next sees more.
+      await lakeOf(world).apply(batch.slice(0, 1));
+      world.judged('a', 'c');
+      await lakeOf(world).apply(world.changes.slice(2));
+      expect(await world.shown()).toEqual(world.expected());
+      if (!died) return;
+    }
+  });
+
+  async function dyingAt(world: LakeWorld, fatal: number, batch: readonly Change[]): Promise<boolean> {
+    let calls = 0;
+    const lake = new Proxy(world.ports.lake, {
+      get(target, name) {
+        const member = Reflect.get(target, name);
+        if (typeof member !== 'function') return member;
+        return (...args: unknown[]) => {
+          calls++;
+          if (calls >= fatal) throw new Error('crash');
+          return member.apply(target, args);
+        };
+      },
+    });
+    try {
+      await applyChanges({ ...world.ports, lake }, batch, { newId: world.newId });
+      return false;
+    } catch {
+      return true;
+    }
+  }
+});
+
+test('any cutting of the stream, with repeats and zombies, ends in the same lake', async () => {
+  const cut = fc.record({ from: fc.nat(9), length: fc.integer({ min: 1, max: 5 }) });
+  await fc.assert(
+    fc.asyncProperty(fc.array(steps, { minLength: 1, maxLength: 10 }), fc.array(cut, { maxLength: 6 }), async (history, cuts) => {
+      const world = new LakeWorld();
+      for (const step of history) await world.step(step);
+      const { apply } = lakeOf(world);
+      let done = 0;
+      for (const { from, length } of [...cuts, { from: 0, length: history.length }]) {
+        // A stream never skips: a batch starts at or before what comes next.
+        const start = Math.min(from, done);
+        const batch = world.changes.slice(start, start + length);
+        if (batch.length > 0) await apply(batch);
+        done = Math.max(done, start + batch.length);
+      }
+      if (done < world.changes.length) await apply(world.changes.slice(done));
+      expect(await world.shown()).toEqual(world.expected());
+    }),
+    { numRuns: 300 },
+  );
+});
+
+describe('a text whose segment is gone', () => {
+  test('keeps its document waiting and nobody else', async () => {
+    const world = new LakeWorld();
+    const { apply } = lakeOf(world);
+    await world.live('a', 'one');
+    await apply(world.changes);
+    const lost = await world.live('a', 'two');
+    await world.live('b', 'three');
+    await world.ports.lake.delete([lost.record.content!.segment.path]);
+    await apply(world.changes.slice(1));
+    expect((await world.shown()).documents).toEqual({ a: '1@1 null true', b: '1@1 null true' });
+    expect(world.ports.telemetry.warnings.map(({ event }) => event)).toEqual(['text_missing']);
+
+    await world.live('a', 'two again');
+    await apply(world.changes.slice(-1));
+    expect(await world.shown()).toEqual(world.expected());
+  });
+
+  test('does not matter once the text is in the lake', async () => {
+    const world = new LakeWorld();
+    const { record } = await world.live('a', 'one');
+    await lakeOf(world).apply(world.changes);
+    await world.ports.lake.delete([record.content!.segment.path]);
+    await lakeOf(world).apply([world.judged('a', 'b')]);
+    expect(await world.shown()).toEqual(world.expected());
+    expect(world.ports.telemetry.warnings).toEqual([]);
+  });
+});
+
+describe('pulling from the catalog', () => {
+  test('takes batches in order, trims what is done, and stops at the end', async () => {
+    const world = new LakeWorld();
+    for (const key of ['a', 'b', 'c', 'd', 'e']) await world.live(key, key);
+    const trimmed: number[] = [];
+    const catalog = Object.assign(Object.create(world.ports.catalog), {
+      changes: async (after: number, limit: number) =>
+        world.changes.filter(({ sequence }) => sequence > after && sequence > (trimmed.at(-1) ?? 0)).slice(0, limit),
+      trimChanges: async (upTo: number) => void trimmed.push(upTo),
+    });
+    const ports = { ...world.ports, catalog };
+    const first = await exportChanges(ports, { newId: world.newId, maxChanges: 2 });
+    expect(first).toMatchObject({ applied: 2, watermark: 2 });
+    const rest = await exportAll(ports, { newId: world.newId, maxChanges: 2 });
+    expect(rest).toMatchObject({ applied: 3, watermark: 5 });
+    expect(trimmed).toEqual([2, 4, 5]);
+    expect(await exportWatermark(world.ports.lake)).toBe(5);
+    expect(await world.shown()).toEqual(world.expected());
+  });
+});
