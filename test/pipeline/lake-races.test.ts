@@ -73,23 +73,19 @@ test('exporters of overlapping batches, compaction and vacuum, in any order and 
         const turn = scheduler.scheduleFunction(async () => {});
         const ports = { ...world.ports, lake: unreliable(world.ports.lake, turn, () => loss.next().value) };
         const run = (todo: (typeof tasks)[number]) => {
-          if (todo.kind === 'compact') return compact(ports, options);
-          if (todo.kind === 'vacuum') return vacuum(ports, { retentionMs: DAY });
+          if (todo.kind !== 'export')
+            return todo.kind === 'compact' ? compact(ports, options) : vacuum(ports, { retentionMs: DAY });
           // Overlaps what is exported already; nothing that comes before is left out.
           const batch = world.changes.slice(Math.max(0, done - todo.from), done + todo.length);
           return applyChanges(ports, batch, options);
         };
         await scheduler.waitFor(Promise.all(tasks.map((todo) => untilDone(() => run(todo)))));
 
-        const calm = await applyChanges(
-          world.ports,
-          world.changes.slice(done).length > 0 ? world.changes.slice(done) : world.changes,
-          options,
-        );
+        const calm = await applyChanges(world.ports, world.changes, options);
         expect(calm.watermark).toBe(world.changes.at(-1)!.sequence);
         expect(await world.shown()).toEqual(world.expected());
       },
     ),
-    { numRuns: 400 },
+    { numRuns: 80 },
   );
 });
