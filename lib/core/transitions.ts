@@ -119,7 +119,15 @@ export function withTombstone(
   delivery: Pick<Delivery, 'generation' | 'rulesVersion' | 'object'> & { objectVersion: string | null },
 ): CatalogRecord {
   const { generation, rulesVersion, object, objectVersion } = delivery;
-  return published({ ...withoutContent(bumped(previous)), generation, rulesVersion, object, objectVersion, status: 'deleted' });
+  const next: CatalogRecord = {
+    ...withoutContent(bumped(previous)),
+    generation,
+    rulesVersion,
+    object,
+    objectVersion,
+    status: 'deleted',
+  };
+  return previous.status === 'deleted' && previous.settled ? settled(next, false) : published(next);
 }
 
 /** A live record that the takedown list names, at the same revision. */

@@ -62,6 +62,10 @@ async function reconcileOnce(
   return [...again, ...lost.map(nameOf)];
 }
 
+/**
+ * Absence has no version, so an absent object is never unchanged: a worker that read it while it was there may be about to
+ * write it, and only a new revision, also of a tombstone, makes that fail.
+ */
 async function planObject(
   ports: Ports,
   name: ObjectName,
@@ -70,11 +74,10 @@ async function planObject(
 ): Promise<'unchanged' | { kind: 'one'; change: Change } | Pack> {
   const seen = await ports.landing.stat(name);
   const complete = head.object?.complete === true && head.rulesVersion >= parser.rulesVersion && !force;
-  if (complete && (seen?.version ?? null) === head.objectVersion) return 'unchanged';
+  if (complete && seen && seen.version === head.objectVersion) return 'unchanged';
   refuseNewerRules(head, parser);
   const { source, records } = await readObject(ports.landing, seen, parser);
   const extent = head.object?.extent ?? 0;
-  if (source === null && extent === 0) return 'unchanged';
   const generation = head.generation + 1;
   if (records.length > 1 || extent > 1) return { kind: 'pack', head, generation, source, records };
   const object = { extent: 1, complete: false };

@@ -12,7 +12,7 @@ import type { WorkMessage } from '../ports/work-queue.ts';
 import { loadState, tableKey } from './table-log.ts';
 
 export interface SweepReport {
-  /** Objects whose latest version, or deletion, the catalog doesn't know, or whose work was left half done. */
+  /** Objects whose latest version, or deletion, the catalog doesn't know; documents whose work was left half done. */
   readonly missed: number;
   /** Documents whose row in the lake is missing, old or too many. */
   readonly stale: number;
@@ -28,7 +28,9 @@ export async function sweep(ports: Ports, buckets: readonly string[], rulesVersi
   let missed = 0;
   for (const bucket of buckets) missed += await sweepSource(ports, bucket, rulesVersion);
   missed += await sweepUnsettled(ports);
-  return { missed, stale: await sweepLake(ports), ...(await sweepIndex(ports)) };
+  const stale = await sweepLake(ports);
+  const { ahead, ...index } = await sweepIndex(ports);
+  return { missed: missed + ahead, stale, ...index };
 }
 
 /** Source against catalog. */
@@ -85,7 +87,7 @@ async function sweepLake(ports: Ports): Promise<number> {
       return record.settled && record.status !== 'fence' && JSON.stringify(found) !== JSON.stringify(expectedRows(record));
     });
     stale += differing.length;
-    await restore(ports, differing);
+    await restore(ports, differing, texts);
   }
   await bury(ports, unknown);
   return stale + unknown.size;
@@ -105,18 +107,17 @@ function expectedRows(record: CatalogRecord): number[][] {
   return record.status === 'rejected' ? [[], [], [record.visibleRevision]] : [[], [], []];
 }
 
-/** A live text whose segment is gone has to be read from its source again. */
-async function restore(ports: Ports, records: readonly CatalogRecord[]): Promise<void> {
-  const touches: CatalogRecord[] = [];
-  const messages: WorkMessage[] = [];
-  for (const record of records) {
-    const { bucket, key } = record;
-    const segment = record.content?.segment.path;
-    if (segment && !(await ports.lake.get(segment))) messages.push({ kind: 'object', name: { bucket, key }, force: true });
-    else touches.push(settled(bumped(record), true));
-  }
+/**
+ * A record is made visible once more, so that the export writes its row again. A text is read from its source again: its
+ * segment may be gone, and the export takes a text that the table once had for written.
+ */
+async function restore(ports: Ports, records: readonly CatalogRecord[], texts: ReadonlyMap<string, number[]>): Promise<void> {
+  const lacksText = ({ documentId, content }: CatalogRecord) =>
+    content !== null && JSON.stringify(texts.get(documentId)) !== JSON.stringify([content.textRevision]);
+  const lost = records.filter(lacksText);
+  const touches = records.filter((record) => !lacksText(record)).map((record) => settled(bumped(record), true));
   await ports.catalog.write(touches.map((record) => ({ record, expected: record.revision - 1 })));
-  await ports.queue.send(messages);
+  await ports.queue.send(lost.map(({ bucket, key }) => ({ kind: 'object', name: { bucket, key }, force: true })));
 }
 
 async function revisionsIn(ports: Ports, table: Table): Promise<Map<string, number[]>> {
@@ -134,7 +135,8 @@ async function revisionsIn(ports: Ports, table: Table): Promise<Map<string, numb
 }
 
 /** The index against the records that stand behind it. */
-async function sweepIndex(ports: Ports): Promise<{ postingsRemoved: number; postingsAdded: number }> {
+async function sweepIndex(ports: Ports): Promise<{ postingsRemoved: number; postingsAdded: number; ahead: number }> {
+  let aheadOfRecords = 0;
   const standing = new Map<string, Posting>();
   const nameOf = (posting: Posting) => `${posting.key}\n${posting.documentId}\n${posting.version}`;
   for await (const record of ports.catalog.scan()) {
@@ -150,12 +152,13 @@ async function sweepIndex(ports: Ports): Promise<{ postingsRemoved: number; post
     // Announced ahead of a write that never came, perhaps: a forced look settles which, and the next pass removes it.
     const ahead = postings.filter((posting) => posting.version > (records.get(posting.documentId)?.revision ?? 0));
     await ports.queue.send(ahead.map(({ documentId }) => ({ kind: 'document', documentId })));
+    aheadOfRecords += ahead.length;
     postingsRemoved += garbage.length;
     await ports.catalog.unpost(garbage);
   }
   const missing = [...standing.values()];
   await ports.catalog.post(missing);
-  return { postingsRemoved, postingsAdded: missing.length };
+  return { postingsRemoved, postingsAdded: missing.length, ahead: aheadOfRecords };
 }
 
 async function* batched<T>(items: AsyncIterable<T>): AsyncIterable<T[]> {

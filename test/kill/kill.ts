@@ -33,7 +33,12 @@ export interface KillReport {
 }
 
 /** Random only in its moments: what is expected doesn't depend on them. */
-export async function killRuns(options: { kills: number; articles: number; workers: number; log?: (line: string) => void }): Promise<KillReport> {
+export async function killRuns(options: {
+  kills: number;
+  articles: number;
+  workers: number;
+  log?: (line: string) => void;
+}): Promise<KillReport> {
   const folder = mkdtempSync(join(tmpdir(), 'article-lake-kill-'));
   try {
     const articles = join(folder, 'articles');
@@ -48,7 +53,13 @@ export async function killRuns(options: { kills: number; articles: number; worke
     const report = { kills: 0, lakes: 0, rows: expected.length, lost: 0, doubled: 0 };
     while (report.kills < options.kills) {
       const lake = join(folder, `lake-${report.lakes}`);
-      report.kills += await killAtRandom(articles, lake, options.workers, Math.min(KILLS_PER_LAKE, options.kills - report.kills), duration);
+      report.kills += await killAtRandom(
+        articles,
+        lake,
+        options.workers,
+        Math.min(KILLS_PER_LAKE, options.kills - report.kills),
+        duration,
+      );
       report.lakes++;
       const rows = new Set([...(await query(lake, ROWS)), ...(await query(lake, REJECTED))]);
       report.lost += expected.filter((row) => !rows.has(row)).length;
@@ -84,7 +95,9 @@ function ingest(articles: string, lake: string): ChildProcess {
 }
 
 function ended(child: ChildProcess): Promise<void> {
-  return new Promise((resolve) => (child.exitCode !== null || child.signalCode !== null ? resolve() : child.once('exit', () => resolve())));
+  return new Promise((resolve) =>
+    child.exitCode !== null || child.signalCode !== null ? resolve() : child.once('exit', () => resolve()),
+  );
 }
 
 async function finished(child: ChildProcess): Promise<void> {
@@ -93,11 +106,14 @@ async function finished(child: ChildProcess): Promise<void> {
     errors += chunk;
   });
   await ended(child);
-  if (child.exitCode !== 0) throw new Error(`An ingest that nobody killed ended with ${child.exitCode ?? child.signalCode}: ${errors}`);
+  if (child.exitCode !== 0)
+    throw new Error(`An ingest that nobody killed ended with ${child.exitCode ?? child.signalCode}: ${errors}`);
 }
 
 async function query(lake: string, sql: string): Promise<string[]> {
-  const child = spawn(process.execPath, [CLI, 'sql', sql, '--lake', lake, '--format', 'jsonl'], { stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, [CLI, 'sql', sql, '--lake', lake, '--format', 'jsonl'], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   let rows = '';
   child.stdout.on('data', (chunk) => {
     rows += chunk;
@@ -108,7 +124,11 @@ async function query(lake: string, sql: string): Promise<string[]> {
 
 if (import.meta.main) {
   const { values } = parseArgs({
-    options: { kills: { type: 'string', default: '20' }, articles: { type: 'string', default: '2000' }, workers: { type: 'string', default: '1' } },
+    options: {
+      kills: { type: 'string', default: '20' },
+      articles: { type: 'string', default: '2000' },
+      workers: { type: 'string', default: '1' },
+    },
   });
   const report = await killRuns({
     kills: Number(values.kills),

@@ -8,7 +8,7 @@ export function columnsMarkdown(tables: readonly Table[]): string {
 function tableMarkdown({ name, description, partitionedBy, columns }: Table): string {
   const rows = columns.map(
     (column) =>
-      `| \`${column.name}\` | ${column.type.replace('<', '&lt;')}${column.nullable ? '' : ', never null'} | ${column.description} | \`${column.example}\` | ${column.since} |`,
+      `| \`${column.name}\` | ${column.type.replace('<', '&lt;')}${column.nullable ? '' : ', never null'} | ${column.description} | \`${column.example.replaceAll('|', '\\|')}\` | ${column.since} |`,
   );
   return [
     `## ${name}`,
