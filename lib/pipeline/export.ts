@@ -15,7 +15,7 @@ import type { ObjectStore } from '../ports/object-store.ts';
 import type { Ports } from '../ports/ports.ts';
 import { type CommitOptions, commit } from './commit.ts';
 import { copyOnWrite } from './copy-on-write.ts';
-import { dayOf, gatherTexts, isMissing, textsToAdd, textsToRemove } from './export-texts.ts';
+import { type BatchTexts, dayOf, gatherTexts, isMissing, textsToAdd, textsToRemove } from './export-texts.ts';
 import { findRows } from './find-rows.ts';
 import { type LogCache, loadState } from './table-log.ts';
 
@@ -81,81 +81,91 @@ export async function applyChanges(
   changes: readonly Change[],
   options: ExportOptions,
 ): Promise<ExportResult> {
-  const appId = `article-lake/${options.shard ?? DEFAULT_SHARD}`;
-  const watermark = changes.at(-1)!.sequence;
-  const texts = await gatherTexts(ports, changes, appId, options);
-  const step: Step = (table, id, operation, concerns, work) =>
-    commitStep(ports, { table, appId: id, operation, changes, watermark, concerns }, options, work);
-  const isLive = (record: CatalogRecord) => record.status === 'live';
-  const isRejected = (record: CatalogRecord) => record.status === 'rejected';
-
-  let filesWritten = await step(DOCUMENT_TEXTS, appId, 'ADD TEXTS', isLive, (state, fresh) =>
-    textsToAdd(ports, state, fresh, texts, options),
-  );
-  filesWritten += await step(REJECTIONS, appId, 'EXPORT', isRejected, (state, fresh) =>
-    upsert(ports, REJECTIONS, state, fresh, rejectionRow, options),
-  );
-  filesWritten += await step(DOCUMENTS, appId, 'EXPORT', isLive, (state, fresh) =>
-    upsert(
-      ports,
-      DOCUMENTS,
-      state,
-      fresh.filter((change) => !isMissing(change, texts)),
-      documentRow,
-      options,
-    ),
-  );
-  // The last step always leaves its mark: it says that the batch is done.
-  filesWritten += await step(
-    DOCUMENT_TEXTS,
-    removalId(options.shard),
-    'REMOVE TEXTS',
-    () => true,
-    (state, fresh) => textsToRemove(ports, state, fresh, texts, options),
-  );
-  ports.telemetry.count('changes_exported', changes.length);
-  return { applied: changes.length, watermark, filesWritten };
+  const done = await exportWatermark(ports.lake, options);
+  const due = changes.filter(({ sequence }) => sequence > done);
+  if (due.length === 0) return { applied: changes.length, watermark: done, filesWritten: 0 };
+  const batch: Batch = { changes: due, watermark: due.at(-1)!.sequence, appId: `article-lake/${options.shard ?? DEFAULT_SHARD}` };
+  const texts = await gatherTexts(ports, due, batch.appId, options);
+  let filesWritten = 0;
+  for (const step of stepsOf(ports, batch, texts, options)) filesWritten += await take(ports, step, batch, options);
+  ports.telemetry.count('changes_exported', due.length);
+  return { applied: changes.length, watermark: batch.watermark, filesWritten };
 }
 
-type Work = (state: LogState, fresh: readonly DocumentChange[]) => Promise<Action[]>;
-type Step = (
-  table: Table,
-  appId: string,
-  operation: string,
-  concerns: (record: CatalogRecord) => boolean,
-  work: Work,
-) => Promise<number>;
+interface Batch {
+  readonly changes: readonly Change[];
+  /** The last change's sequence. */
+  readonly watermark: number;
+  readonly appId: string;
+}
+
+/** What a batch does to one table, in one commit. */
+interface Step {
+  readonly table: Table;
+  readonly appId: string;
+  readonly operation: string;
+  /** Whether the step may put in a row for this record. */
+  readonly puts: (record: CatalogRecord) => boolean;
+  readonly actions: (state: LogState, fresh: readonly DocumentChange[]) => Promise<Action[]>;
+}
+
+/** In this order a row never points to a text that is not there, and a document is never seen live and rejected at once. */
+function stepsOf(ports: ExportPorts, { appId }: Batch, texts: BatchTexts, options: ExportOptions): Step[] {
+  const isLive = ({ status }: CatalogRecord) => status === 'live';
+  const isRejected = ({ status }: CatalogRecord) => status === 'rejected';
+  return [
+    {
+      table: DOCUMENT_TEXTS,
+      appId,
+      operation: 'ADD TEXTS',
+      puts: isLive,
+      actions: (state, fresh) => textsToAdd(ports, state, fresh, texts, options),
+    },
+    {
+      table: REJECTIONS,
+      appId,
+      operation: 'EXPORT',
+      puts: isRejected,
+      actions: (state, fresh) => upsert(ports, REJECTIONS, state, fresh, rejectionRow, options),
+    },
+    {
+      table: DOCUMENTS,
+      appId,
+      operation: 'EXPORT',
+      puts: isLive,
+      actions: (state, fresh) => {
+        const ready = fresh.filter((change) => !isMissing(change, texts));
+        return upsert(ports, DOCUMENTS, state, ready, documentRow, options);
+      },
+    },
+    {
+      table: DOCUMENT_TEXTS,
+      appId: removalId(options.shard),
+      operation: 'REMOVE TEXTS',
+      // Always leaves its mark: it says that the batch is done.
+      puts: () => true,
+      actions: (state, fresh) => textsToRemove(ports, state, fresh, texts, options),
+    },
+  ];
+}
 
 function removalId(shard = DEFAULT_SHARD): string {
   return `article-lake/${shard}/removal`;
 }
 
 /**
- * One commit of a batch; says how many files it added. Nothing is committed when nothing changes, unless one of the changes
- * would put a row in if it came alone: the watermark must then keep a late exporter from doing so.
+ * Commits a step; says how many files it added. Nothing is committed when nothing changes, unless one of the changes would put
+ * a row in if it came alone: the watermark must then keep a late exporter from doing so.
  */
-async function commitStep(
-  ports: ExportPorts,
-  batch: {
-    readonly table: Table;
-    readonly appId: string;
-    readonly operation: string;
-    readonly changes: readonly Change[];
-    readonly watermark: number;
-    readonly concerns: (record: CatalogRecord) => boolean;
-  },
-  options: ExportOptions,
-  work: Work,
-): Promise<number> {
+async function take(ports: ExportPorts, step: Step, { changes, watermark }: Batch, options: ExportOptions): Promise<number> {
   let filesWritten = 0;
-  const { committed } = await commit(ports, batch.table, batch.operation, options, async (state) => {
-    const fresh = changesAfter(batch.changes, state.watermarks.get(batch.appId) ?? 0);
+  const { committed } = await commit(ports, step.table, step.operation, options, async (state) => {
+    const fresh = changesAfter(changes, state.watermarks.get(step.appId) ?? 0);
     if (fresh.length === 0) return null;
-    const actions = await work(state, fresh);
-    const marks = fresh.some(({ records }) => records.some(batch.concerns));
-    if (actions.length === 0 && !marks) return null;
+    const actions = await step.actions(state, fresh);
+    if (actions.length === 0 && !fresh.some(({ records }) => records.some(step.puts))) return null;
     filesWritten = actions.filter((action) => 'add' in action).length;
-    return [{ txn: { appId: batch.appId, version: batch.watermark } }, ...actions];
+    return [{ txn: { appId: step.appId, version: watermark } }, ...actions];
   });
   return committed ? filesWritten : 0;
 }

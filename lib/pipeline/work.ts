@@ -25,11 +25,11 @@ export async function work(ports: Ports, messages: readonly WorkMessage[], optio
   return settled;
 }
 
-/** Works until no message is visible. */
-export async function drain(ports: Ports, options: ReconcileOptions): Promise<CatalogRecord[]> {
+/** Works, some messages at a time, until none is visible. */
+export async function drain(ports: Ports, options: ReconcileOptions, batch = BATCH): Promise<CatalogRecord[]> {
   const settled: CatalogRecord[] = [];
   for (;;) {
-    const deliveries = await ports.queue.receive(BATCH);
+    const deliveries = await ports.queue.receive(batch);
     if (deliveries.length === 0) return settled;
     settled.push(
       ...(await work(

@@ -1,6 +1,6 @@
 import { cutEnd, type Draft, dropLines } from '../extract/draft.ts';
 import { isProse, SHORT_LINE, tokensOf, wordCountOf } from '../extract/shapes.ts';
-import { CAPTION, PICTURE_CREDIT } from './vocabulary.ts';
+import { CAPTION, PICTURE_CREDIT } from './vocabulary/credits.ts';
 
 const LONGEST_CAPTION = 600;
 const LONGEST_CAPTION_WORDS = 60;

@@ -1,6 +1,10 @@
 import { type Draft, dropLines } from '../extract/draft.ts';
 import { footerStart, isHeadline, isProse, SHORT_LINE, wordsOf } from '../extract/shapes.ts';
-import { AFTER_ARTICLE, FORM, ICON, NETWORK, NOTICE, PAGE, RELATED, SHARE } from './vocabulary.ts';
+import { FORM } from './vocabulary/forms.ts';
+import { NOTICE } from './vocabulary/notices.ts';
+import { PAGE } from './vocabulary/page.ts';
+import { AFTER_ARTICLE, RELATED } from './vocabulary/related.ts';
+import { ICON, NETWORK, SHARE } from './vocabulary/share.ts';
 
 type LineTest = (text: string, draft: Draft, index: number) => boolean;
 

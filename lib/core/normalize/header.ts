@@ -3,7 +3,7 @@ import { cutStart, type DateSource, type Draft, dropLines, type Found, type Foun
 import { type MetaLine, metaLineOf } from '../extract/meta-line.ts';
 import { agencyOf, personName, personNames } from '../extract/names.ts';
 import { commonWordsOf, footerStart, headerSize, isHeadline, isProse, SHORT_LINE, tokensOf } from '../extract/shapes.ts';
-import { CREDIT } from './vocabulary.ts';
+import { CREDIT } from './vocabulary/credits.ts';
 
 /** Dates, bylines, sections and tags that fill a line of the header; in the footer only labelled ones. */
 export function takeMetaLines(order: DayOrder): (draft: Draft) => Draft {

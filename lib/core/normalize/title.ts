@@ -3,7 +3,11 @@ import { metaLineOf } from '../extract/meta-line.ts';
 import { foldOf, headerSize, isHeadline, isProse, tokensOf, wordCountOf } from '../extract/shapes.ts';
 import { withCaption } from './captions.ts';
 import { isShare } from './furniture.ts';
-import { AFTER_ARTICLE, CAPTION, CREDIT, FORM, NOTICE, PAGE, PICTURE_CREDIT, RELATED } from './vocabulary.ts';
+import { CAPTION, CREDIT, PICTURE_CREDIT } from './vocabulary/credits.ts';
+import { FORM } from './vocabulary/forms.ts';
+import { NOTICE } from './vocabulary/notices.ts';
+import { PAGE } from './vocabulary/page.ts';
+import { AFTER_ARTICLE, RELATED } from './vocabulary/related.ts';
 
 /** Finds the headline above the first prose and takes it out; a stated one is only taken out. */
 export function takeTitle(draft: Draft): Draft {

@@ -1,0 +1,10 @@
+/** Labels of picture captions. */
+export const CAPTION =
+  /^(?:\[|\()?(?:file ?)?(?:photos?|pictures?|images?|pic|caption|photograph|video|illustration|graphic|foto|fotos|bild|symbolbild|archivbild|imagen|imagem|immagine|afbeelding|kuva|zdjęcie|фото|图|写真|사진)(?: (?:by|credit|courtesy(?: of)?|via|source|illustration))?\s*[:：/©-]\s*\S/iu;
+/** Ends of a line that credit a picture. */
+export const PICTURE_CREDIT =
+  /(?:\((?:photo|image|picture|foto|ap photo|file photo|credit|photo by)\b[^()]{0,120}\)|\/\s?getty images|\bgetty images|\bshutterstock|\bistock(?:photo)?|\bvia (?:ap|reuters|afp)|\s(?:photo|foto|image|picture)\s?[:/©]\s?[\p{L} .-]{2,40})\s*[)\].]?$/iu;
+
+/** Labels of a credit line: who supplied the text. */
+export const CREDIT =
+  /^(?:\(|\[)?(?:source|sources|via|credit|quelle|quellen|fuente|fuentes|fonte|fonti|bron|kilde|källa|lähde|źródło|zdroj|sursa|источник|джерело|kaynak|sumber|nguồn|来源|來源|出典|출처)\s*[:：]\s*/iu;

@@ -1,0 +1,46 @@
+import { anchored, END } from './anchored.ts';
+
+/** Lines that are a share widget or a social button. */
+export const SHARE = anchored(
+  [
+    'share(?: (?:this|it|via|on|with)(?: .{1,40})?)?',
+    'spread the (?:love|word)',
+    'share (?:article|story|post)',
+    'tweet(?: this)?',
+    'pin it',
+    'follow us(?: on .{1,60})?',
+    'like us on .{1,40}',
+    'copy (?:the )?link(?: to clipboard)?',
+    'link copied!?',
+    'email this(?: article)?',
+    'print(?: this)?(?: (?:article|page))?',
+    'save(?: article| story)? for later',
+    'share on (?:facebook|twitter|x|whatsapp|linkedin|email|reddit|telegram|pinterest)',
+    'click to share on .{1,80}',
+    'teilen(?: auf .{1,30})?',
+    'artikel (?:teilen|drucken)',
+    'jetzt teilen',
+    'partager(?: (?:sur|cet article|l.article).{0,30})?',
+    'compartir(?: (?:en|este).{0,30})?',
+    'compartilh(?:ar|e)(?: .{1,30})?',
+    'condividi(?: .{1,30})?',
+    'deel (?:dit|op|via).{0,30}',
+    'delen',
+    'del (?:artikel|artikkel|på).{0,20}',
+    'dela(?: på .{1,20})?',
+    'udostępnij',
+    'поделиться(?: .{1,30})?',
+    'paylaş',
+    'bagikan(?: .{1,30})?',
+    '分享(?:到.{1,10})?',
+    'シェア(?:する)?',
+    '공유하기?',
+  ],
+  END,
+);
+
+/** Names of networks and of the buttons beside them; only several together, or with a label, are a widget. */
+export const NETWORK =
+  /^(?:facebook|twitter|x|whats ?app|linked ?in|telegram|pinterest|reddit|e-?mail|mail|messenger|instagram|tumblr|viber|vk|line|pocket|flipboard|threads|bluesky|mastodon|snapchat|tiktok|youtube|weibo|wechat|xing|copy|print|link|sms|rss)$/iu;
+/** Class names of icon fonts that leaked into the text. */
+export const ICON = /^(?:icon|icons|fa|fab|fas|far|ico|social|share|ion|glyphicon|svg)[-_][\w-]{1,40}$/iu;
