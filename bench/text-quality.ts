@@ -1,6 +1,6 @@
 /**
  * Prints how well the text core does on the labelled development data beside the repository (`../shared/data`).
- * Usage: node bench/text-quality.ts [seeds|text-region|text-full|mojibake]
+ * Usage: node bench/text-quality.ts [seeds|text-region|text-full|html|mojibake]
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -53,7 +53,12 @@ function mojibake(set: string): void {
 }
 
 const wanted = process.argv[2];
-const folders = { seeds: join(shared, 'seeds'), 'text-region': join(data, 'text-region'), 'text-full': join(data, 'text-full') };
+const folders = {
+  seeds: join(shared, 'seeds'),
+  'text-region': join(data, 'text-region'),
+  'text-full': join(data, 'text-full'),
+  html: join(data, 'html'),
+};
 if (!existsSync(data)) console.log('The development data is not there; nothing to measure.');
 else {
   for (const [set, folder] of Object.entries(folders)) {

@@ -1,8 +1,5 @@
-import { stat } from 'node:fs/promises';
-import { join } from 'node:path';
 import { DuckDbQueryEngine } from '../adapters/local/duckdb-query-engine.ts';
 import { openLocal } from '../adapters/local/open-local.ts';
-import { UsageError } from '../core/errors.ts';
 import { snapshotTables } from '../pipeline/snapshot.ts';
 import type { QueryResult } from '../ports/query-engine.ts';
 import type { Format } from './formats.ts';
@@ -10,6 +7,7 @@ import { outputWidth, writeOut } from './output.ts';
 import { renderCsv } from './render-csv.ts';
 import { renderJsonLines } from './render-json-lines.ts';
 import { renderTable } from './render-table.ts';
+import { requireLake } from './require-lake.ts';
 
 /** Prints the answer to a question. */
 export async function answer(query: string, folder: string, format: Format): Promise<void> {
@@ -22,13 +20,6 @@ export async function answer(query: string, folder: string, format: Format): Pro
     await engine.close();
     lake.close();
   }
-}
-
-/** Opening a lake makes one; a mistyped name must not. */
-async function requireLake(folder: string): Promise<void> {
-  const found = await stat(join(folder, 'catalog.sqlite')).catch(() => null);
-  if (found) return;
-  throw new UsageError(`There is no lake in ${folder}. Make one first: article-lake ingest PATH --lake ${folder}`);
 }
 
 async function render({ columns, rows }: QueryResult, format: Format): Promise<AsyncIterable<string | Uint8Array>> {

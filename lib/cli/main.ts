@@ -2,7 +2,9 @@ import { readFileSync } from 'node:fs';
 import { Command } from 'commander';
 import { demoCommand } from './demo.ts';
 import { failureOf } from './failure.ts';
+import { forgetCommand } from './forget.ts';
 import { ingestCommand } from './ingest.ts';
+import { maintainCommand } from './maintain.ts';
 import { normalizeCommand } from './normalize.ts';
 import { isClosedPipe } from './output.ts';
 import { sqlCommand } from './sql.ts';
@@ -38,7 +40,8 @@ Examples:
   $ article-lake sql "SELECT title, published_date FROM articles" --lake lake
   $ article-lake normalize articles/one.txt`,
     );
-  for (const command of [ingestCommand(), sqlCommand(), normalizeCommand(), demoCommand()]) cli.addCommand(command);
+  const commands = [ingestCommand(), sqlCommand(), normalizeCommand(), maintainCommand(), forgetCommand(), demoCommand()];
+  for (const command of commands) cli.addCommand(command);
   // Errors are thrown rather than ending the process, in subcommands too, so that `main` decides on the exit code.
   for (const command of [cli, ...cli.commands]) command.exitOverride().showHelpAfterError('(--help shows the options)');
   return cli;

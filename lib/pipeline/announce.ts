@@ -2,6 +2,7 @@
 import type { CatalogRecord, Exposure } from '../core/catalog-record.ts';
 import { nearKeys } from '../core/dedupe/index-keys.ts';
 import { postingsOf, splitExposures } from '../core/index-exposure.ts';
+import { takedownNames } from '../core/takedown.ts';
 import { bumped } from '../core/transitions.ts';
 import type { Ports } from '../ports/ports.ts';
 
@@ -18,10 +19,6 @@ export async function announceExact(
 
 /** Whoever settled a record had announced all that it exposes. */
 export const unannounced = (records: readonly CatalogRecord[]) => records.filter((record) => !record.settled);
-
-export function takedownNames(record: CatalogRecord): string[] {
-  return [`document:${record.documentId}`, `content:${record.content!.fingerprint.contentSha256}`];
-}
 
 /** The exact key stays announced as long as the content lives; the near keys come and go. */
 export function exactPart(record: CatalogRecord): { kept: Exposure[]; removed: Exposure[] } {

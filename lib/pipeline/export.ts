@@ -12,7 +12,7 @@ import { documentRow, rejectionRow } from '../core/lake/table-rows.ts';
 import type { Change } from '../ports/catalog.ts';
 import type { Row } from '../ports/formats.ts';
 import type { ObjectStore } from '../ports/object-store.ts';
-import type { Ports } from '../ports/ports.ts';
+import type { LocalPorts, Ports } from '../ports/ports.ts';
 import { type CommitOptions, commit } from './commit.ts';
 import { copyOnWrite } from './copy-on-write.ts';
 import { type BatchTexts, dayOf, gatherTexts, isMissing, textsToAdd, textsToRemove } from './export-texts.ts';
@@ -40,7 +40,7 @@ const DEFAULT_SHARD = 'catalog';
 
 /** Exports the catalog's next changes, and lets the catalog forget them. */
 export async function exportChanges(
-  ports: ExportPorts & Pick<Ports, 'catalog'>,
+  ports: ExportPorts & Pick<LocalPorts, 'catalog'>,
   options: ExportOptions & { readonly maxChanges?: number },
 ): Promise<ExportResult> {
   const after = await exportWatermark(ports.lake, options);
@@ -53,7 +53,7 @@ export async function exportChanges(
 
 /** Exports until the catalog has no more changes. */
 export async function exportAll(
-  ports: ExportPorts & Pick<Ports, 'catalog'>,
+  ports: ExportPorts & Pick<LocalPorts, 'catalog'>,
   options: ExportOptions & { readonly maxChanges?: number },
 ): Promise<ExportResult> {
   const cache: LogCache = options.cache ?? new Map();
@@ -109,7 +109,7 @@ interface Step {
   readonly actions: (state: LogState, fresh: readonly DocumentChange[]) => Promise<Action[]>;
 }
 
-/** In this order a row never points to a text that is not there, and a document is never seen live and rejected at once. */
+/** In this order a row never points to a text that is not there. */
 function stepsOf(ports: ExportPorts, { appId }: Batch, texts: BatchTexts, options: ExportOptions): Step[] {
   const isLive = ({ status }: CatalogRecord) => status === 'live';
   const isRejected = ({ status }: CatalogRecord) => status === 'rejected';

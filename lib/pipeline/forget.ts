@@ -1,34 +1,96 @@
 /** Takedown: the list is written first and the index is looked through second; settling does the reverse, so neither misses the other. */
+import type { CatalogRecord } from '../core/catalog-record.ts';
 import { exactKey } from '../core/dedupe/index-keys.ts';
 import { UsageError } from '../core/errors.ts';
+import { entriesOf, type Takedown } from '../core/takedown.ts';
 import type { Ports } from '../ports/ports.ts';
-import { takedownNames } from './announce.ts';
 
-type ForgetPorts = Pick<Ports, 'catalog' | 'queue'>;
+type ForgetPorts = Pick<Ports, 'catalog' | 'queue' | 'lake' | 'clock'>;
 
 const ALL = Number.MAX_SAFE_INTEGER;
+/** One object a takedown, beside the tables: the list must survive the loss of the catalog, or what was taken down comes back. */
+const TAKEDOWNS = 'takedowns/';
 
 /**
  * Takes a document down, and with it every document of the same canonical text. Their rows go with the next export, their
  * texts leave the last file when the purge window has passed (`vacuum`); the raw bytes stay where they were delivered.
  */
-export async function forget(ports: ForgetPorts, documentId: string): Promise<{ blocked: string[]; documents: string[] }> {
+export async function forget(ports: ForgetPorts, documentId: string): Promise<Takedown> {
   const record = (await ports.catalog.read([documentId])).get(documentId);
-  if (!record?.content) throw new UsageError(`${documentId} is not a live document: look its id up in the documents table.`);
-  const blocked = takedownNames(record);
-  await ports.catalog.block(blocked);
-  const key = exactKey(record.content.fingerprint);
-  const members = (await ports.catalog.postings([key], ALL)).get(key) ?? [];
-  const documents = [...new Set([documentId, ...members.map((posting) => posting.documentId)])];
-  await ports.queue.send(documents.map((id) => ({ kind: 'document', documentId: id })));
-  return { blocked, documents };
+  if (!record?.content) return repeated(ports, documentId);
+  const first = {
+    contentSha256: record.content.fingerprint.contentSha256,
+    documentIds: [documentId],
+    takenDownAt: new Date(ports.clock.now()).toISOString(),
+  };
+  await list(ports, first);
+  const members = await announcedAs(ports, record);
+  const takedown = { ...first, documentIds: [documentId, ...(await sharing(ports, first.contentSha256, members))] };
+  await list(ports, takedown);
+  // Members too that have the text only just now, or no more: the look settles which.
+  await judgeAgain(ports, [documentId, ...members]);
+  return takedown;
 }
 
-/** Takes entries off the list; the documents come back when their objects are read again, which this asks for. */
-export async function remember(ports: ForgetPorts, entries: readonly string[], documentIds: readonly string[]): Promise<void> {
-  await ports.catalog.unblock(entries);
-  const records = await ports.catalog.read(documentIds);
-  await ports.queue.send(
-    [...records.values()].map(({ bucket, key }) => ({ kind: 'object', name: { bucket, key }, force: true })),
-  );
+/** Undoes the takedown that named this document; all of its documents come back when their objects are read again, which this asks for. */
+export async function remember(ports: ForgetPorts, documentId: string): Promise<Takedown> {
+  const takedown = await takedownOf(ports, documentId);
+  if (!takedown) throw new UsageError(`${documentId} is not taken down: list the takedowns, and name one of their documents.`);
+  await ports.catalog.unblock(entriesOf(takedown));
+  // Also what was delivered since; what another takedown names is refused again.
+  for await (const { status, rejection, bucket, key } of ports.catalog.scan()) {
+    if (status !== 'rejected' || rejection?.reason !== 'blocked') continue;
+    await ports.queue.send([{ kind: 'object', name: { bucket, key }, force: true }]);
+  }
+  await ports.lake.delete([keyOf(takedown)]);
+  return takedown;
+}
+
+/** Every takedown that is in force. */
+export async function* takedowns({ lake }: Pick<Ports, 'lake'>): AsyncIterable<Takedown> {
+  for await (const { key } of lake.list(TAKEDOWNS)) {
+    const bytes = await lake.get(key);
+    if (bytes) yield JSON.parse(new TextDecoder().decode(bytes));
+  }
+}
+
+/** A takedown that was asked for again: it may have been interrupted. */
+async function repeated(ports: ForgetPorts, documentId: string): Promise<Takedown> {
+  const takedown = await takedownOf(ports, documentId);
+  if (!takedown) throw new UsageError(`${documentId} is not a live document: look its id up in the documents table.`);
+  await list(ports, takedown);
+  await judgeAgain(ports, takedown.documentIds);
+  return takedown;
+}
+
+async function takedownOf(ports: ForgetPorts, documentId: string): Promise<Takedown | null> {
+  for await (const takedown of takedowns(ports)) if (takedown.documentIds.includes(documentId)) return takedown;
+  return null;
+}
+
+async function list({ catalog, lake }: ForgetPorts, takedown: Takedown): Promise<void> {
+  await lake.put(keyOf(takedown), new TextEncoder().encode(JSON.stringify(takedown)));
+  await catalog.block(entriesOf(takedown));
+}
+
+/** The other documents that are announced under the record's text. */
+async function announcedAs({ catalog }: ForgetPorts, { documentId, content }: CatalogRecord): Promise<string[]> {
+  const key = exactKey(content!.fingerprint);
+  const members = new Set((await catalog.postings([key], ALL)).get(key)?.map((posting) => posting.documentId));
+  members.delete(documentId);
+  return [...members];
+}
+
+/** Those of them that have the text: an announcement may be older or newer than what its document says now. */
+async function sharing({ catalog }: ForgetPorts, contentSha256: string, members: readonly string[]): Promise<string[]> {
+  const records = await catalog.read(members);
+  return members.filter((id) => records.get(id)?.content?.fingerprint.contentSha256 === contentSha256);
+}
+
+async function judgeAgain({ queue }: ForgetPorts, documentIds: readonly string[]): Promise<void> {
+  await queue.send(documentIds.map((documentId) => ({ kind: 'document', documentId })));
+}
+
+function keyOf({ contentSha256 }: Takedown): string {
+  return `${TAKEDOWNS}${contentSha256}.json`;
 }

@@ -1,12 +1,11 @@
 /** One run of the whole flow on one machine: reconcile what was named, finish what was forced, cluster, export. */
-import { TransientError } from '../core/errors.ts';
 import type { ObjectName } from '../core/model.ts';
-import type { Ports } from '../ports/ports.ts';
+import type { LocalPorts, Ports } from '../ports/ports.ts';
 import { assignClusters } from './cluster.ts';
 import { exportAll } from './export.ts';
 import { type ReconcileOptions, reconcile } from './reconcile.ts';
 import { type RunReport, RunTally } from './run-report.ts';
-import { drain } from './work.ts';
+import { drainPossible, eachPossible, subjectOf } from './work.ts';
 
 /** Objects reconciled together: few enough for memory, enough to share segments and transactions. */
 const BATCH_OBJECTS = 200;
@@ -25,7 +24,7 @@ export interface IngestOptions extends ReconcileOptions {
 
 /** Brings the lake up to date with these objects; `size` in bytes, 0 when the object is gone. */
 export async function ingest(
-  ports: Ports,
+  ports: LocalPorts,
   objects: AsyncIterable<ObjectName & { size: number }>,
   options: IngestOptions,
 ): Promise<RunReport> {
@@ -38,7 +37,9 @@ export async function ingest(
     options.onProgress?.({ stage: 'ingest', objects: seen });
   }
   options.onProgress?.({ stage: 'judge', objects: seen });
-  for (const record of await drain(ports, options)) tally.wrote(record, false);
+  const { settled, failures } = await drainPossible(ports, options);
+  for (const record of settled) tally.wrote(record, false);
+  for (const { message, reason } of failures) tally.leftInQueue(subjectOf(message), reason);
   options.onProgress?.({ stage: 'cluster', objects: seen });
   await assignClusters(ports);
   options.onProgress?.({ stage: 'export', objects: seen });
@@ -46,23 +47,19 @@ export async function ingest(
   return tally.report(filesWritten);
 }
 
-/** One unreadable object must not stop its batch: on failure each is tried alone. */
 async function reconcileBatch(
   ports: Ports,
   names: readonly ObjectName[],
   options: IngestOptions,
   tally: RunTally,
 ): Promise<void> {
-  try {
-    for (const { unchanged, settled } of await reconcile(ports, names, options)) {
+  const attempt = async (part: readonly ObjectName[]) => {
+    for (const { unchanged, settled } of await reconcile(ports, part, options)) {
       tally.saw(unchanged);
       for (const record of settled) tally.wrote(record, true);
     }
-  } catch (error) {
-    if (!(error instanceof TransientError)) throw error;
-    if (names.length === 1) tally.failed(names[0]!.key, error.message);
-    else for (const name of names) await reconcileBatch(ports, [name], options, tally);
-  }
+  };
+  await eachPossible(names, attempt, ({ key }, reason) => tally.failed(key, reason));
 }
 
 async function* batches(objects: AsyncIterable<ObjectName & { size: number }>): AsyncIterable<ObjectName[]> {

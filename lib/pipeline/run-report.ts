@@ -26,6 +26,7 @@ export class RunTally {
   readonly #records = new Map<string, Pick<CatalogRecord, 'status' | 'rejection'> & { facts: Facts | null }>();
   #seen = 0;
   #changed = 0;
+  #failed = 0;
   readonly #failures: { object: string; reason: string }[] = [];
 
   saw(unchanged: boolean): void {
@@ -35,7 +36,13 @@ export class RunTally {
 
   failed(object: string, reason: string): void {
     this.#seen++;
+    this.#failed++;
     this.#failures.push({ object, reason });
+  }
+
+  /** Work of this or an earlier run that waits: of no object of this run, or of one that was counted already. */
+  leftInQueue(object: string, reason: string): void {
+    if (!this.#failures.some((failure) => failure.object === object)) this.#failures.push({ object, reason });
   }
 
   /** `belongs`: a record of an object that this run read; others only count when they did before. */
@@ -53,8 +60,8 @@ export class RunTally {
       objects: {
         seen: this.#seen,
         changed: this.#changed,
-        unchanged: this.#seen - this.#changed - this.#failures.length,
-        failed: this.#failures.length,
+        unchanged: this.#seen - this.#changed - this.#failed,
+        failed: this.#failed,
       },
       documents: records.length - deleted,
       live: {

@@ -5,11 +5,11 @@
 import { TABLES, type Table } from '../core/lake/columns.ts';
 import { type LogState, parseLogKey } from '../core/lake/delta-log.ts';
 import type { StoredObject } from '../ports/object-store.ts';
-import type { Ports } from '../ports/ports.ts';
+import type { LocalPorts } from '../ports/ports.ts';
 
 import { type LogCache, loadState, tableKey, writeCheckpoint } from './table-log.ts';
 
-export type VacuumPorts = Pick<Ports, 'lake' | 'catalog' | 'clock'>;
+export type VacuumPorts = Pick<LocalPorts, 'lake' | 'catalog' | 'clock'>;
 
 export interface VacuumOptions {
   /** How long removed things stay: longer than any query, export or compaction runs. */
@@ -41,7 +41,7 @@ export async function vacuum(ports: VacuumPorts, options: VacuumOptions): Promis
 
 /** Deletes the table's unreferenced files, and the log entries that a checkpoint makes superfluous. */
 export async function vacuumTable(
-  { lake, clock }: Pick<Ports, 'lake' | 'clock'>,
+  { lake, clock }: Pick<LocalPorts, 'lake' | 'clock'>,
   table: Table,
   { retentionMs, cache }: VacuumOptions,
 ): Promise<Omit<VacuumResult, 'segments'>> {

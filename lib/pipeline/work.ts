@@ -1,8 +1,10 @@
 /** The work queue: hints that an object may have changed, and requests to judge a document again. */
 import type { CatalogRecord } from '../core/catalog-record.ts';
+import { TransientError } from '../core/errors.ts';
 import type { ObjectName } from '../core/model.ts';
+import { messageId } from '../core/work-message.ts';
 import type { Ports } from '../ports/ports.ts';
-import type { WorkMessage } from '../ports/work-queue.ts';
+import type { Delivery, WorkMessage } from '../ports/work-queue.ts';
 import { type ReconcileOptions, reconcile } from './reconcile.ts';
 import { rejudge } from './settle.ts';
 
@@ -25,19 +27,67 @@ export async function work(ports: Ports, messages: readonly WorkMessage[], optio
   return settled;
 }
 
-/** Works, some messages at a time, until none is visible. */
+/** Works, some messages at a time, until none is visible; throws `TransientError` when any must come back. */
 export async function drain(ports: Ports, options: ReconcileOptions, batch = BATCH): Promise<CatalogRecord[]> {
   const settled: CatalogRecord[] = [];
   for (;;) {
     const deliveries = await ports.queue.receive(batch);
     if (deliveries.length === 0) return settled;
-    settled.push(
-      ...(await work(
-        ports,
-        deliveries.map(({ message }) => message),
-        options,
-      )),
-    );
-    await ports.queue.acknowledge(deliveries.map(({ receipt }) => receipt));
+    settled.push(...(await workOff(ports, deliveries, options)));
   }
+}
+
+export interface Drained {
+  readonly settled: readonly CatalogRecord[];
+  /** Work that stays in the queue, with the reason. */
+  readonly failures: readonly { readonly message: WorkMessage; readonly reason: string }[];
+}
+
+/** Like `drain`, but what fails stays in the queue and holds up nothing else: a folder whose disk is away, say. */
+export async function drainPossible(ports: Ports, options: ReconcileOptions): Promise<Drained> {
+  const settled: CatalogRecord[] = [];
+  const failed = new Map<string, Drained['failures'][number]>();
+  for (;;) {
+    const received = await ports.queue.receive(BATCH);
+    // Failed ones may come back at once; they come after the others, so that a batch of nothing else is the end.
+    const deliveries = received.filter(({ message }) => !failed.has(messageId(message)));
+    if (deliveries.length === 0) return { settled, failures: [...failed.values()] };
+    await eachPossible(
+      deliveries,
+      async (part) => {
+        settled.push(...(await workOff(ports, part, options)));
+      },
+      ({ message }, reason) => failed.set(messageId(message), { message, reason }),
+    );
+  }
+}
+
+async function workOff(ports: Ports, deliveries: readonly Delivery[], options: ReconcileOptions): Promise<CatalogRecord[]> {
+  const settled = await work(
+    ports,
+    deliveries.map(({ message }) => message),
+    options,
+  );
+  await ports.queue.acknowledge(deliveries.map(({ receipt }) => receipt));
+  return settled;
+}
+
+/** One that fails must not stop its batch: on failure each is tried alone. */
+export async function eachPossible<T>(
+  batch: readonly T[],
+  attempt: (part: readonly T[]) => Promise<void>,
+  onFailure: (item: T, reason: string) => void,
+): Promise<void> {
+  try {
+    await attempt(batch);
+  } catch (error) {
+    if (!(error instanceof TransientError)) throw error;
+    if (batch.length === 1) onFailure(batch[0]!, error.message);
+    else for (const item of batch) await eachPossible([item], attempt, onFailure);
+  }
+}
+
+/** What a message is about, for people. */
+export function subjectOf(message: WorkMessage): string {
+  return message.kind === 'document' ? message.documentId : message.name.key;
 }

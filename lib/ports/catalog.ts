@@ -42,7 +42,7 @@ export interface Catalog {
   read(documentIds: readonly string[]): Promise<Map<string, CatalogRecord>>;
   /**
    * Compare-and-set on the revision, for each write; answers in the order asked. A lost race is an answer.
-   * A visible write (`isVisible`) and its entry in `changes` are one atomic act.
+   * A visible write (`isVisible`) and its place in the stream of changes are one atomic act.
    */
   write(writes: readonly CatalogWrite[]): Promise<('written' | 'conflict')[]>;
 
@@ -52,11 +52,6 @@ export interface Catalog {
   unpost(postings: readonly Posting[]): Promise<void>;
   /** For each key, its first `limit` postings by (order, documentId, version); keys without postings are absent. */
   postings(keys: readonly string[], limit: number): Promise<Map<string, Posting[]>>;
-
-  /** Visible writes with a greater sequence, ascending. Sequences are positive integers and may have gaps. */
-  changes(after: number, limit: number): Promise<Change[]>;
-  /** Forgets changes up to and with this sequence. */
-  trimChanges(upTo: number): Promise<void>;
 
   /** The heads of a bucket's objects whose key starts with `prefix`, by key. */
   heads(bucket: string, prefix?: string): AsyncIterable<ObjectHead>;
@@ -72,4 +67,12 @@ export interface Catalog {
   unblock(entries: readonly string[]): Promise<void>;
   /** Which of these are on the takedown list. */
   blocked(entries: readonly string[]): Promise<Set<string>>;
+}
+
+/** The catalog's visible writes for who pulls them; on AWS the table's stream pushes them instead. */
+export interface ChangeFeed {
+  /** Visible writes with a greater sequence, ascending. Sequences are positive integers and may have gaps. */
+  changes(after: number, limit: number): Promise<Change[]>;
+  /** Forgets changes up to and with this sequence. */
+  trimChanges(upTo: number): Promise<void>;
 }

@@ -1,4 +1,4 @@
-import type { Catalog } from './catalog.ts';
+import type { Catalog, ChangeFeed } from './catalog.ts';
 import type { Clock } from './clock.ts';
 import type { RowFormat } from './formats.ts';
 import type { Landing } from './landing.ts';
@@ -17,4 +17,9 @@ export interface Ports {
   readonly segmentFormat: RowFormat;
   readonly clock: Clock;
   readonly telemetry: Telemetry;
+}
+
+/** A world in which one process does everything, the export included. */
+export interface LocalPorts extends Ports {
+  readonly catalog: Catalog & ChangeFeed;
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { CatalogRecord } from '../../lib/core/catalog-record.ts';
-import type { Catalog } from '../../lib/ports/catalog.ts';
+import type { Catalog, ChangeFeed } from '../../lib/ports/catalog.ts';
 import { type Contract, vandalize } from './contract.ts';
 import { nextOf, recordOf } from './records.ts';
 
@@ -16,10 +16,10 @@ async function create(catalog: Catalog, ...records: CatalogRecord[]): Promise<vo
   );
 }
 
-const allChanges = (catalog: Catalog) => catalog.changes(0, 1000);
+const allChanges = (catalog: ChangeFeed) => catalog.changes(0, 1000);
 
 /** Records, compare-and-set, and the changes that visible writes make. */
-export const catalogRecordsContract: Contract<Catalog> = [
+export const catalogRecordsContract: Contract<Catalog & ChangeFeed> = [
   {
     promise: 'gives back records as they were written, and only those that exist',
     async check(catalog) {

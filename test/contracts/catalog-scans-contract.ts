@@ -25,6 +25,15 @@ export const catalogScansContract: Contract<Catalog> = [
     },
   },
   {
+    promise: 'lists a head that was a fence without a name at first',
+    async check(catalog) {
+      const head = recordOf('a');
+      await create(catalog, [{ ...head, bucket: '', key: '', status: 'fence' }]);
+      await catalog.write([{ record: nextOf(head, {}), expected: head.revision }]);
+      assert.deepEqual(await headKeys(catalog, head.bucket), ['a']);
+    },
+  },
+  {
     promise: 'lists only heads whose key starts with the prefix, taken literally',
     async check(catalog) {
       await create(

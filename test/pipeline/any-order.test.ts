@@ -9,7 +9,7 @@ import { sweep } from '../../lib/pipeline/sweep.ts';
 import { loadState, tableKey } from '../../lib/pipeline/table-log.ts';
 import { drain } from '../../lib/pipeline/work.ts';
 import type { Catalog } from '../../lib/ports/catalog.ts';
-import type { Ports } from '../../lib/ports/ports.ts';
+import type { LocalPorts } from '../../lib/ports/ports.ts';
 import { nearTextOf, textOf } from '../support/texts.ts';
 
 const DOCUMENTS_COUNT = 1000;
@@ -55,7 +55,7 @@ function shuffled<T>(values: readonly T[], random: Random): T[] {
 }
 
 /** Lets other workers in before some calls, so that several really interleave. */
-function interleaving(catalog: Catalog, random: Random): Catalog {
+function interleaving<C extends Catalog>(catalog: C, random: Random): C {
   const turn = () => (random(3) === 0 ? new Promise<void>((resolve) => setImmediate(resolve)) : undefined);
   return new Proxy(catalog, {
     get(target, property) {
@@ -74,7 +74,7 @@ function interleaving(catalog: Catalog, random: Random): Catalog {
 async function lakeAfter(seed: number, workers: number, mode: 'streamed' | 'swept'): Promise<string> {
   const random = randomOf(seed);
   const memory = openMemory();
-  const ports: Ports = { ...memory, catalog: interleaving(memory.catalog, random) };
+  const ports: LocalPorts = { ...memory, catalog: interleaving(memory.catalog, random) };
   let ids = 0;
   const options: ReconcileOptions = { parser, newId: () => `id-${ids++}` };
   const work = () => Promise.all(Array.from({ length: workers }, () => drain(ports, options, 1 + random(40))));
@@ -107,7 +107,7 @@ async function lakeAfter(seed: number, workers: number, mode: 'streamed' | 'swep
 }
 
 /** Revisions count attempts, and so differ with the schedule; everything else must be the same to the byte. */
-async function rowsOf(ports: Ports, table: Table): Promise<string> {
+async function rowsOf(ports: LocalPorts, table: Table): Promise<string> {
   const { files } = await loadState(ports.lake, table);
   const rows: string[] = [];
   for (const path of files.keys()) {

@@ -4,6 +4,7 @@ import { DOCUMENT_TEXTS, DOCUMENTS, REJECTIONS } from '../../lib/core/lake/colum
 import { applyChanges, exportAll, exportChanges, exportWatermark } from '../../lib/pipeline/export.ts';
 import { loadState } from '../../lib/pipeline/table-log.ts';
 import type { Change } from '../../lib/ports/catalog.ts';
+import type { ObjectStore } from '../../lib/ports/object-store.ts';
 import { LakeWorld, steps } from './lake-world.ts';
 
 const lakeOf = (world: LakeWorld) => ({
@@ -152,6 +153,100 @@ describe('an export that dies half way', () => {
     }
   }
 });
+
+/** Both have taken the first change; the one that is ahead dies between the text and the row of the second. */
+test('an exporter that lags behind removes no text that another has just added', async () => {
+  const world = new LakeWorld();
+  await lakeOf(world).apply([await world.live('a', 'one')]);
+  const second = await world.live('a', 'two');
+  const third = await world.live('a', 'three');
+  const ahead = crashingAfter('document_texts/', world);
+  const behind = intercepted(world, async (key) => {
+    if (!key.startsWith('documents/')) return;
+    await applyChanges({ ...world.ports, lake: ahead }, [second, third], { newId: world.newId }).catch(() => {});
+  });
+  await applyChanges({ ...world.ports, lake: behind }, [second], { newId: world.newId });
+  await lakeOf(world).apply([third]);
+  expect(await world.shown()).toEqual(world.expected());
+});
+
+/** It has read the log before the newer batch, in which the document comes and goes, and puts its commit after that. */
+test('an exporter that is overtaken brings nothing back', async () => {
+  const world = new LakeWorld();
+  const first = await world.live('a', 'one');
+  world.deleted('a');
+  let calls = 0;
+  const overtaken = intercepted(
+    world,
+    async () => {},
+    async () => {
+      if (calls++ === 0) await lakeOf(world).apply(world.changes);
+    },
+  );
+  await applyChanges({ ...world.ports, lake: overtaken }, [first], { newId: world.newId });
+  expect(calls).toBe(1);
+  expect(await world.shown()).toEqual(world.expected());
+});
+
+test('an exporter that gets less far than one before it finds the texts for what it shows', async () => {
+  const world = new LakeWorld();
+  await lakeOf(world).apply([await world.live('a', 'one')]);
+  const changes = [await world.live('a', 'two'), await world.live('a', 'three')];
+  const lake = crashingAfter('document_texts/', world);
+  await expect(applyChanges({ ...world.ports, lake }, changes, { newId: world.newId })).rejects.toThrow('crash');
+  await lakeOf(world).apply(changes.slice(0, 1));
+  expect((await world.rows(DOCUMENTS)).map((row) => row.text_revision)).toEqual([2]);
+  expect((await world.rows(DOCUMENT_TEXTS)).map((row) => row.revision).sort()).toEqual([2, 3]);
+});
+
+/** A stream that lost a change; the sweeper has the record made visible once more. */
+describe('a change that never came', () => {
+  test('is made good by the next one of its document', async () => {
+    const world = new LakeWorld();
+    await lakeOf(world).apply([await world.live('a', 'one')]);
+    await world.live('a', 'lost on the way');
+    await lakeOf(world).apply([world.judged('a', null)]);
+    expect(await world.shown()).toEqual(world.expected());
+  });
+
+  test('also when the exporter dies before it has removed the old text', async () => {
+    const world = new LakeWorld();
+    await lakeOf(world).apply([await world.live('a', 'one')]);
+    await world.live('a', 'lost on the way');
+    const again = world.judged('a', null);
+    const lake = crashingAfter('documents/', world);
+    await expect(applyChanges({ ...world.ports, lake }, [again], { newId: world.newId })).rejects.toThrow('crash');
+    await lakeOf(world).apply([again]);
+    expect(await world.shown()).toEqual(world.expected());
+  });
+});
+
+/** The lake of an exporter that dies as soon as it has committed to this table. */
+function crashingAfter(table: string, world: LakeWorld): ObjectStore {
+  return intercepted(world, async (key) => {
+    if (key.startsWith(table)) throw new Error('crash');
+  });
+}
+
+/** The lake, with something that happens after each commit, or before it. */
+function intercepted(
+  world: LakeWorld,
+  after: (key: string) => Promise<void>,
+  before: (key: string) => Promise<void> = async () => {},
+): ObjectStore {
+  return new Proxy(world.ports.lake, {
+    get(target, name) {
+      const member = Reflect.get(target, name);
+      if (name !== 'putIfAbsent') return typeof member === 'function' ? member.bind(target) : member;
+      return async (key: string, bytes: Uint8Array) => {
+        await before(key);
+        const answer = await target.putIfAbsent(key, bytes);
+        await after(key);
+        return answer;
+      };
+    },
+  });
+}
 
 test('any cutting of the stream, with repeats and zombies, ends in the same lake', async () => {
   const cut = fc.record({ from: fc.nat(9), length: fc.integer({ min: 1, max: 5 }) });

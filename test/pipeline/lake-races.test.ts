@@ -86,6 +86,6 @@ test('exporters of overlapping batches, compaction and vacuum, in any order and 
         expect(await world.shown()).toEqual(world.expected());
       },
     ),
-    { numRuns: 600 },
+    { numRuns: 80 },
   );
 });

@@ -56,6 +56,7 @@ describe('data files', () => {
     await compact(world.ports, { newId: world.newId });
     clock.advance(HOUR);
     expect((await clean()).logEntries).toBeGreaterThan(0);
+    expect((await clean()).dataFiles).toBe(0);
     expect(await world.dataFiles(DOCUMENTS)).toHaveLength(3);
     clock.advance(DAY);
     expect((await clean()).dataFiles).toBe(4);

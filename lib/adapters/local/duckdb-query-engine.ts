@@ -70,7 +70,7 @@ class Session {
   async #run(sql: string): Promise<DuckDBResult> {
     try {
       const { count } = await this.#connection.extractStatements(sql);
-      if (count !== 1) throw new UsageError(`${count} statements; expected one at a time.`);
+      if (count > 1) throw new UsageError(`${count} statements; expected one at a time.`);
       return await this.#connection.stream(sql);
     } catch (error) {
       throw usageError(error);
@@ -91,5 +91,7 @@ class Session {
 /** What DuckDB says of a query is about the query: the views were made before. */
 function usageError(error: unknown): unknown {
   if (!(error instanceof Error) || error instanceof UsageError) return error;
+  // The binding's whole answer to SQL that holds nothing but blanks and comments.
+  if (error.message === 'Error in native callback') return new UsageError('There is no statement in this SQL.', { cause: error });
   return new UsageError(`DuckDB can't run this: ${error.message}`, { cause: error });
 }

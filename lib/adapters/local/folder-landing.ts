@@ -56,6 +56,11 @@ export class FolderLanding implements Landing {
     return { bucket: root.bucket, prefix: isFile || key === '' ? key : `${key}/`, isFile };
   }
 
+  /** Every bucket that the lake knows. */
+  buckets(): string[] {
+    return this.#roots.all().map(({ bucket }) => bucket);
+  }
+
   /** The buckets that own files at or below the path, its own first. */
   async bucketsUnder(path: string): Promise<string[]> {
     return (await this.#locationsUnder(path)).map((location) => location.bucket);

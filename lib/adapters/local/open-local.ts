@@ -2,7 +2,7 @@ import { mkdir, realpath } from 'node:fs/promises';
 import { join } from 'node:path';
 import { arrowFormat } from '../../core/lake/arrow-format.ts';
 import { parquetFormat } from '../../core/lake/parquet-format.ts';
-import type { Ports } from '../../ports/ports.ts';
+import type { LocalPorts } from '../../ports/ports.ts';
 import { Database } from './database.ts';
 import { fileError } from './file-errors.ts';
 import { FolderLanding } from './folder-landing.ts';
@@ -17,7 +17,7 @@ import { systemClock } from './system-clock.ts';
 const AT_ONCE = 0;
 
 /** A lake in a folder of this machine. */
-export interface LocalLake extends Ports {
+export interface LocalLake extends LocalPorts {
   readonly landing: FolderLanding;
   readonly queue: SqliteQueue;
   readonly telemetry: LocalTelemetry;

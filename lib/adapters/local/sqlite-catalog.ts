@@ -1,5 +1,5 @@
 import { type CatalogRecord, isVisible } from '../../core/catalog-record.ts';
-import type { Catalog, CatalogWrite, Change, ClusterNode, ObjectHead, Posting } from '../../ports/catalog.ts';
+import type { Catalog, CatalogWrite, Change, ChangeFeed, ClusterNode, ObjectHead, Posting } from '../../ports/catalog.ts';
 import type { Database } from './database.ts';
 import { SqlitePostings } from './sqlite-postings.ts';
 
@@ -15,7 +15,7 @@ const INSERT = `
   ON CONFLICT (document_id) DO NOTHING`;
 const UPDATE = `
   UPDATE records SET revision = ?, status = ?, settled = ?, object_version = ?, complete = ?, rules_version = ?, sort_order = ?,
-    cluster_id = ?, edges = ?, record = ?
+    cluster_id = ?, edges = ?, record = ?, bucket = ?, key = ?, record_index = ?
   WHERE document_id = ? AND revision = ?`;
 const ADD_CHANGE = 'INSERT INTO changes (record) VALUES (?)';
 const CHANGES = 'SELECT sequence, record FROM changes WHERE sequence > ? ORDER BY sequence LIMIT ?';
@@ -29,7 +29,7 @@ const CLUSTER_NODES = `
   WHERE status = 'live' AND settled = 1 AND row > ? ORDER BY row LIMIT ?`;
 
 /** The catalog in SQLite. A batch is one transaction; scans read page by page and hold nothing open in between. */
-export class SqliteCatalog implements Catalog {
+export class SqliteCatalog implements Catalog, ChangeFeed {
   readonly #database: Database;
   readonly #postings: SqlitePostings;
 
@@ -131,7 +131,7 @@ export class SqliteCatalog implements Catalog {
     const { changes } =
       expected === 0
         ? this.#database.prepare(INSERT).run(...values, documentId, bucket, key, index)
-        : this.#database.prepare(UPDATE).run(...values, documentId, expected);
+        : this.#database.prepare(UPDATE).run(...values, bucket, key, index, documentId, expected);
     if (changes === 0) return 'conflict';
     if (isVisible(record)) this.#database.prepare(ADD_CHANGE).run(json);
     return 'written';

@@ -1,12 +1,12 @@
 import { type CatalogRecord, isVisible } from '../../core/catalog-record.ts';
 import { compareUtf8 } from '../../core/utf8-order.ts';
-import type { Catalog, CatalogWrite, Change, ClusterNode, ObjectHead, Posting } from '../../ports/catalog.ts';
+import type { Catalog, CatalogWrite, Change, ChangeFeed, ClusterNode, ObjectHead, Posting } from '../../ports/catalog.ts';
 import { deepFreeze } from './freeze.ts';
 import { MemoryPostings } from './memory-postings.ts';
 import { lowerBound } from './sorted.ts';
 
 /** A catalog in memory. Records are frozen when written and then shared: see `deepFreeze`. */
-export class MemoryCatalog implements Catalog {
+export class MemoryCatalog implements Catalog, ChangeFeed {
   readonly #records = new Map<string, CatalogRecord>();
   readonly #changes: Change[] = [];
   #lastSequence = 0;

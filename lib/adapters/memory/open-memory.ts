@@ -1,4 +1,4 @@
-import type { Ports } from '../../ports/ports.ts';
+import type { LocalPorts } from '../../ports/ports.ts';
 import { CountingTelemetry } from './counting-telemetry.ts';
 import { jsonFormat } from './json-format.ts';
 import { ManualClock } from './manual-clock.ts';
@@ -8,7 +8,7 @@ import { MemoryObjectStore } from './memory-object-store.ts';
 import { MemoryQueue } from './memory-queue.ts';
 
 /** `Ports` with the parts that tests steer and look at. */
-export interface MemoryLake extends Ports {
+export interface MemoryLake extends LocalPorts {
   readonly landing: MemoryLanding;
   readonly catalog: MemoryCatalog;
   readonly queue: MemoryQueue;

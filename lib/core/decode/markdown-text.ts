@@ -1,27 +1,67 @@
-/** Plain text of simple Markdown: headings, emphasis, links and lists lose their marks; pictures leave nothing. */
+/** Plain text of simple Markdown: a paragraph a line, without marks of headings, emphasis, links and lists; pictures leave nothing. */
 export function markdownToText(markdown: string): string {
-  return markdown
-    .split(/\r\n|\n|\r/)
-    .map(plainLine)
-    .join('\n');
+  const blocks: string[] = [];
+  let paragraph: string[] = [];
+  let fenced = false;
+  let quoted = false;
+  const endParagraph = () => {
+    if (paragraph.length > 0) blocks.push(plainText(paragraph.join('')));
+    paragraph = [];
+  };
+  for (const line of markdown.split(/\r\n|\n|\r/)) {
+    if (FENCE.test(line)) {
+      endParagraph();
+      fenced = !fenced;
+    } else if (fenced) blocks.push(line);
+    else if (line.trim() === '' || RULE.test(line)) {
+      endParagraph(); // a rule under a paragraph makes it a heading; both end it
+      blocks.push('');
+    } else {
+      if (BLOCK_START.test(line) || QUOTE.test(line) !== quoted) endParagraph();
+      quoted = QUOTE.test(line);
+      const text = line.replace(QUOTE, '').trim();
+      paragraph.push(gapBetween(paragraph.at(-1), text), text);
+      if (HEADING.test(line) || HARD_BREAK.test(line)) endParagraph();
+    }
+  }
+  endParagraph();
+  return blocks.join('\n');
 }
 
-function plainLine(line: string): string {
-  if (/^ {0,3}(?:-{3,}|\*{3,}|_{3,}|={3,}|`{3,}\w*|~{3,}\w*)\s*$/.test(line)) return ''; // rules, underlines of headings, fences
-  return line
-    .replace(/^ {0,3}#{1,6}\s+/, '')
-    .replace(/^ {0,3}>\s?/, '')
-    .replace(/^(\s{0,8})[-*+]\s+/, '$1')
-    .replace(/!\[[^\]\n]{0,1000}\]\([^()\n]{0,2000}\)/g, '')
-    .replace(/\[([^\]\n]{1,1000})\]\([^()\n]{0,2000}\)/g, '$1')
-    .replace(/\[([^\]\n]{1,1000})\]\[[^\]\n]{0,200}\]/g, '$1')
+const FENCE = /^ {0,3}(?:`{3,}[^`\n]{0,200}|~{3,}.{0,200})$/;
+const RULE = /^ {0,3}(?:(?:-[ \t]?){3,}|(?:\*[ \t]?){3,}|(?:_[ \t]?){3,}|={2,})[ \t]*$/;
+const HEADING = /^ {0,3}#{1,6}[ \t]/;
+const QUOTE = /^ {0,3}>[ \t]?/;
+const LIST_ITEM = /^\s{0,12}(?:[-*+]|\d{1,9}[.)])[ \t]/;
+/** What begins a block without a blank line before it: a heading, an item of a list, a row of a table, a picture, code. */
+const BLOCK_START = new RegExp(`${HEADING.source}|${LIST_ITEM.source}|^ {0,3}(?:\\||!\\[)|^(?: {4}|\\t)`);
+const HARD_BREAK = /(?: {2}|\\|<br ?\/?>)$/;
+
+// Kana, Han and Thai are written without spaces; Hangul has them.
+const UNSPACED = /[\u0e00-\u0e7f\u3000-\u30ff\u3400-\u9fff\uff00-\uff65]/;
+
+/** A paragraph may be wrapped anywhere; a wrap stands for the space that was there, if one was. */
+function gapBetween(above: string | undefined, below: string): string {
+  if (above === undefined) return '';
+  return UNSPACED.test(above.at(-1) ?? '') && UNSPACED.test(below[0] ?? '') ? '' : ' ';
+}
+
+function plainText(block: string): string {
+  return block
+    .replace(/^#{1,6}\s+/, '')
+    .replace(/\s#{1,6}$/, '')
+    .replace(/^[-*+]\s+/, '')
+    .replace(/(?:\\|<br ?\/?>)$/, '')
+    .replace(/!\[[^[\]]{0,1000}\]\([^()]{0,2000}\)/g, '')
+    .replace(/\[([^[\]]{1,1000})\]\([^()]{0,2000}\)/g, '$1')
+    .replace(/\[([^[\]]{1,1000})\]\[[^[\]]{0,200}\]/g, '$1')
     .replace(/<(https?:\/\/[^<>\s]{1,2000})>/g, '$1')
-    .replace(/(\*\*|__)(?=\S)([^*_\n]{1,2000})\1/g, '$2')
-    .replace(/(^|[^\p{L}\p{N}*])\*(?=\S)([^*\n]{1,2000})\*/gu, '$1$2')
-    .replace(/(^|[^\p{L}\p{N}_])_(?=\S)([^_\n]{1,2000})_(?![\p{L}\p{N}_])/gu, '$1$2')
-    .replace(/`([^`\n]{1,500})`/g, '$1')
+    .replace(/(\*\*|__)(?=\S)([^*_]{1,2000})\1/g, '$2')
+    .replace(/(^|[^\p{L}\p{N}*])\*(?=\S)([^*]{1,2000})\*/gu, '$1$2')
+    .replace(/(^|[^\p{L}\p{N}_])_(?=\S)([^_]{1,2000})_(?![\p{L}\p{N}_])/gu, '$1$2')
+    .replace(/`([^`]{1,500})`/g, '$1')
     .replace(/\\([\\`*_{}[\]()#+\-.!>])/g, '$1')
-    .replace(/\s+$/, '');
+    .trim();
 }
 
 const FRONT_MATTER_LINES = 200;

@@ -90,7 +90,8 @@ export function fieldsOf(
     return { problem: 'schema', detail: `The text of the record is ${kindOf(wrong)}, not a string.`, id };
   }
   const html = looksLikeHtml(content) ? htmlToText(content) : null;
-  return { content: (html?.text ?? content).toWellFormed(), stated: statedOf(fields), sourceRecordId: id };
+  const stated = { ...html?.stated, ...statedOf(fields) };
+  return { content: (html?.text ?? content).toWellFormed(), stated, sourceRecordId: id };
 }
 
 function byFoldedName(record: JsonObject): Map<string, unknown> {
@@ -107,6 +108,9 @@ function byFoldedName(record: JsonObject): Map<string, unknown> {
   }
   return fields;
 }
+
+/** The values that a record states beside its text. */
+export const statedFieldsOf = (record: JsonObject): StatedFields => statedOf(byFoldedName(record));
 
 function statedOf(fields: Map<string, unknown>): StatedFields {
   const one = (names: readonly string[]) => textOf(first(fields, names));

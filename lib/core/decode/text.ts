@@ -33,6 +33,6 @@ export const decodeMarkdown = oneText('markdown', (text) => {
 });
 
 export const decodeHtml = oneText('html', (html) => {
-  const { text, title } = htmlToText(html);
-  return { content: text, stated: title ? { title } : {} };
+  const { text, stated } = htmlToText(html);
+  return { content: text, stated };
 });

@@ -1,8 +1,8 @@
-import type { Catalog } from '../../../lib/ports/catalog.ts';
+import type { Catalog, ChangeFeed } from '../../../lib/ports/catalog.ts';
 import { type Defect, pause, yieldAll } from './defect.ts';
 
 /** The fingerprint index, the takedown list and scans. */
-export const indexAndScanDefects: readonly Defect<Catalog>[] = [
+export const indexAndScanDefects: readonly Defect<Catalog & ChangeFeed>[] = [
   {
     defect: 'finds postings in the order they came',
     caughtBy: 'orders postings',

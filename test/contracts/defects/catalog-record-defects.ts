@@ -1,5 +1,5 @@
 import type { CatalogRecord } from '../../../lib/core/catalog-record.ts';
-import type { Catalog, CatalogWrite, Change } from '../../../lib/ports/catalog.ts';
+import type { Catalog, CatalogWrite, Change, ChangeFeed } from '../../../lib/ports/catalog.ts';
 import { type Defect, pause } from './defect.ts';
 
 async function currentRevision(catalog: Catalog, { record }: CatalogWrite): Promise<number> {
@@ -7,7 +7,7 @@ async function currentRevision(catalog: Catalog, { record }: CatalogWrite): Prom
 }
 
 /** Records, compare-and-set and changes. */
-export const recordDefects: readonly Defect<Catalog>[] = [
+export const recordDefects: readonly Defect<Catalog & ChangeFeed>[] = [
   {
     defect: 'the last writer wins',
     caughtBy: 'writes over the expected revision only',

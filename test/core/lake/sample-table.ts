@@ -1,7 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { DuckDBInstance } from '@duckdb/node-api';
+import { DuckDBInstance, DuckDBTimestampTZValue } from '@duckdb/node-api';
 import type { Column, Table } from '../../../lib/core/lake/columns.ts';
 import type { Row } from '../../../lib/core/lake/row-format.ts';
 
@@ -52,6 +52,7 @@ export function sampleOf(id: string, values: Row = {}): Row {
 
 const connection = await (await DuckDBInstance.create(':memory:')).connect();
 await connection.run("SET TimeZone = 'UTC'");
+DuckDBTimestampTZValue.timezoneOffsetInMinutes = 0;
 
 /** Asks DuckDB about a Parquet file, which the SQL calls `$file`. */
 export async function askDuckDb(bytes: Uint8Array, sql: string, values: string[] = []): Promise<unknown[][]> {

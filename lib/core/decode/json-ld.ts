@@ -1,0 +1,51 @@
+import { scanJson } from './json-scan.ts';
+import type { JsonObject } from './record-fields.ts';
+
+/** Nodes that one page's structured data may have; real pages have below 100. */
+const MOST_NODES = 1_000;
+const ARTICLE = /(?:Article|Posting|^Report)$/;
+/** The properties of an article that may be references to another node of the page. */
+const REFERENCES = ['author', 'creator', 'publisher'];
+
+/** The article that the JSON-LD blocks of a page describe; null when none does. */
+export function articleInJsonLd(blocks: readonly string[]): JsonObject | null {
+  const nodes = blocks.flatMap(nodesOf).slice(0, MOST_NODES);
+  const article = nodes.find((node) => isArticle(node) && node.headline) ?? nodes.find(isArticle);
+  // A page that describes no article may still say when it was published.
+  const found = article ?? nodes.find((node) => hasType(node, /^WebPage$/) && node.datePublished);
+  if (!found) return null;
+  const { name, ...described } = withReferences(found, nodes);
+  // Only an article is called by its headline; the name of a page is that of the tab.
+  return article && name !== undefined && described.headline === undefined ? { ...described, headline: name } : described;
+}
+
+const isObject = (value: unknown): value is JsonObject => typeof value === 'object' && value !== null && !Array.isArray(value);
+const isArticle = (node: JsonObject): boolean => hasType(node, ARTICLE);
+const hasType = (node: JsonObject, type: RegExp): boolean =>
+  [node['@type']].flat().some((name) => typeof name === 'string' && type.test(name));
+
+function nodesOf(text: string): JsonObject[] {
+  const root = parse(text);
+  const list = [root].flat().filter(isObject);
+  return list.flatMap((node) => [node, ...(Array.isArray(node['@graph']) ? node['@graph'].filter(isObject) : [])]);
+}
+
+/** Structured data is made by templates and often broken; then the page has none. */
+function parse(text: string): unknown {
+  if (scanJson(text).tooDeep) return null;
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
+function withReferences(article: JsonObject, nodes: readonly JsonObject[]): JsonObject {
+  const byId = new Map(nodes.map((node) => [node['@id'], node]));
+  const resolve = (value: unknown) => (isObject(value) && value.name === undefined ? (byId.get(value['@id']) ?? value) : value);
+  const resolved = REFERENCES.filter((key) => article[key] !== undefined).map((key) => {
+    const value = article[key];
+    return [key, Array.isArray(value) ? value.map(resolve) : resolve(value)] as const;
+  });
+  return { ...article, ...Object.fromEntries(resolved) };
+}
