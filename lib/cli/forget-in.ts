@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { type LocalLake, openLocal } from '../adapters/local/open-local.ts';
+import type { LocalLake } from '../adapters/local/open-local.ts';
 import { parser } from '../core/parser.ts';
 import type { Takedown } from '../core/takedown.ts';
 import { assignClusters } from '../pipeline/cluster.ts';
 import { exportAll } from '../pipeline/export.ts';
 import { forget, remember, takedowns } from '../pipeline/forget.ts';
 import { drain } from '../pipeline/work.ts';
+import { openLake } from './open-lake.ts';
 import { requireLake } from './require-lake.ts';
 
 /** A takedown with where its documents came from. */
@@ -49,7 +50,7 @@ function changing(
 
 async function within<T>(folder: string, work: (lake: LocalLake) => Promise<T>): Promise<T> {
   await requireLake(folder);
-  const lake = await openLocal(folder);
+  const lake = await openLake(folder);
   try {
     return await work(lake);
   } finally {

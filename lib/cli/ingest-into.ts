@@ -1,16 +1,19 @@
 import { randomUUID } from 'node:crypto';
 import { deliveredObjects } from '../adapters/local/delivered-objects.ts';
-import { openLocal } from '../adapters/local/open-local.ts';
 import { parser } from '../core/parser.ts';
 import { type IngestProgress, ingest } from '../pipeline/ingest.ts';
 import type { RunReport } from '../pipeline/run-report.ts';
 import { requirePaths } from './input-files.ts';
+import { openLake } from './open-lake.ts';
 import { Progress } from './progress.ts';
+
+/** What shells say of a process that SIGINT ended. */
+const STOPPED = 130;
 
 /** Ingests these paths and tells how far it is. Ctrl-C ends the run after the current batch, with all of it kept. */
 export async function ingestInto(folder: string, paths: readonly string[]): Promise<RunReport> {
   await requirePaths(paths);
-  const lake = await openLocal(folder);
+  const lake = await openLake(folder);
   const progress = new Progress();
   let stopping = false;
   // Once: a second Ctrl-C ends the process at once, as without us; nothing acknowledged is lost by that either.
@@ -28,6 +31,10 @@ export async function ingestInto(folder: string, paths: readonly string[]): Prom
   } finally {
     process.off('SIGINT', stop);
     progress.clear();
+    if (stopping) {
+      process.stderr.write('Stopped before the end; the same command does the rest.\n');
+      process.exitCode = STOPPED;
+    }
     lake.close();
   }
 }

@@ -4,8 +4,7 @@ import type { NamedTakedown } from './forget-in.ts';
 /** What was taken down, and what is left to do until the texts are in no file. */
 export function renderTakedown(done: readonly NamedTakedown[], lake: string): string {
   return `Taken down, each with every document of the same text:
-${documentsOf(done)}
-Their rows are gone. Their texts leave the last file of the lake when no query can be reading it any more; in two hours, run
+${documentsOf(done)}Their rows are gone. Their texts leave the last file of the lake when no query can be reading it any more; in two hours, run
   article-lake maintain --retention 2 --lake ${lake}
 The raw files were not touched: they stay where they were delivered. They are refused whenever they are read again, until
   article-lake forget --undo ${done[0]!.documentIds[0]} --lake ${lake}

@@ -26,7 +26,7 @@ export interface CatalogRecord extends ObjectName {
   readonly revision: number;
   /** The revision that last changed what people see; 0: nothing was ever visible. */
   readonly visibleRevision: number;
-  /** The `visibleRevision` before that; 0: no table can hold an older row. */
+  /** The `visibleRevision` before that; 0: no table can hold an older row. The same as that: the tables may hold anything. */
   readonly supersedes: number;
   /** Which reconciliation of the object wrote the content; a slower one, with a smaller number, must give way. */
   readonly generation: number;

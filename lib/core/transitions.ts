@@ -174,3 +174,9 @@ export function judged(record: CatalogRecord, verdict: Verdict, exposures: reado
   const news = !record.settled || !isDeepStrictEqual(verdict, content.verdict);
   return settled({ ...record, content: { ...content, verdict }, exposures }, news);
 }
+
+/** The record once more, so that the export compares all that the tables hold of it. */
+export function resent(record: CatalogRecord): CatalogRecord {
+  const next = settled(bumped(record), true);
+  return { ...next, supersedes: next.revision };
+}

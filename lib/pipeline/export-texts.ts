@@ -5,6 +5,7 @@ import {
   changesAfter,
   type DocumentChange,
   leavesTexts,
+  mayLeaveAnything,
   obsoleteBelow,
   type SequencedRecord,
   textName,
@@ -102,7 +103,8 @@ export async function textsToRemove(
     isLast: (row) => {
       const change = byDocument.get(row.documentId)!;
       // One new text supersedes one old one. What is gone for good is looked for everywhere.
-      return change.records.length === 1 && change.last.status === 'live' && row.revision < obsoleteBelow(change);
+      const isReplaced = change.records.length === 1 && change.last.status === 'live' && !mayLeaveAnything(change.last);
+      return isReplaced && row.revision < obsoleteBelow(change);
     },
   });
   const dropped = found.filter((row) => row.revision < obsoleteBelow(byDocument.get(row.documentId)!));

@@ -4,12 +4,12 @@
  */
 import { type CatalogRecord, documentIdOf } from '../core/catalog-record.ts';
 import { isGarbage, type Posting, postingsOf } from '../core/index-exposure.ts';
-import { DOCUMENT_TEXTS, DOCUMENTS, REJECTIONS, type Table } from '../core/lake/columns.ts';
+import { DOCUMENT_TEXTS, DOCUMENTS, REJECTIONS } from '../core/lake/columns.ts';
 import type { ObjectName } from '../core/model.ts';
-import { bumped, fence, settled } from '../core/transitions.ts';
+import { fence, resent } from '../core/transitions.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { WorkMessage } from '../ports/work-queue.ts';
-import { loadState, tableKey } from './table-log.ts';
+import { latestOf, revisionsIn } from './shown-revisions.ts';
 
 export interface SweepReport {
   /** Objects whose latest version, or deletion, the catalog doesn't know; documents whose work was left half done. */
@@ -78,9 +78,13 @@ async function sweepLake(ports: Ports): Promise<number> {
   const rejections = await revisionsIn(ports, REJECTIONS);
   let stale = 0;
   const rows = [documents, texts, rejections];
-  const unknown = new Map(rows.flatMap((table) => [...table]));
+  const unknown = latestOf(rows);
+  const fences = new Map<string, number>();
   for await (const records of batched(ports.catalog.scan())) {
-    for (const { documentId } of records) unknown.delete(documentId);
+    for (const { documentId, status, revision } of records) {
+      if (status === 'fence') fences.set(documentId, revision);
+      else unknown.delete(documentId);
+    }
     const differing = records.filter((record) => {
       const id = record.documentId;
       const found = rows.map((table) => table.get(id) ?? []);
@@ -89,17 +93,28 @@ async function sweepLake(ports: Ports): Promise<number> {
     stale += differing.length;
     await restore(ports, differing, texts);
   }
-  await bury(ports, unknown);
+  await bury(ports, unknown, fences);
   return stale + unknown.size;
 }
 
-/** Rows that no record stands behind, as after the loss of a catalog: a tombstone of a later revision takes them out. */
-async function bury(ports: Ports, unknown: ReadonlyMap<string, readonly number[]>): Promise<void> {
-  const tombstones = [...unknown].map(([documentId, revisions]): CatalogRecord => {
-    const revision = Math.max(...revisions) + 1;
-    return { ...fence(documentId), status: 'deleted', revision, visibleRevision: revision, supersedes: revision - 1 };
+/**
+ * Rows that no record stands behind, or a mere fence, as after the loss of a catalog: a tombstone of a later revision takes
+ * them out.
+ */
+async function bury(ports: Ports, unknown: ReadonlyMap<string, number>, fences: ReadonlyMap<string, number>): Promise<void> {
+  const tombstones = [...unknown].map(([documentId, shown]) => {
+    const expected = fences.get(documentId) ?? 0;
+    const revision = Math.max(shown, expected) + 1;
+    const record: CatalogRecord = {
+      ...fence(documentId),
+      status: 'deleted',
+      revision,
+      visibleRevision: revision,
+      supersedes: shown,
+    };
+    return { record, expected };
   });
-  await ports.catalog.write(tombstones.map((record) => ({ record, expected: 0 })));
+  await ports.catalog.write(tombstones);
 }
 
 function expectedRows(record: CatalogRecord): number[][] {
@@ -108,30 +123,16 @@ function expectedRows(record: CatalogRecord): number[][] {
 }
 
 /**
- * A record is made visible once more, so that the export writes its row again. A text is read from its source again: its
+ * A record is made visible once more, so that the export writes its rows again. A text is read from its source again: its
  * segment may be gone, and the export takes a text that the table once had for written.
  */
 async function restore(ports: Ports, records: readonly CatalogRecord[], texts: ReadonlyMap<string, number[]>): Promise<void> {
   const lacksText = ({ documentId, content }: CatalogRecord) =>
-    content !== null && JSON.stringify(texts.get(documentId)) !== JSON.stringify([content.textRevision]);
+    content !== null && !texts.get(documentId)?.includes(content.textRevision);
   const lost = records.filter(lacksText);
-  const touches = records.filter((record) => !lacksText(record)).map((record) => settled(bumped(record), true));
+  const touches = records.filter((record) => !lacksText(record)).map(resent);
   await ports.catalog.write(touches.map((record) => ({ record, expected: record.revision - 1 })));
   await ports.queue.send(lost.map(({ bucket, key }) => ({ kind: 'object', name: { bucket, key }, force: true })));
-}
-
-async function revisionsIn(ports: Ports, table: Table): Promise<Map<string, number[]>> {
-  const revisions = new Map<string, number[]>();
-  const { files } = await loadState(ports.lake, table);
-  for (const path of files.keys()) {
-    const bytes = await ports.lake.get(tableKey(table, path));
-    const rows = bytes ? await ports.tableFormat.decode(table, bytes, ['document_id', 'revision']) : [];
-    for (const row of rows) {
-      const id = String(row.document_id);
-      revisions.set(id, [...(revisions.get(id) ?? []), Number(row.revision)]);
-    }
-  }
-  return revisions;
 }
 
 /** The index against the records that stand behind it. */

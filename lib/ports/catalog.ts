@@ -73,6 +73,6 @@ export interface Catalog {
 export interface ChangeFeed {
   /** Visible writes with a greater sequence, ascending. Sequences are positive integers and may have gaps. */
   changes(after: number, limit: number): Promise<Change[]>;
-  /** Forgets changes up to and with this sequence. */
+  /** Forgets changes up to and with this sequence, given or not; later writes get greater ones. */
   trimChanges(upTo: number): Promise<void>;
 }

@@ -140,3 +140,9 @@ describe('SQL that can not be run', () => {
     expect((await ask('SELECT 1;')).rows).toEqual([[1]]);
   });
 });
+
+test('a file of a snapshot that is not there is named', async () => {
+  const snapshot = await snapshotOf(DOCUMENTS, [exampleRow(DOCUMENTS)]);
+  await lake.delete([snapshot.files[0]!.slice(folder.path.length + 1)]);
+  await expect(ask('SELECT 1', [snapshot])).rejects.toThrow(snapshot.files[0]!);
+});

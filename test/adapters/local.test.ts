@@ -6,7 +6,7 @@ import { SqliteQueue } from '../../lib/adapters/local/sqlite-queue.ts';
 import { ManualClock } from '../../lib/adapters/memory/manual-clock.ts';
 import { arrowFormat } from '../../lib/core/lake/arrow-format.ts';
 import { parquetFormat } from '../../lib/core/lake/parquet-format.ts';
-import { catalogContract } from '../contracts/catalog-contract.ts';
+import { feedingCatalogContract } from '../contracts/catalog-contract.ts';
 import { describeContract } from '../contracts/contract.ts';
 import { landingContract } from '../contracts/landing-contract.ts';
 import { objectStoreContract } from '../contracts/object-store-contract.ts';
@@ -20,7 +20,7 @@ describeContract('a folder as object store', objectStoreContract, async () => {
   return { subject: await FolderObjectStore.open(folder.path), close: folder.remove };
 });
 
-describeContract('catalog in SQLite', catalogContract, async () => {
+describeContract('catalog in SQLite', feedingCatalogContract, async () => {
   const { database, close } = await openDatabase();
   return { subject: new SqliteCatalog(database), close };
 });

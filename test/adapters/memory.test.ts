@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { CountingTelemetry } from '../../lib/adapters/memory/counting-telemetry.ts';
 import { jsonFormat } from '../../lib/adapters/memory/json-format.ts';
 import { openMemory } from '../../lib/adapters/memory/open-memory.ts';
-import { catalogContract } from '../contracts/catalog-contract.ts';
+import { feedingCatalogContract } from '../contracts/catalog-contract.ts';
 import { describeContract } from '../contracts/contract.ts';
 import { landingContract } from '../contracts/landing-contract.ts';
 import { objectStoreContract } from '../contracts/object-store-contract.ts';
@@ -12,7 +12,7 @@ import { workQueueContract } from '../contracts/work-queue-contract.ts';
 const close = () => undefined;
 
 describeContract('object store in memory', objectStoreContract, async () => ({ subject: openMemory().lake, close }));
-describeContract('catalog in memory', catalogContract, async () => ({ subject: openMemory().catalog, close }));
+describeContract('catalog in memory', feedingCatalogContract, async () => ({ subject: openMemory().catalog, close }));
 describeContract('rows as JSON', rowFormatContract, async () => ({ subject: jsonFormat, close }));
 
 describeContract('queue in memory', workQueueContract, async () => {

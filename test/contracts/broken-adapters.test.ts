@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { openMemory } from '../../lib/adapters/memory/open-memory.ts';
 import type { Landing } from '../../lib/ports/landing.ts';
 import type { WorkQueue } from '../../lib/ports/work-queue.ts';
-import { catalogContract } from './catalog-contract.ts';
+import { feedingCatalogContract } from './catalog-contract.ts';
 import { brokenPromises, type Contract } from './contract.ts';
 import { catalogDefects } from './defects/catalog-defects.ts';
 import { type Defect, overlay, pause } from './defects/defect.ts';
@@ -41,7 +41,7 @@ describeDefects('an object store', objectStoreContract, objectStoreDefects, (bre
   return overlay(lake, breaks(lake));
 });
 
-describeDefects('a catalog', catalogContract, catalogDefects, (breaks) => {
+describeDefects('a catalog', feedingCatalogContract, catalogDefects, (breaks) => {
   const { catalog } = openMemory();
   return overlay(catalog, breaks(catalog));
 });

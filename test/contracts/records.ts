@@ -1,7 +1,9 @@
+import assert from 'node:assert/strict';
 import type { CatalogRecord, LiveContent } from '../../lib/core/catalog-record.ts';
 import { documentIdOf } from '../../lib/core/catalog-record.ts';
 import type { MetadataRow } from '../../lib/core/lake/columns.ts';
-import type { Posting } from '../../lib/ports/catalog.ts';
+import type { Catalog, Posting } from '../../lib/ports/catalog.ts';
+import { vandalize } from './contract.ts';
 
 /** A catalog record as the first write of a rejection-free text would make it, with what a test wants changed. */
 export function recordOf(key: string, changes: Partial<CatalogRecord> = {}): CatalogRecord {
@@ -60,4 +62,20 @@ export function contentOf(key: string, changes: Partial<LiveContent> = {}): Live
 
 export function postingOf(key: string, order: string, documentId = 'd', version = 1): Posting {
   return { key, order, documentId, version };
+}
+
+/** Writes records that must not be there yet. */
+export async function create(catalog: Catalog, ...records: CatalogRecord[]): Promise<void> {
+  const outcomes = await catalog.write(records.map((record) => ({ record, expected: 0 })));
+  assert.deepEqual(
+    outcomes,
+    records.map(() => 'written'),
+  );
+}
+
+/** Tries to change a record at every depth. */
+export function vandalizeRecord(record: CatalogRecord | undefined): void {
+  vandalize(() => Object.assign(record!, { objectVersion: 'vandal' }));
+  vandalize(() => Object.assign(record!.content!.segment, { row: 99 }));
+  vandalize(() => (record!.exposures as unknown[]).push('vandal'));
 }

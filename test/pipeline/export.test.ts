@@ -5,7 +5,7 @@ import { applyChanges, exportAll, exportChanges, exportWatermark } from '../../l
 import { loadState } from '../../lib/pipeline/table-log.ts';
 import type { Change } from '../../lib/ports/catalog.ts';
 import type { ObjectStore } from '../../lib/ports/object-store.ts';
-import { LakeWorld, steps } from './lake-world.ts';
+import { LakeWorld, REMOVED, steps } from './lake-world.ts';
 
 const lakeOf = (world: LakeWorld) => ({
   apply: (changes: readonly Change[]) => applyChanges(world.ports, changes, { newId: world.newId }),
@@ -54,7 +54,7 @@ describe('what becomes of a document', () => {
       ingested_at: '2026-03-04T09:00:00.000Z',
     });
     expect(await world.rows(DOCUMENT_TEXTS)).toEqual([
-      { document_id: record.documentId, revision: 1, body: 'The text.', captions: [], removed: [] },
+      { document_id: record.documentId, revision: 1, body: 'The text.', captions: ['A bridge'], removed: REMOVED },
     ]);
     expect((await world.rows(REJECTIONS))[0]).toMatchObject({ reason: 'empty', source_key: 'b' });
   });
@@ -185,6 +185,16 @@ test('an exporter that is overtaken brings nothing back', async () => {
   );
   await applyChanges({ ...world.ports, lake: overtaken }, [first], { newId: world.newId });
   expect(calls).toBe(1);
+  expect(await world.shown()).toEqual(world.expected());
+});
+
+test('an exporter that gets further than one before it adds no text twice', async () => {
+  const world = new LakeWorld();
+  const first = await world.live('a', 'one');
+  const lake = crashingAfter('document_texts/', world);
+  await expect(applyChanges({ ...world.ports, lake }, [first], { newId: world.newId })).rejects.toThrow('crash');
+  world.judged('a', 'x');
+  await lakeOf(world).apply(world.changes);
   expect(await world.shown()).toEqual(world.expected());
 });
 

@@ -1,12 +1,22 @@
 import fc from 'fast-check';
-import { openMemory } from '../../lib/adapters/memory/open-memory.ts';
+import { type MemoryLake, openMemory } from '../../lib/adapters/memory/open-memory.ts';
 import type { CatalogRecord } from '../../lib/core/catalog-record.ts';
-import { DOCUMENT_TEXTS, DOCUMENTS, REJECTIONS, type Table } from '../../lib/core/lake/columns.ts';
+import {
+  type ColumnTypes,
+  DOCUMENT_TEXTS,
+  DOCUMENTS,
+  METADATA_COLUMNS,
+  type MetadataRow,
+  REJECTIONS,
+  type Table,
+} from '../../lib/core/lake/columns.ts';
 import { readFile } from '../../lib/pipeline/data-files.ts';
 import { loadState, tableKey } from '../../lib/pipeline/table-log.ts';
 import type { Change } from '../../lib/ports/catalog.ts';
 import type { Row } from '../../lib/ports/formats.ts';
 import { contentOf, nextOf, recordOf } from '../contracts/records.ts';
+
+export const REMOVED = [{ start: 3, end: 8, rule: 'share', text: 'Share 😀' }];
 
 export type Step = readonly [key: string, what: 'live' | 'late' | 'judged' | 'rejected' | 'deleted'];
 
@@ -18,10 +28,14 @@ export const steps: fc.Arbitrary<Step> = fc.tuple(
 
 /** A lake in memory and the changes that its catalog would stream, made by hand. */
 export class LakeWorld {
-  readonly ports = openMemory();
+  readonly ports: MemoryLake;
   readonly #records = new Map<string, CatalogRecord>();
   readonly changes: Change[] = [];
   #ids = 0;
+
+  constructor(ports: Partial<MemoryLake> = {}) {
+    this.ports = { ...openMemory(), ...ports };
+  }
 
   readonly newId = (): string => `id${String(this.#ids++).padStart(6, '0')}`;
 
@@ -35,8 +49,14 @@ export class LakeWorld {
       rejection: null,
     });
     const revision = record.visibleRevision;
-    const content = contentOf(key, { textRevision: revision, segment: { path, row: 0 }, verdict: verdictOf(duplicateOf) });
-    const row = { document_id: record.documentId, revision, body: text, captions: [], removed: [] };
+    const metadata = metadataOf(`Title of ${key}: “quotes”, 😀, \u0000 and \n`);
+    const content = contentOf(key, {
+      metadata,
+      textRevision: revision,
+      segment: { path, row: 0 },
+      verdict: verdictOf(duplicateOf),
+    });
+    const row = { document_id: record.documentId, revision, body: text, captions: ['A bridge'], removed: REMOVED };
     await this.ports.lake.put(path, await this.ports.segmentFormat.encode(DOCUMENT_TEXTS, [row]));
     return this.#publish(key, { ...record, content, supersedes: before?.visibleRevision ?? 0 });
   }
@@ -150,4 +170,11 @@ function verdictOf(duplicateOf: string | null) {
 
 function describe({ content, visibleRevision }: CatalogRecord): string {
   return `${content!.textRevision}@${visibleRevision} ${content!.verdict!.duplicateOf} true`;
+}
+
+const EMPTY: Partial<ColumnTypes> = { string: '', int: 0, 'list<string>': [] };
+
+function metadataOf(title: string): MetadataRow {
+  const empty = METADATA_COLUMNS.map(({ name, type, nullable }) => [name, nullable ? null : EMPTY[type]]);
+  return { ...Object.fromEntries(empty), title, keywords: ['one', 'two'], published_date: '1969-07-20', language_score: 0.1 };
 }

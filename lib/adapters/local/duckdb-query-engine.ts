@@ -12,7 +12,7 @@ export class DuckDbQueryEngine implements QueryEngine {
   readonly #open = new Set<Session>();
 
   async query(sql: string, snapshots: readonly TableSnapshot[]): Promise<QueryResult> {
-    const session = await Session.open(snapshots, () => this.#open.delete(session));
+    const session = await Session.open(snapshots, (closed) => this.#open.delete(closed));
     this.#open.add(session);
     try {
       return await session.query(sql);
@@ -30,16 +30,16 @@ export class DuckDbQueryEngine implements QueryEngine {
 class Session {
   readonly #instance: DuckDBInstance;
   readonly #connection: DuckDBConnection;
-  readonly #onClose: () => void;
+  readonly #onClose: (closed: Session) => void;
   #isOpen = true;
 
-  private constructor(instance: DuckDBInstance, connection: DuckDBConnection, onClose: () => void) {
+  private constructor(instance: DuckDBInstance, connection: DuckDBConnection, onClose: (closed: Session) => void) {
     this.#instance = instance;
     this.#connection = connection;
     this.#onClose = onClose;
   }
 
-  static async open(snapshots: readonly TableSnapshot[], onClose: () => void): Promise<Session> {
+  static async open(snapshots: readonly TableSnapshot[], onClose: (closed: Session) => void): Promise<Session> {
     const instance = await DuckDBInstance.create(':memory:', CONFIGURATION);
     const connection = await instance.connect();
     const session = new Session(instance, connection, onClose);
@@ -62,7 +62,7 @@ class Session {
   close(): void {
     if (!this.#isOpen) return;
     this.#isOpen = false;
-    this.#onClose();
+    this.#onClose(this);
     this.#connection.closeSync();
     this.#instance.closeSync();
   }

@@ -19,6 +19,7 @@ const AT_ONCE = 0;
 /** A lake in a folder of this machine. */
 export interface LocalLake extends LocalPorts {
   readonly landing: FolderLanding;
+  readonly catalog: SqliteCatalog;
   readonly queue: SqliteQueue;
   readonly telemetry: LocalTelemetry;
   close(): void;

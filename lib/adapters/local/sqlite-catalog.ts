@@ -20,6 +20,9 @@ const UPDATE = `
 const ADD_CHANGE = 'INSERT INTO changes (record) VALUES (?)';
 const CHANGES = 'SELECT sequence, record FROM changes WHERE sequence > ? ORDER BY sequence LIMIT ?';
 const TRIM_CHANGES = 'DELETE FROM changes WHERE sequence <= ?';
+const LAST_SEQUENCE = "SELECT seq FROM sqlite_sequence WHERE name = 'changes'";
+/** AUTOINCREMENT never goes back behind a sequence that was there. */
+const PASS_SEQUENCE = "INSERT INTO changes (sequence, record) VALUES (?, '')";
 const HEADS = `
   SELECT key, object_version, complete, status, rules_version FROM records INDEXED BY heads
   WHERE record_index = 0 AND bucket = ? AND key >= ? ORDER BY key LIMIT ?`;
@@ -76,8 +79,15 @@ export class SqliteCatalog implements Catalog, ChangeFeed {
   }
 
   async trimChanges(upTo: number): Promise<void> {
-    const statement = this.#database.prepare(TRIM_CHANGES);
-    this.#database.transaction('Trimming changes', () => statement.run(upTo));
+    this.#database.transaction('Trimming changes', () => {
+      if (upTo > this.lastSequence()) this.#database.prepare(PASS_SEQUENCE).run(upTo);
+      this.#database.prepare(TRIM_CHANGES).run(upTo);
+    });
+  }
+
+  /** The greatest sequence that was ever given; 0 before the first. */
+  lastSequence(): number {
+    return this.#database.run('Reading the last sequence', () => Number(this.#database.prepare(LAST_SEQUENCE).get()?.seq ?? 0));
   }
 
   async *heads(bucket: string, prefix = ''): AsyncIterable<ObjectHead> {

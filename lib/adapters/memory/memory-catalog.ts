@@ -55,6 +55,7 @@ export class MemoryCatalog implements Catalog, ChangeFeed {
 
   async trimChanges(upTo: number): Promise<void> {
     this.#changes.splice(0, this.#firstChangeAfter(upTo));
+    this.#lastSequence = Math.max(this.#lastSequence, upTo);
   }
 
   async *heads(bucket: string, prefix = ''): AsyncIterable<ObjectHead> {

@@ -7,20 +7,32 @@ const PROSE_LINK_SHARE = 0.4;
 const MAIN_SHARE = 0.5;
 /** The innermost container that holds nearly all prose leaves out what stands around it. */
 const INNER_SHARE = 0.85;
-/** A form with more of the prose is the whole page, as old server frameworks make it. */
-const FORM_SHARE = 0.3;
+/** What stands beside an article never holds more; with more, it is a form around the whole page or a misleading name. */
+const ASIDE_SHARE = 0.3;
 /** Blocks that are links for the most part are menus and teasers. */
 const LINK_SHARE = 0.6;
 
-/** The blocks of the main content: inside the best container, without forms and blocks that are nearly all links. */
-export function mainBlocks(page: Page): readonly Block[] {
+/** Between a headline and the main content stand few lines: summary, byline, date. */
+const HEADER_BLOCKS = 12;
+const HEADER_CHARS = 200;
+
+/** The blocks of the main content, without forms and blocks that are nearly all links; and its header when that stands above it. */
+export function mainBlocks(page: Page, title: string | undefined): readonly Block[] {
   const prose = proseByContainer(page);
-  const total = prose[0]!;
-  const inForm = formOf(page, prose);
-  const root = innermost(page, prose, bestMain(page, prose, total));
-  return page.blocks.filter(
-    (block) => isInside(page, block.container, root) && !inForm(block.container) && block.linkChars < block.text.length * LINK_SHARE,
-  );
+  const inAside = asideOf(page, prose);
+  const root = innermost(page, prose, bestMain(page, prose));
+  const isInside = insideOf(page, root);
+  const isContent = (block: Block) => !inAside(block.container) && block.linkChars < block.text.length * LINK_SHARE;
+  const main = page.blocks.filter((block) => isInside(block.container) && isContent(block));
+  return [...headerBlocks(page, title, main), ...main];
+}
+
+function headerBlocks({ blocks }: Page, title: string | undefined, main: readonly Block[]): readonly Block[] {
+  const end = main.length === 0 ? -1 : blocks.indexOf(main[0]!);
+  const heading = blocks.findIndex(({ text }, i) => i < end && text === title);
+  const header = blocks.slice(heading + 1, Math.max(0, end));
+  const isHeader = heading >= 0 && header.length <= HEADER_BLOCKS && header.every(({ text }) => text.length <= HEADER_CHARS);
+  return isHeader ? header : [];
 }
 
 const isProse = ({ text, linkChars }: Block): boolean => text.length >= PROSE_CHARS && linkChars < text.length * PROSE_LINK_SHARE;
@@ -33,10 +45,10 @@ function proseByContainer({ blocks, containers }: Page): readonly number[] {
   return prose;
 }
 
-function bestMain({ containers }: Page, prose: readonly number[], total: number): number {
+function bestMain({ containers }: Page, prose: readonly number[]): number {
   let best = 0;
   containers.forEach(({ isMain }, i) => {
-    if (isMain && prose[i]! >= total * MAIN_SHARE && (best === 0 || prose[i]! >= prose[best]! * INNER_SHARE)) best = i;
+    if (isMain && prose[i]! >= prose[0]! * MAIN_SHARE && (best === 0 || prose[i]! >= prose[best]! * INNER_SHARE)) best = i;
   });
   return best;
 }
@@ -51,16 +63,18 @@ function innermost({ containers }: Page, prose: readonly number[], start: number
   return root;
 }
 
-function isInside({ containers }: Page, container: number, root: number): boolean {
-  let at = container;
-  while (at > root) at = containers[at]!.parent;
-  return at === root;
+function insideOf({ containers }: Page, root: number): (container: number) => boolean {
+  const inside: boolean[] = [];
+  containers.forEach(({ parent }, i) => {
+    inside[i] = i === root || (inside[parent] ?? false);
+  });
+  return (container) => inside[container]!;
 }
 
-function formOf({ containers }: Page, prose: readonly number[]): (container: number) => boolean {
+function asideOf({ containers }: Page, prose: readonly number[]): (container: number) => boolean {
   const inside: boolean[] = [];
-  containers.forEach(({ parent, isForm }, i) => {
-    inside[i] = (inside[parent] ?? false) || (isForm && prose[i]! < prose[0]! * FORM_SHARE);
+  containers.forEach(({ parent, isAside }, i) => {
+    inside[i] = (inside[parent] ?? false) || (isAside && prose[i]! < prose[0]! * ASIDE_SHARE);
   });
   return (container) => inside[container]!;
 }

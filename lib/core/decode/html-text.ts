@@ -14,16 +14,24 @@ export interface HtmlText {
 export const looksLikeHtml = (text: string): boolean =>
   /<(?:p|div|br|li|h[1-6]|a|span|article|body)\b[^<>]{0,500}>/i.test(text) && /<\/[a-z]|<br|<p>/i.test(text);
 
-/** Reads a page or a fragment of one. */
-export function htmlToText(html: string): HtmlText {
+/** Text shorter than this may be what a mistake in the markup, such as an unclosed menu, has left. */
+const SUSPICIOUS_CHARS = 250;
+
+/** Reads a page or a fragment of one; null when it is nested too deeply. */
+export function htmlToText(html: string): HtmlText | null {
   const page = readPage(html);
+  if (!page) return null;
   const jsonLd = articleInJsonLd(page.jsonLd);
-  const text = textOf(page);
-  return { text: (fullerBody(jsonLd?.articleBody, text) ?? text).toWellFormed(), stated: statedInPage(page, jsonLd) };
+  const stated = statedInPage(page, jsonLd);
+  const text = textOf(page, stated.title);
+  const fuller = text.length < SUSPICIOUS_CHARS ? textOf(readPage(html, true), stated.title) : '';
+  const best = fuller.length > text.length * FULLER ? fuller : text;
+  return { text: (fullerBody(jsonLd?.articleBody, best) ?? best).toWellFormed(), stated };
 }
 
-function textOf(page: Page): string {
-  const main = mainBlocks(page);
+function textOf(page: Page | null, title?: string): string {
+  if (!page) return '';
+  const main = mainBlocks(page, title);
   return (main.length > 0 ? main : page.blocks).map(({ text }) => text).join('\n\n');
 }
 
@@ -33,5 +41,5 @@ const LEAST_CHARS = 400;
 
 function fullerBody(stated: unknown, text: string): string | null {
   if (typeof stated !== 'string' || stated.length < LEAST_CHARS || stated.length < text.length * FULLER) return null;
-  return looksLikeHtml(stated) ? textOf(readPage(stated)) : stated.replace(/\n+/g, '\n\n');
+  return looksLikeHtml(stated) ? textOf(readPage(stated)) || null : stated.replace(/\n+/g, '\n\n');
 }

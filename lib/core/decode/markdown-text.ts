@@ -21,7 +21,7 @@ export function markdownToText(markdown: string): string {
       quoted = QUOTE.test(line);
       const text = line.replace(QUOTE, '').trim();
       paragraph.push(gapBetween(paragraph.at(-1), text), text);
-      if (HEADING.test(line) || HARD_BREAK.test(line)) endParagraph();
+      if (HEADING.test(line) || HARD_BREAK.test(line) || PICTURE.test(line)) endParagraph();
     }
   }
   endParagraph();
@@ -31,6 +31,7 @@ export function markdownToText(markdown: string): string {
 const FENCE = /^ {0,3}(?:`{3,}[^`\n]{0,200}|~{3,}.{0,200})$/;
 const RULE = /^ {0,3}(?:(?:-[ \t]?){3,}|(?:\*[ \t]?){3,}|(?:_[ \t]?){3,}|={2,})[ \t]*$/;
 const HEADING = /^ {0,3}#{1,6}[ \t]/;
+const PICTURE = /^ {0,3}!\[[^[\]]{0,1000}\]\([^()]{0,2000}\)\s*$/;
 const QUOTE = /^ {0,3}>[ \t]?/;
 const LIST_ITEM = /^\s{0,12}(?:[-*+]|\d{1,9}[.)])[ \t]/;
 /** What begins a block without a blank line before it: a heading, an item of a list, a row of a table, a picture, code. */

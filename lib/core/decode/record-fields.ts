@@ -89,7 +89,9 @@ export function fieldsOf(
       return { problem: 'no_body', detail: 'No field holds a text (text, body, content, articleBody, …).', id };
     return { problem: 'schema', detail: `The text of the record is ${kindOf(wrong)}, not a string.`, id };
   }
-  const html = looksLikeHtml(content) ? htmlToText(content) : null;
+  const isHtml = looksLikeHtml(content);
+  const html = isHtml ? htmlToText(content) : null;
+  if (isHtml && !html) return { problem: 'schema', detail: 'The HTML of the record is nested too deeply.', id };
   const stated = { ...html?.stated, ...statedOf(fields) };
   return { content: (html?.text ?? content).toWellFormed(), stated, sourceRecordId: id };
 }

@@ -12,12 +12,14 @@ interface Reading {
 
 /** A decoder of files that hold one text, by how the text is read. */
 const oneText =
-  (format: 'plain_text' | 'markdown' | 'html', reading: (text: string) => Reading) =>
+  (format: 'plain_text' | 'markdown' | 'html', reading: (text: string) => Reading | null) =>
   (bytes: Uint8Array): Decoded[] => {
     const source = { index: 0, bytes };
     const decoded = decodeText(bytes);
     if (!decoded) return [reject(source, 'binary', 'The file is no text: too many control bytes.')];
-    const { content, stated } = reading(decoded.text.toWellFormed());
+    const read = reading(decoded.text.toWellFormed());
+    if (!read) return [reject(source, 'too_deep', 'The elements of the page are nested too deeply.')];
+    const { content, stated } = read;
     if (content.trim() === '') return [reject(source, 'empty', 'The file holds no text.')];
     const { charset } = decoded;
     return [{ index: 0, sourceRecordId: null, rawSha256: sha256(bytes), format, content, charset, stated, fromFields: false }];
@@ -33,6 +35,6 @@ export const decodeMarkdown = oneText('markdown', (text) => {
 });
 
 export const decodeHtml = oneText('html', (html) => {
-  const { text, stated } = htmlToText(html);
-  return { content: text, stated };
+  const page = htmlToText(html);
+  return page && { content: page.text, stated: page.stated };
 });

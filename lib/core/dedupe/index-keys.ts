@@ -10,6 +10,11 @@ export function nearKeys({ scheme, nearKeys }: Fingerprint): string[] {
   return nearKeys.map((key) => `n${scheme}:${key}`);
 }
 
+/** Whether an index key is one of `nearKeys`. */
+export function isNearKey(key: string): boolean {
+  return key.startsWith('n');
+}
+
 /** Whether a look-up under the keys of one finds the other. Near keys ascend. */
 export function shareKey(a: Fingerprint, b: Fingerprint): boolean {
   if (a.scheme !== b.scheme) return false;

@@ -48,9 +48,17 @@ const SHAPES: readonly Shape[] = [
     new RegExp(`${WORD}\\.?[\\s-]{1,3}(\\d{1,2})(?:st|nd|rd|th)?,?[\\s-]{1,3}(\\d{4})(?!\\d)`, 'uy'),
     ([m, d, y]) => ymd(y!, monthOf(m!), d!),
   ],
-  [/(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})(?!\d)/y, ([d, m, y]) => ymd(y!, Number(m), d!)],
+  [
+    /(\d{1,2})\s(?:tháng|Tháng)\s(\d{1,2}),?\s(?:năm\s)?(\d{4})(?!\d)/y,
+    ([d, m, y]) => ymd(y!, Number(m), d!), // Vietnamese numbers its months
+  ],
+  [/(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})(?!\d)/y, ([d, m, y]) => dotted(d!, m!, y!)],
   [/(\d{1,2})([/-])(\d{1,2})\2(\d{4})(?!\d)/y, ([a, , b, y], order) => slashed(a!, b!, y!, order)],
 ];
+
+/** With full stops the day is first; only a number that is no month tells of another habit. */
+const dotted = (a: string, b: string, year: string): Ymd | null =>
+  Number(b) > 12 ? ymd(year, Number(a), b) : ymd(year, Number(b), a);
 
 /** Two numbers before a year: a part above twelve tells which one is the day. */
 function slashed(a: string, b: string, year: string, order: DayOrder): Ymd | null {
@@ -63,10 +71,15 @@ function slashed(a: string, b: string, year: string, order: DayOrder): Ymd | nul
 const TIME =
   /(?:T|,?\s{0,2}(?:at |um |à |a las |às |alle |klo |kl\. ?|[|–—•·-] ?)?\(?)(\d{1,2})[:.h](\d{2})(?::(\d{2})(?:[.,]\d{1,9})?)?(?!\d)(?:\s?([ap])\.?m\b\.?)?(?:\s?(?:Uhr|hrs|hours)\b)?/iy;
 const ZONE = /\s?\(?(Z\b|(?:UTC|GMT)?[+−-]\d{2}:?\d{2}\b|(?:UTC|GMT)[+−-]\d{1,2}\b|[A-Z]{2,4}\b)\)?/y;
-const WEEKDAY = /[\p{L}\p{M}]{2,14}(?:-feira)?\.?,?\s{1,2}/uy;
+/** One word, in Vietnamese two: `lunes,`, `terça-feira,`, `thứ bảy,`, `السبت،`. */
+const WEEKDAY = /(?:(?:thứ|chủ) )?[\p{L}\p{M}]{2,14}(?:-feira)?[.,،]{0,2}\s{1,2}/iuy;
+/** East Asian dates have it behind: `3月7日（土）`, `3月7日 星期六`, `3월 7일 토요일`. */
+const WEEKDAY_BEHIND =
+  /\s?(?:[(（][月火水木金土日월화수목금토일][)）]|(?:星期|週|周)[一二三四五六日天]|[月火水木金土日]曜日|[월화수목금토일]요일)/y;
 
 /** Reads a date at `start`, with a weekday before and a time and zone behind when they are there. */
-export function dateAt(text: string, start = 0, order: DayOrder = 'unknown'): DateMatch | null {
+export function dateAt(written: string, start = 0, order: DayOrder = 'unknown'): DateMatch | null {
+  const text = withPlainDigits(written);
   const found = dayAt(text, start, order) ?? dayAt(text, behindWeekday(text, start), order);
   if (!found) return null;
   const { day } = found;
@@ -113,7 +126,9 @@ function dayAt(text: string, start: number, order: DayOrder): { readonly day: Ym
   for (const [pattern, read] of SHAPES) {
     const match = exec(pattern, text, start);
     const day = match && read(match.slice(1), order);
-    if (match && day) return { day, end: start + match[0].length };
+    if (!match || !day) continue;
+    const end = start + match[0].length;
+    return { day, end: end + (exec(WEEKDAY_BEHIND, text, end)?.[0].length ?? 0) };
   }
   return null;
 }
@@ -142,6 +157,18 @@ function clockOf(time: RegExpExecArray): { hour: number; minute: number; second:
   const hour = twelve === null ? Number(hours) : (Number(hours) % 12) + (twelve === 'p' ? 12 : 0);
   const minute = Number(minutes);
   return hour > 23 || minute > 59 || Number(seconds) > 59 ? null : { hour, minute, second: Number(seconds) };
+}
+
+// Zeros of Arabic, Persian, Devanagari, Bengali, Thai and full-width digits.
+const ZEROS = [0x0660, 0x06f0, 0x0966, 0x09e6, 0x0e50, 0xff10];
+const OTHER_DIGIT = /[٠-٩۰-۹०-९০-৯๐-๙０-９]/g;
+
+/** The same text, of the same length, with the digits that patterns know. */
+function withPlainDigits(text: string): string {
+  return text.replace(OTHER_DIGIT, (digit) => {
+    const code = digit.charCodeAt(0);
+    return String(code - ZEROS.findLast((zero) => zero <= code)!);
+  });
 }
 
 function exec(pattern: RegExp, text: string, start: number): RegExpExecArray | null {

@@ -13,7 +13,7 @@ export interface Line {
   readonly afterBlank: boolean;
 }
 
-export type DateSource = 'dateline' | 'date_line' | 'inline_prefix' | 'byline' | 'metadata' | 'url' | 'filename';
+export type DateSource = 'dateline' | 'date_line' | 'inline_prefix' | 'byline' | 'updated_line' | 'metadata' | 'url' | 'filename';
 
 export interface FoundDate extends StatedDate {
   readonly source: DateSource;

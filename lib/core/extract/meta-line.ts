@@ -20,27 +20,38 @@ const PUBLISHED =
   /^(?:(?:first |originally )?(?:published|posted|(?:date published|published date|publication date)|pub(?:lish)? ?date|date|released|created|issued|issue date)(?: (?:on|at|date))?|on|veröffentlicht(?: am)?|erstellt(?: am)?|stand|datum|publié(?:e)?(?: le)?|mis en ligne(?: le)?|publicado(?: (?:el|em|en))?|publicada(?: (?:el|em))?|fecha(?: de publicación)?|data|pubblicato(?: il)?|gepubliceerd(?: op)?|publicerad|publisert|publiceret|opublikowano|data publikacji|опубликовано|дата(?: публикации)?|yayın(?:lanma)? tarihi|diterbitkan|发布(?:时间|日期)?|发表于|日期|公開日|掲載日|게시일?|입력)\s*[:：|]?\s*/iu;
 const MODIFIED =
   /^(?:(?:last )?(?:updated?|modified|revised|edited)(?: (?:on|at))?|aktualisiert(?: am)?|zuletzt aktualisiert|mis à jour(?: le)?|modifié(?: le)?|actualizado(?: (?:el|em))?|atualizado(?: em)?|aggiornato(?: il)?|bijgewerkt(?: op)?|laatste update|uppdaterad|oppdatert|opdateret|zaktualizowano|обновлено|güncelleme(?: tarihi)?|diperbarui|更新(?:时间|日期|日)?|수정)\s*[:：|]?\s*/iu;
-/** `De` is left out: in Dutch it begins half of all headlines. */
+/** `De` must be followed by two capitalized words: in Dutch and French it begins half of all headlines. */
 const BYLINE =
-  /^(?:(?:written|words|text|story|posted|reported|reporting|report|article|authored)\s+by|by|author(?:s|\(s\))?\s*:|writer\s*:|von|text\s*:|autor(?:in|en)?\s*:|par|auteur\s*:|por|autor[ae]?s?\s*:|escrito por|di|a cura di|autore\s*:|door|tekst\s*:|skriven av|skrevet av|av|af|przez|автор(?:ы)?\s*:|yazar\s*:|oleh|penulis\s*:|作者\s*[:：]|記者\s*[:：]|文\s*[/／:：]|기자\s*[:：])\s*[:：]?\s*/iu;
+  /^(?:(?:written|words|text|story|posted|reported|reporting|report|article|authored)\s+by|by|author(?:s|\(s\))?\s*:|writer\s*:|von|text\s*:|autor(?:in|en)?\s*:|par|auteur(?:e|s)?\s*:|de|por|autor[ae]?s?\s*:|escrito por|di|a cura di|autore\s*:|door|tekst\s*:|skriven av|skrevet av|av|af|przez|автор(?:ы)?\s*:|текст\s*:|بقلم|كتب\s*:|yazar\s*:|oleh|penulis\s*:|作者\s*[:：]|記者\s*[:：]|文\s*[/／:：=＝]|撰文\s*[/／:：]|取材・文\s*[/／:：=＝]|기자\s*[:：])\s*[:：]?\s*/iu;
 const SECTION =
-  /^(?:section|category|filed (?:under|in)|posted in|rubrik|ressort|rubrique|catégorie|sección|categoría|categoria|sezione|rubriek|kategori|kategoria|рубрика|栏目)\s*[:：]\s*/iu;
+  /^(?:section|categor(?:y|ies)|filed (?:under|in)|posted in|rubrik|ressort|rubrique|catégorie|sección|categoría|categoria|sezione|rubriek|kategori|kategoria|рубрика|栏目)\s*[:：]\s*/iu;
 const KEYWORDS =
   /^(?:tags|tagged|keywords|topics|schlagworte|schlagwörter|stichworte|mots[- ]clés|etiquetas|palabras clave|palavras-chave|tag|trefwoorden|nyckelord|słowa kluczowe|теги|метки|标签|キーワード)\s*[:：]\s*/iu;
 const URL_LINE = /^(?:(?:url|link|canonical|permalink|source url)\s*[:：]\s*)?(https?:\/\/[^\s<>"]{4,2000})$/iu;
 /** Beside a date or a name: how long it takes to read, and counts of readers. */
 const COUNTS =
-  /^(?:(?:no|\d[\d.,]{0,8}k?) (?:comments?|views?|shares?|words?|reads?|likes?|replies|kommentare?|commentaires?|comentarios?)|est(?:imated)?\.?\s)?(?:\d{1,3}\s?[-–]?\s?(?:min(?:ute)?s?\.?|minuten?|minutos|minuti)(?:\s?(?:read|reading time|lesezeit|lesedauer|de lecture|de lectura|de leitura|di lettura|lezen))?|(?:reading time|read time|lesezeit|temps de lecture|tiempo de lectura)\s*[:：]?\s*\d{1,3}\s?min\p{L}*)\.?$/iu;
+  /^(?:(?:no|\d[\d.,]{0,8}k?\+?) (?:comments?|views?|shares?|words?|reads?|likes?|replies|kommentare?|commentaires?|comentarios?)|(?:est(?:imated)?\.? |average )?(?:(?:reading|read) time\s*[:：]?\s*)?\d{1,3}\s?[-–]?\s?(?:min(?:ute)?s?\.?|minuten?|minutos|minuti)(?:\s?(?:read|reading time|lesezeit|lesedauer|de lecture|de lectura|de leitura|di lettura|lezen))?|(?:lesezeit|temps de lecture|tiempo de lectura)\s*[:：]?\s*\d{1,3}\s?min\p{L}*)\.?$/iu;
+/** The same behind other metadata without a separator. */
+const TRAILING_COUNT = /[\s|•·—–-]+(?:(?:no|\d[\d.,]{0,8}k?) (?:comments?|views?|shares?)|\d{1,3} ?min(?:ute)?s?\.? read)\.?$/iu;
+/** What somebody is: `Senior Writer`, `Chefredakteurin`. */
+const POSITION =
+  /^(?:\p{Lu}[\p{L}&.-]* ){0,4}(?:(?:staff |senior |chief )?(?:writer|reporter|correspondent|editor|contributor|columnist|journalist|producer)|redakteur(?:in)?|korrespondent(?:in)?|journalist(?:e|a|in)?|redacteur|rédact(?:eur|rice)|periodista|reporter(?:in)?|redactora?|jornalista|giornalista|корреспондент|журналист|редактор)s?(?:,? (?:at|for|bei|de|della) \p{Lu}[\p{L} .&-]{1,40})?$/iu;
 /** A date that cannot be read without knowing whose it is; no text of an article either. */
 const AMBIGUOUS = /^(?:0?[1-9]|1[0-2])([/-])(?:0?[1-9]|1[0-2])\1(?:19|20)\d{2}(?:,? \d{1,2}:\d{2}(?: ?[ap]\.?m\.?)?)?$/i;
 const SEPARATOR = /\s*[|•·●∙‧]\s*|\s+(?:[–—/-]|\/\/)\s+/u;
 const LONGEST = 200;
 
 /** Reads a line as metadata; null when a part of it is anything else. */
-export function metaLineOf(text: string, order: DayOrder = 'unknown'): MetaLine | null {
-  if (text.length > LONGEST && !KEYWORDS.test(text)) return null;
-  const whole = partOf(text.replace(/^[|•·]\s*/u, ''), order, false) ?? namedDate(text, order);
-  if (whole) return whole;
+export function metaLineOf(line: string, order: DayOrder = 'unknown'): MetaLine | null {
+  if (line.length > LONGEST && !KEYWORDS.test(line)) return null;
+  const whole = line.replace(/^[\s|•·]+|[\s|•·]+$/gu, '');
+  const known = partOf(whole, order, false);
+  if (known) return known;
+  const text = whole.replace(TRAILING_COUNT, '');
+  return (text === whole ? null : partOf(text, order, false)) ?? partsOf(text, order) ?? namedDate(text, order);
+}
+
+function partsOf(text: string, order: DayOrder): MetaLine | null {
   const parts = text.split(SEPARATOR).filter((part) => part.trim() !== '');
   if (parts.length < 2 || parts.length > 5) return null;
   const known = parts.map((part) => partOf(part.trim(), order, false));
@@ -61,15 +72,19 @@ function partOf(text: string, order: DayOrder, bareNames: boolean): MetaLine | n
     bylineOf(text, order) ??
     readValue(text) ??
     (COUNTS.test(text) ? { labelled: true } : null) ??
-    (bareNames ? bareName(text) : null)
+    (bareNames ? (bareName(text) ?? (POSITION.test(text) ? { labelled: false } : null)) : null)
   );
 }
 
 /** `Jane Doe May 3, 2024`, `Jane Doe on 3 May 2024`: a name of two to four words and a date. */
 function namedDate(text: string, order: DayOrder): MetaLine | null {
+  if (!/\p{Nd}{2}/u.test(text)) return null;
   for (const space of [...text.slice(0, 80).matchAll(/\s/g)].slice(1, 5)) {
     const date = dateOf(text.slice(space.index + 1), order);
-    if (!date?.published || date.authors) continue;
+    if (!date || date.authors || !(date.published || date.modified)) continue;
+    const byline = bylineOf(text.slice(0, space.index), order);
+    if (byline?.authors || byline?.agency) return merge([byline, date]);
+    if (!date.published) continue;
     const names = personNames(text.slice(0, space.index));
     return names?.length === 1 ? { ...date, authors: names, labelled: false } : null;
   }
@@ -85,7 +100,7 @@ function dateOf(text: string, order: DayOrder): MetaLine | null {
   const match = dateAt(text, start, order);
   if (!match) return AMBIGUOUS.test(text.slice(start)) ? { labelled: label !== null } : null;
   const found: MetaLine = { [kind]: match.date, labelled: label !== null };
-  const rest = text.slice(match.end).replace(/^[\s,;|•·.()–—-]+|[\s,;|•·.()–—-]+$/gu, '');
+  const rest = text.slice(match.end).replace(/^[\s,;|•·.()[\]–—-]+|[\s,;|•·.()[\]–—-]+$/gu, '');
   if (rest === '') return found;
   const section = label && /^in (\p{Lu}[\p{L} &-]{1,40})$/u.exec(rest);
   if (section) return { ...found, section: section[1]! };
@@ -93,7 +108,13 @@ function dateOf(text: string, order: DayOrder): MetaLine | null {
   return more?.labelled ? merge([found, more]) : null;
 }
 
-function bylineOf(text: string, order: DayOrder): MetaLine | null {
+/** Scrapers lose the space between the label and the link behind it. */
+const GLUED_BY = /^By(?=\p{Lu}\p{Ll}+ \p{Lu})/u;
+/** Behind a name and a comma: a few capitalized words, such as an outlet, a desk or a university. */
+const OUTLET = /^(?:(?:\p{Lu}[\p{L}\p{N}.’'&-]*|of|the|and|for|de|der|du|des|della|do|da)(?: |$)){1,7}$/u;
+
+function bylineOf(line: string, order: DayOrder): MetaLine | null {
+  const text = line.replace(GLUED_BY, '$& ');
   const label = BYLINE.exec(text);
   if (!label) return null;
   const rest = text.slice(label[0].length).trim();
@@ -117,6 +138,7 @@ function bylineOf(text: string, order: DayOrder): MetaLine | null {
   const tailAgency = agencyOf(tail[2]!);
   const date = tailAgency ? null : dateOf(tail[2]!, order);
   if (tailAgency) return { authors: people, agency: tailAgency, labelled: true };
+  if (POSITION.test(tail[2]!) || OUTLET.test(tail[2]!)) return { authors: people, labelled: true };
   return date ? { ...date, authors: people, labelled: true } : null;
 }
 

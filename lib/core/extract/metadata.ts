@@ -14,7 +14,7 @@ export interface Measured {
 /** The metadata columns of an article. */
 export function metadataOf(record: DecodedRecord, key: string, found: Found, { body, repairs, language }: Measured): MetadataRow {
   const address = addressOf(found.url);
-  const published = found.published ?? dateElsewhere(address.canonicalUrl, record.fromFields ? null : key);
+  const published = found.published ?? dateElsewhere(address.canonicalUrl, record.fromFields ? null : key) ?? updateLine(found);
   const words = wordCountOf(body);
   const paragraphs = body.split('\n\n');
   return {
@@ -56,6 +56,10 @@ function dateElsewhere(url: string | null, key: string | null): FoundDate | null
   const date = inUrl ?? (key === null ? null : dateInFileName(key));
   return date === null ? null : { date, precision: 'day', at: null, zoneKnown: null, source: inUrl ? 'url' : 'filename' };
 }
+
+/** A page that shows only when it was updated: on labelled pages, people take that day for the date of the article. */
+const updateLine = ({ modified }: Found): FoundDate | null =>
+  modified === null || modified.source === 'metadata' ? null : { ...modified, source: 'updated_line' };
 
 const SHORT_WORDS = 50;
 

@@ -9,6 +9,8 @@ const CREDENTIALS =
   /,?\s+(?:Ph\.?D\.?|M\.?D\.?|CPA|MBA|CFP®?|RN|Esq\.?|J\.?D\.?|MPH|RDN?|M\.?A\.?|B\.?A\.?|MSc|BSc)(?![\p{L}])\.?/gu;
 /** What joins names in a byline. */
 const JOINTS = /\s*(?:[;,&、，；]|\s(?:and|und|et|og|och|en|i|и|e|y|ve|dan|och|ja)\s)\s*/iu;
+/** Words of a label that no name begins with in capitals. */
+const LABEL = /^(?:by|par|por|door|author|written|text|posted|the|our|on|in|at|for|from|via|view|about|more|all)$/i;
 const LONGEST_NAME = 50;
 const MOST_NAMES = 12;
 
@@ -19,7 +21,7 @@ export function personName(text: string): string | null {
   if (/^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]+$/u.test(name))
     return name.length <= 8 ? name : null;
   const words = name.split(/\s+/);
-  if (words.length < 2 || words.length > 6) return null;
+  if (words.length < 2 || words.length > 6 || LABEL.test(words[0]!)) return null;
   const capital = words.filter((word) => /^(?:[dDlLO]['’])?[\p{Lu}\p{Lt}\p{Lo}]/u.test(word));
   const others = words.filter((word) => !capital.includes(word));
   if (capital.length < 2 || !others.every((word) => PARTICLES.has(word.toLowerCase()) || /^(?:al|el)-\p{Lu}/u.test(word)))

@@ -55,6 +55,26 @@ export function headerSize(lines: readonly { readonly text: string }[]): number 
   return first >= 0 ? first : lines.length <= ZONE_LINES ? lines.length : 0;
 }
 
+/** A line that is no prose costs this many characters of it: so a cookie notice before a menu is no start of an article. */
+const LINE_COST = 25;
+/** Beyond this length a line of prose counts no more; one huge line is no article yet. */
+const PROSE_MOST = 600;
+
+/**
+ * Where the article's text begins: the start of the run of lines that holds most prose (the maximum-sum segment, found as
+ * by Kadane). None when there is no prose.
+ */
+export function textStart(lines: readonly { readonly text: string }[]): number {
+  let [best, bestSum] = [-1, 0];
+  let [start, sum] = [0, 0];
+  lines.forEach(({ text }, i) => {
+    if (sum <= 0) [start, sum] = [i, 0];
+    sum += isProse(text) ? Math.min(text.length, PROSE_MOST) : -LINE_COST;
+    if (sum > bestSum) [best, bestSum] = [start, sum];
+  });
+  return best;
+}
+
 /** The index behind the last prose; the end when that is too far up to tell. */
 export function footerStart(lines: readonly { readonly text: string }[]): number {
   const least = Math.max(0, lines.length - ZONE_LINES);

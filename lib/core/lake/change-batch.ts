@@ -50,6 +50,13 @@ export function obsoleteBelow({ last }: DocumentChange): number {
 /** Whether the document may have left texts behind that its records tell of: a new text over an old one, or no text any more. */
 export function leavesTexts({ records }: DocumentChange): boolean {
   return records.some(
-    ({ supersedes, status, content }) => supersedes > 0 && (status !== 'live' || content!.textRevision > supersedes),
+    (record) =>
+      record.supersedes > 0 &&
+      (record.status !== 'live' || record.content!.textRevision > record.supersedes || mayLeaveAnything(record)),
   );
+}
+
+/** Whether the sweeper wrote it, because the tables hold what they should not: then anything may be anywhere. */
+export function mayLeaveAnything({ supersedes, visibleRevision }: CatalogRecord): boolean {
+  return supersedes >= visibleRevision;
 }

@@ -78,7 +78,7 @@ export const METADATA_COLUMNS = [
   optional(
     'date_source',
     'string',
-    'Where the date was read: dateline, date_line, inline_prefix, byline, metadata, url or filename.',
+    'Where the date was read: dateline, date_line, inline_prefix, byline, metadata, url, filename, or updated_line (the page shows only when it was last updated).',
     'date_line',
   ),
   optional('date_tz_known', 'boolean', 'Whether the document states its time zone.', 'false'),

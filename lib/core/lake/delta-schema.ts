@@ -48,7 +48,6 @@ const TYPES: Readonly<Record<ColumnType, DeltaType>> = {
 export function deltaSchema(columns: readonly Column[]): { readonly type: 'struct'; readonly fields: readonly DeltaField[] } {
   return {
     type: 'struct',
-    // The partition column's value is never null, but readers differ on declaring one so; what they agree on is nullable.
     fields: columns.map(({ name, type, nullable, description }) => field(name, TYPES[type], nullable, { comment: description })),
   };
 }

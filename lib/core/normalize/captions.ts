@@ -28,8 +28,7 @@ export function cutGluedEchoes(draft: Draft): Draft {
   if (title === null) return draft;
   for (const [i, { text }] of draft.lines.entries()) {
     const tail = text.slice(-title.length - 20);
-    const glue = /[.!?。！？][”’"']?(?=\p{Lu}|\p{Lo})/gu;
-    for (const match of tail.matchAll(glue)) {
+    for (const match of tail.matchAll(GLUE)) {
       const at = text.length - tail.length + match.index + match[0].length;
       if (at > 0 && echoes(text.slice(at), title))
         return { ...cutEnd(draft, i, at, 'title_echo'), captions: withCaption(draft, text.slice(at)) };
@@ -37,6 +36,32 @@ export function cutGluedEchoes(draft: Draft): Draft {
   }
   return draft;
 }
+
+/** Where a paragraph ends and the caption behind it begins without a space. */
+const GLUE = /[.!?。！？][”’"']?(?=\p{Lu}|\p{Lo})/gu;
+const GLUED_TAIL = 200;
+
+/** A short line that also stands glued to the end of a paragraph is a caption, in both places; the first may be the headline. */
+export function takeRepeatedCaptions(draft: Draft): Draft {
+  const short = new Map<string, number>();
+  draft.lines.forEach(({ text }, i) => {
+    if (i > 0 && text.length < GLUED_TAIL) short.set(text, i);
+  });
+  for (const [i, { text }] of draft.lines.entries()) {
+    if (text.length < GLUED_TAIL / 2) continue;
+    const from = Math.max(0, text.length - GLUED_TAIL);
+    for (const match of text.slice(from).matchAll(GLUE)) {
+      const at = from + match.index + match[0].length;
+      const caption = short.get(text.slice(at));
+      if (caption === undefined || caption === i || !isCaptionLike(text.slice(at))) continue;
+      const cut = cutEnd(draft, i, at, 'caption');
+      return { ...dropLines(cut, new Set([caption]), 'caption'), captions: withCaption(draft, text.slice(at)) };
+    }
+  }
+  return draft;
+}
+
+const isCaptionLike = (text: string): boolean => !isProse(text) && tokensOf(text).length >= LEAST_TOKENS;
 
 const LEAST_TOKENS = 4;
 

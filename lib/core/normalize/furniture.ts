@@ -4,7 +4,7 @@ import { FORM } from './vocabulary/forms.ts';
 import { NOTICE } from './vocabulary/notices.ts';
 import { PAGE } from './vocabulary/page.ts';
 import { AFTER_ARTICLE, RELATED } from './vocabulary/related.ts';
-import { ICON, NETWORK, SHARE } from './vocabulary/share.ts';
+import { BUTTON, ICON, NETWORK, SHARE } from './vocabulary/share.ts';
 
 type LineTest = (text: string, draft: Draft, index: number) => boolean;
 
@@ -19,12 +19,12 @@ export const dropping = (rule: string, test: LineTest) => (draft: Draft) => {
 
 const NETWORK_GAP = /[\s|,•·/]+/;
 
-/** Icon classes, or at least two names of networks, and nothing else. */
+/** Icon classes, or a row of at least two names of networks or three buttons, and nothing else. */
 function isIconRow(text: string): boolean {
   if (text.includes('. ')) return false; // sentences need no splitting
   const parts = text.split(NETWORK_GAP).filter(Boolean);
-  if (parts.length === 0 || !parts.every((part) => ICON.test(part) || NETWORK.test(part))) return false;
-  return parts.some((part) => ICON.test(part)) || parts.length >= 2;
+  if (parts.length === 0 || !parts.every((part) => ICON.test(part) || NETWORK.test(part) || BUTTON.test(part))) return false;
+  return parts.some((part) => ICON.test(part)) || parts.filter((part) => NETWORK.test(part)).length >= 2 || parts.length >= 3;
 }
 
 /** A lone name of a network may be a heading of the article; beside another one or a share label it is a button. */

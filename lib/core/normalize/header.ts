@@ -1,9 +1,8 @@
 import { type DayOrder, dateAt, type StatedDate } from '../extract/dates.ts';
 import { cutStart, type DateSource, type Draft, dropLines, type Found, type FoundDate, learn } from '../extract/draft.ts';
 import { type MetaLine, metaLineOf } from '../extract/meta-line.ts';
-import { agencyOf, personName, personNames } from '../extract/names.ts';
+import { personNames } from '../extract/names.ts';
 import { commonWordsOf, footerStart, headerSize, isHeadline, isProse, SHORT_LINE, tokensOf } from '../extract/shapes.ts';
-import { CREDIT } from './vocabulary/credits.ts';
 
 /** Dates, bylines, sections and tags that fill a line of the header; in the footer only labelled ones. */
 export function takeMetaLines(order: DayOrder): (draft: Draft) => Draft {
@@ -25,11 +24,31 @@ export function takeMetaLines(order: DayOrder): (draft: Draft) => Draft {
   };
 }
 
+/** The only date that fills a line anywhere is the article's; several are a timeline, comments or other articles. */
+export function takeLoneDate(order: DayOrder): (draft: Draft) => Draft {
+  return (draft) => {
+    if (draft.found.published !== null || draft.found.modified !== null) return draft;
+    const dates = draft.lines.map(({ text }) =>
+      text.length <= LONGEST_DATE && YEAR.test(text) ? metaLineOf(text, order)?.published : undefined,
+    );
+    const found = dates.filter((date) => date !== undefined);
+    if (found.length === 0 || new Set(found.map(({ date }) => date)).size > 1) return draft;
+    const lines = new Set(draft.lines.keys().filter((i) => dates[i] !== undefined));
+    return learn(dropLines(draft, lines, 'date_line'), { published: dated(found[0], 'date_line') });
+  };
+}
+
+const LONGEST_DATE = 60;
+const YEAR = /\p{Nd}{4}/u;
+
 /** A summary under the headline may be a whole sentence; byline and date below it are still of the header. */
 const LINES_BELOW_SUMMARY = 5;
 
-function metaHeaderSize({ lines }: Draft, order: DayOrder): number {
-  const first = headerSize(lines);
+/** The lines before the first prose below the headline. */
+function metaHeaderSize(draft: Draft, order: DayOrder): number {
+  const { lines } = draft;
+  const below = indexBelowTitle(draft);
+  const first = below + headerSize(lines.slice(below));
   let size = first;
   if (first >= lines.length || lines[first]!.text.length > SHORT_LINE) return size;
   for (let i = first + 1; i < Math.min(lines.length, first + 1 + LINES_BELOW_SUMMARY); i++) {
@@ -40,11 +59,22 @@ function metaHeaderSize({ lines }: Draft, order: DayOrder): number {
   return size;
 }
 
-/** Names alone on the line beside a date, which the text nowhere uses as common words. */
+function indexBelowTitle({ lines, found }: Draft): number {
+  return found.titleEnd === null
+    ? 0
+    : Math.max(
+        0,
+        lines.findIndex((line) => line.start >= found.titleEnd!),
+      );
+}
+
+/** Names alone on a line beside a date or the like, or with a position between, which the text nowhere uses as common words. */
 function takeBareNames(before: Draft, header: number, after: Draft, taken: ReadonlyMap<number, string>): Draft {
   if (after.found.authors.length > 0) return after;
-  const dates = [...taken.keys()].filter((i) => i < header && metaLineOf(before.lines[i]!.text)?.published);
-  const near = dates.flatMap((i) => [i - 1, i + 1]).filter((i) => i >= firstBelowTitle(before) && i < header && !taken.has(i));
+  const marks = [...taken.keys()].filter((i) => i < header);
+  const near = marks
+    .flatMap((i) => [i - 1, i + 1, i - 2])
+    .filter((i) => i >= firstBelowTitle(before) && i < header && !taken.has(i));
   const common = near.length > 0 ? commonWordsOf(before.lines) : new Set<string>();
   for (const i of near) {
     const line = before.lines[i]!;
@@ -56,13 +86,12 @@ function takeBareNames(before: Draft, header: number, after: Draft, taken: Reado
   return after;
 }
 
-/** A menu above the headline may show dates and names of other articles. */
+/** A menu above the headline may show dates and names of other articles; only the line right above is of this one. */
 const LINES_ABOVE_TITLE = 3;
 
 function firstBelowTitle(draft: Draft): number {
-  const { titleEnd } = draft.found;
-  const below = titleEnd === null ? 0 : draft.lines.findIndex((line) => line.start >= titleEnd);
-  return below <= LINES_ABOVE_TITLE ? 0 : below;
+  const below = indexBelowTitle(draft);
+  return below <= LINES_ABOVE_TITLE ? 0 : below - 1;
 }
 
 /** What line `i` states, and over how many lines. */
@@ -153,27 +182,3 @@ export function takeSubtitle(draft: Draft): Draft {
   if (!meta || !(meta.authors || meta.published || meta.modified || meta.open)) return draft;
   return learn(dropLines(draft, new Set([i]), 'subtitle'), { subtitle: line.text });
 }
-
-/** `Source: Jane Doe, Outlet` below the text. */
-export function takeCredit(draft: Draft): Draft {
-  const footer = footerStart(draft.lines);
-  const header = headerSize(draft.lines);
-  const i = draft.lines.findIndex(({ text }, at) => (at >= footer || at < header) && text.length <= 160 && CREDIT.test(text));
-  if (i < 0 || draft.lines.length === 1) return draft;
-  const value = draft.lines[i]!.text.replace(CREDIT, '').replace(/[)\].\s]+$/, '');
-  const parts = value.split(/\s*[,;/|–—]\s*/u).filter(Boolean);
-  if (value === '' || parts.length > 4 || isProse(value)) return draft;
-  const { found } = draft;
-  const names = parts.length > 1 ? parts.filter((part) => personName(part) !== null && !isSite(part) && !agencyOf(part)) : [];
-  const others = parts.filter((part) => !names.includes(part));
-  // Two people and no outlet: one of the names is the outlet's, and nothing says which.
-  const authors = others.length > 0 ? names : [];
-  const outlet = others.length > 0 ? others.at(-1)! : value;
-  return learn(dropLines(draft, new Set([i]), 'credit'), {
-    authors: found.authors.length > 0 ? found.authors : authors,
-    agency: found.agency ?? agencyOf(outlet),
-    sourceName: found.sourceName ?? (/^https?:/i.test(outlet) ? null : outlet),
-  });
-}
-
-const isSite = (text: string): boolean => /^[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+$/u.test(text);

@@ -1,10 +1,11 @@
 import type { DayOrder } from '../extract/dates.ts';
 import type { Draft } from '../extract/draft.ts';
-import { cutGluedEchoes, takeCaptions, takeTitleEchoes } from './captions.ts';
+import { cutGluedEchoes, takeCaptions, takeRepeatedCaptions, takeTitleEchoes } from './captions.ts';
+import { takeCredit, takeReporters } from './credits.ts';
 import { takeDateline } from './dateline.ts';
 import { dropAfterArticle, dropForms, dropNotices, dropPageParts, dropRelated, dropShareWidgets } from './furniture.ts';
-import { takeCredit, takeInlineDate, takeMetaLines, takeSubtitle } from './header.ts';
-import { dropMenus } from './menus.ts';
+import { takeInlineDate, takeLoneDate, takeMetaLines, takeSubtitle } from './header.ts';
+import { dropAboveTitle, dropMenus } from './menus.ts';
 import { takeTitle } from './title.ts';
 
 /** What a rule may know beside the draft. */
@@ -20,10 +21,15 @@ export interface Rule {
 }
 
 /**
- * In order: the headline first, because what stands around it tells where it is. A new rule is an entry here and cases in
+ * In order: the headline nearly first, because what stands around it tells where it is. A new rule is an entry here and cases in
  * `test/fixtures/normalize`; raise RULES_VERSION with it.
  */
 export const RULES: readonly Rule[] = [
+  {
+    name: 'repeated_caption',
+    why: 'A caption on a line of its own and again glued to a paragraph could pass for the headline.',
+    apply: takeRepeatedCaptions,
+  },
   { name: 'title', why: 'The headline is a field of its own, and so is what stands above it.', apply: takeTitle },
   {
     name: 'subtitle',
@@ -49,11 +55,18 @@ export const RULES: readonly Rule[] = [
     why: 'Below a heading such as `Related stories` nothing is of this article.',
     apply: dropAfterArticle,
   },
+  { name: 'above_title', why: 'Above its headline a dumped page shows menus and notices.', apply: dropAboveTitle },
   { name: 'menu', why: 'A dumped page brings its menus, above the headline and below the text.', apply: dropMenus },
   { name: 'caption', why: 'Captions belong to pictures; they are kept in a field.', apply: takeCaptions },
   { name: 'title_echo', why: "The headline's picture repeats it as caption and alternative text.", apply: takeTitleEchoes },
   { name: 'glued_echo', why: 'Such a caption may be glued to the end of a paragraph.', apply: cutGluedEchoes },
+  { name: 'reporters', why: 'Agencies name below the text who reported and edited.', apply: takeReporters },
   { name: 'credit', why: 'A source line below the text names author and outlet.', apply: takeCredit },
+  {
+    name: 'lone_date',
+    why: 'A page may show its date far from the headline; one date on a line of its own is no accident.',
+    apply: (draft, { dayOrder }) => takeLoneDate(dayOrder)(draft),
+  },
   {
     name: 'inline_date',
     why: 'Some scrapers glue the date before the first sentence.',

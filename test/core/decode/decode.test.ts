@@ -130,6 +130,17 @@ describe('fields of a record', () => {
     );
   });
 
+  it('rejects HTML that is nested too deeply', () => {
+    const deep = `<!doctype html>${'<div>'.repeat(30_000)}text`;
+    expect(decodeObject('a.html', Buffer.from(deep))).toMatchObject([{ stage: 'decode', reason: 'too_deep' }]);
+    expect(decodeObject('a.json', Buffer.from(JSON.stringify({ html: `${deep}</div>` })))).toMatchObject([{ reason: 'schema' }]);
+  });
+
+  it('keeps the text when a menu is never closed', () => {
+    const article = 'The council voted on Tuesday to open the old cannery as a market hall. '.repeat(4).trim();
+    expect(record('a.html', `<!doctype html><body><nav><a>Home</a><div><p>${article}</p>`).content).toContain(article);
+  });
+
   it('reads front matter and plain text of Markdown', () => {
     const { content, stated } = record(
       'a.md',

@@ -19,6 +19,11 @@ describe('dateAt', () => {
     ['2023. szeptember 9.', '2023-09-09'],
     ['2023年9月9日', '2023-09-09'],
     ['2023년 9월 9일', '2023-09-09'],
+    ['٩ سبتمبر ٢٠٢٣', '2023-09-09'],
+    ['السبت، 9 سبتمبر 2023', '2023-09-09'],
+    ['९ सितंबर २०२३', '2023-09-09'],
+    ['thứ bảy, 9 tháng 9, 2023', '2023-09-09'],
+    ['09.13.2023', '2023-09-13'],
     ['13/04/2023', '2023-04-13'],
     ['04/13/2023', '2023-04-13'],
     ['04/04/2023', '2023-04-04'],
@@ -41,6 +46,10 @@ describe('dateAt', () => {
     });
     expect(dateAt('3 May 2024, 10:31')?.date).toEqual({ date: '2024-05-03', precision: 'minute', at: null, zoneKnown: false });
     expect(dateAt('3 May 2024 10:31 IST')?.date.at).toBeNull(); // India, Israel or Ireland
+  });
+
+  it.each(['2023年9月9日（土）', '2023年9月9日 星期六', '2023년 9월 9일 토요일'])('%s: the weekday belongs to it', (text) => {
+    expect(dateAt(text)).toMatchObject({ date: { date: '2023-09-09' }, end: text.length });
   });
 
   it('reads back every day in every shape', () => {

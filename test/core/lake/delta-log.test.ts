@@ -13,6 +13,8 @@ import { decodeCheckpoint, encodeCheckpoint } from '../../../lib/core/lake/delta
 import { checkpointName, commitName, EMPTY_LOG, foldCommits, parseLogKey } from '../../../lib/core/lake/delta-log.ts';
 import { deltaSchema, tableActions } from '../../../lib/core/lake/delta-schema.ts';
 
+import { askDuckDb } from './sample-table.ts';
+
 const identity = { id: 'table', createdTime: 5 };
 const partitionValues = { ingested_date: '2026-03-04' };
 const addOf = (path: string): AddFile => ({
@@ -126,6 +128,17 @@ describe('a checkpoint', () => {
     const files = Array.from({ length: 5000 }, (_, at): Action => ({ add: { ...addOf(`f${at}`), dataChange: false } }));
     const state = foldCommits(EMPTY_LOG, [files]);
     expect(await decodeCheckpoint(encodeCheckpoint(state).bytes, 0)).toEqual(state);
+  });
+
+  test('can be read by DuckDB: structs, maps and lists', async () => {
+    const state = foldCommits(EMPTY_LOG, [
+      [...tableActions(DOCUMENTS, EMPTY_LOG, identity), { add: addOf('a') }, { remove: removeOf('b') }],
+    ]);
+    const sql = `SELECT max(add.path), max(add.size), any_value(add.partitionValues['ingested_date']), max(remove.deletionTimestamp),
+      any_value(metaData.partitionColumns), any_value(metaData.format.provider), max(protocol.minWriterVersion) FROM $file`;
+    expect(await askDuckDb(encodeCheckpoint(state).bytes, sql)).toEqual([
+      ['a', '12', '2026-03-04', '1772600000001', ['ingested_date'], 'parquet', 2],
+    ]);
   });
 
   test('that is damaged says so', async () => {

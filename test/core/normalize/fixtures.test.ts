@@ -1,20 +1,19 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, extname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { decodeObject, isRejection } from '../../../lib/core/decode/decode.ts';
 import { articleOf } from '../../../lib/core/extract/article.ts';
 
-// A new case is a pair of files: NAME.txt as scraped, NAME.json with the columns that matter.
+// A new case is a pair of files: NAME.txt (or .html, .md, .jsonl) as scraped, NAME.json with the columns that matter.
 const folder = join(import.meta.dirname, '../../fixtures/normalize');
-const names = readdirSync(folder)
-  .filter((file) => file.endsWith('.txt'))
-  .map((file) => file.slice(0, -4));
+const files = readdirSync(folder).filter((file) => !file.endsWith('.json'));
 
 describe('cleaning of scraped text', () => {
-  it.each(names)('%s', (name) => {
-    const record = decodeObject('page.txt', readFileSync(join(folder, `${name}.txt`)))[0]!;
+  it.each(files)('%s', (file) => {
+    const name = basename(file, extname(file));
+    const record = decodeObject(`page${extname(file)}`, readFileSync(join(folder, file)))[0]!;
     if (isRejection(record)) throw new Error(record.detail);
-    const article = articleOf(record, 'page.txt');
+    const article = articleOf(record, `page${extname(file)}`);
     if (isRejection(article)) throw new Error(article.detail);
     const expected = JSON.parse(readFileSync(join(folder, `${name}.json`), 'utf8')) as Record<string, unknown>;
     const got: Record<string, unknown> = { ...article.metadata, body: article.body, captions: article.captions };

@@ -8,3 +8,7 @@ export const PICTURE_CREDIT =
 /** Labels of a credit line: who supplied the text. */
 export const CREDIT =
   /^(?:\(|\[)?(?:source|sources|via|credit|quelle|quellen|fuente|fuentes|fonte|fonti|bron|kilde|källa|lähde|źródło|zdroj|sursa|источник|джерело|kaynak|sumber|nguồn|来源|來源|出典|출처)\s*[:：]\s*/iu;
+
+/** Beginnings of the line in which an agency names who reported, wrote and edited. */
+export const REPORTERS =
+  /^(?:(?:additional |further )?reporting(?: and (?:writing|editing))?|(?:written|writing|editing|edited|compiled|translated|translation)(?: and (?:editing|reporting))?|mit material von|(?:bericht(?:et)?|bearbeitet|geschrieben|redigiert|übersetzt)|(?:reportage|rédigé|édité|avec|version française)|(?:reporte|reportaje|escrito|editado|información|traducido)|(?:reportagem|texto|edição|tradução)|(?:scritto|redatto|tradotto)|(?:репортаж|подготовил[аи]?|перевод|под редакцией))\s*(?:(?:by|von|par|por|de|da|di|of)\b|:)\s*/iu;

@@ -44,3 +44,7 @@ export const NETWORK =
   /^(?:facebook|twitter|x|whats ?app|linked ?in|telegram|pinterest|reddit|e-?mail|mail|messenger|instagram|tumblr|viber|vk|line|pocket|flipboard|threads|bluesky|mastodon|snapchat|tiktok|youtube|weibo|wechat|xing|copy|print|link|sms|rss)$/iu;
 /** Class names of icon fonts that leaked into the text. */
 export const ICON = /^(?:icon|icons|fa|fab|fas|far|ico|social|share|ion|glyphicon|svg)[-_][\w-]{1,40}$/iu;
+
+/** Buttons of one word; several in a row are a widget, one alone may be anything. */
+export const BUTTON =
+  /^(?:share|tweet|pin|mail|post|save|send|copy|like|follow|print|e-?mail|comments?|bookmark|subscribe|teilen|twittern|merken|drucken|speichern|senden|kopieren|partager|tweeter|imprimer|envoyer|enregistrer|compartir|tuitear|imprimir|enviar|guardar|compartilhar|tuitar|salvar|condividi|stampa|invia|salva|delen|tweeten|afdrukken|bewaren|dela|skriv ut|spara|del|udostępnij|drukuj|wyślij|поделиться|твитнуть|печать|отправить|сохранить|paylaş|yazdır|kaydet|bagikan|cetak|simpan|分享|转发|打印|收藏|シェア|ツイート|印刷|保存|공유|인쇄|스크랩)$/iu;

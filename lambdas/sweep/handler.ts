@@ -1,0 +1,30 @@
+import { parser } from '../../lib/core/parser.ts';
+import { assignClusters } from '../../lib/pipeline/cluster.ts';
+import { type SweepReport, sweep } from '../../lib/pipeline/sweep.ts';
+import type { Ports } from '../../lib/ports/ports.ts';
+import { bind } from '../edge/bind.ts';
+
+export interface Swept extends SweepReport {
+  /** Documents that moved to another cluster. */
+  readonly clustered: number;
+}
+
+/** Assigns clusters, then compares source, catalog, lake and index; what differs is sent to the queue or the stream. */
+export function createHandler(
+  ports: Ports,
+  { buckets, rulesVersion }: { readonly buckets: readonly string[]; readonly rulesVersion: number },
+): () => Promise<Swept> {
+  return async () => {
+    const clustered = await assignClusters(ports);
+    const report = await sweep(ports, buckets, rulesVersion);
+    ports.telemetry.count('clustered', clustered);
+    ports.telemetry.count('sweep_missed', report.missed);
+    ports.telemetry.count('sweep_stale', report.stale);
+    ports.telemetry.count('sweep_postings', report.postingsRemoved + report.postingsAdded);
+    return { ...report, clustered };
+  };
+}
+
+export const handler = bind<unknown, Swept>((lake, { landingBucket }) =>
+  createHandler(lake, { buckets: [landingBucket], rulesVersion: parser.rulesVersion }),
+);

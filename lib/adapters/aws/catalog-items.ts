@@ -1,0 +1,98 @@
+/**
+ * The layout of the catalog table. One table, three kinds of items by the first letters of the partition key:
+ * - `D#<document id>` / `R`: a record. Its fields are attributes, so that people can look at them; the sketch is binary, which
+ *   is a quarter less than its base64. Record 0 of an object also carries `headKey`, which puts it in the index of heads.
+ * - `K#<index key>` / `<order>⇥<document id>⇥<version>`: a posting. DynamoDB sorts by UTF-8 bytes, and a tab comes before all
+ *   that an order or a document id holds, so the sort keys sort as the postings do.
+ * - `B#<entry>` / `B`: an entry of the takedown list.
+ */
+import type { CatalogRecord, LiveContent } from '../../core/catalog-record.ts';
+import { CATALOG_TABLE } from '../../core/deployment.ts';
+import type { ClusterNode, ObjectHead, Posting } from '../../ports/catalog.ts';
+import { type PackedExposure, packExposures, unpackExposures } from './packed-exposures.ts';
+
+export type Item = Record<string, unknown>;
+
+export interface ItemKey {
+  readonly pk: string;
+  readonly sk: string;
+}
+
+export const PREFIX = { record: 'D#', posting: 'K#', block: 'B#' } as const;
+
+const SEPARATOR = '\t';
+/** Versions are padded so that they sort as numbers: a document will not be written ten billion times. */
+const VERSION_DIGITS = 10;
+
+export const recordKey = (documentId: string): ItemKey => ({ pk: `${PREFIX.record}${documentId}`, sk: 'R' });
+export const blockKey = (entry: string): ItemKey => ({ pk: `${PREFIX.block}${entry}`, sk: 'B' });
+
+export function postingKey({ key, order, documentId, version }: Posting): ItemKey {
+  const sk = [order, documentId, String(version).padStart(VERSION_DIGITS, '0')].join(SEPARATOR);
+  return { pk: `${PREFIX.posting}${key}`, sk };
+}
+
+export function postingOf({ pk, sk }: Item): Posting {
+  const [order, documentId, version] = String(sk).split(SEPARATOR);
+  return { key: String(pk).slice(PREFIX.posting.length), order: order!, documentId: documentId!, version: Number(version) };
+}
+
+export function entryOf({ pk }: Item): string {
+  return String(pk).slice(PREFIX.block.length);
+}
+
+export function recordItem(record: CatalogRecord): Item {
+  const { documentId, bucket, content, exposures, retired, ...fields } = record;
+  return {
+    ...recordKey(documentId),
+    ...fields,
+    // A fence knows no name, and an attribute of an index can't be empty.
+    ...(bucket === '' ? {} : { bucket }),
+    ...(bucket !== '' && record.index === 0 ? { [CATALOG_TABLE.headsIndex.sortKey]: record.key } : {}),
+    content: content && { ...content, fingerprint: { ...content.fingerprint, sketch: bytesOf(content.fingerprint.sketch) } },
+    exposures: packExposures(exposures, content),
+    retired: packExposures(retired, content),
+  };
+}
+
+/** The record in an item, be it of the table or of an image in its stream, where binary values are base64. */
+export function recordOf(item: Item): CatalogRecord {
+  const { pk, sk: _, [CATALOG_TABLE.headsIndex.sortKey]: __, bucket, content: stored, exposures, retired, ...fields } = item;
+  const content = stored ? contentOf(stored as StoredContent) : null;
+  return {
+    ...(fields as unknown as Omit<CatalogRecord, 'content' | 'exposures' | 'retired'>),
+    documentId: String(pk).slice(PREFIX.record.length),
+    bucket: String(bucket ?? ''),
+    content,
+    exposures: unpackExposures(exposures as PackedExposure[], content),
+    retired: unpackExposures(retired as PackedExposure[], content),
+  };
+}
+
+export function headOf(item: Item): ObjectHead {
+  const { objectVersion, object, status, rulesVersion } = item as unknown as Pick<
+    CatalogRecord,
+    'objectVersion' | 'object' | 'status' | 'rulesVersion'
+  >;
+  const key = String(item[CATALOG_TABLE.headsIndex.sortKey]);
+  return { key, objectVersion, complete: object?.complete ?? false, status, rulesVersion };
+}
+
+export function clusterNodeOf({ pk, content }: Item): ClusterNode {
+  const { order, clusterId, verdict } = content as NonNullable<CatalogRecord['content']>;
+  return { documentId: String(pk).slice(PREFIX.record.length), order, clusterId, edges: verdict?.edges ?? [] };
+}
+
+interface StoredContent extends Omit<LiveContent, 'fingerprint'> {
+  readonly fingerprint: Omit<LiveContent['fingerprint'], 'sketch'> & { readonly sketch: Uint8Array | string };
+}
+
+function contentOf({ fingerprint, ...content }: StoredContent): LiveContent {
+  return { ...content, fingerprint: { ...fingerprint, sketch: base64Of(fingerprint.sketch) } };
+}
+
+const bytesOf = (base64: string): Uint8Array => new Uint8Array(Buffer.from(base64, 'base64'));
+
+function base64Of(bytes: Uint8Array | string): string {
+  return typeof bytes === 'string' ? bytes : Buffer.from(bytes).toString('base64');
+}

@@ -1,0 +1,43 @@
+import { SERVICE_VARIABLE, VARIABLES } from '../../core/deployment.ts';
+import { TerminalError } from '../../core/errors.ts';
+
+/** Where a deployed lake has its parts. Region and credentials are the SDK's own affair. */
+export interface AwsConfig {
+  readonly landingBucket: string;
+  readonly lakeBucket: string;
+  readonly catalogTable: string;
+  readonly queueUrl: string;
+  /** After so many days the index forgets a near key that nobody announced again; null: never. */
+  readonly nearKeyDays: number | null;
+  /** Names the function in its metrics. */
+  readonly service: string;
+}
+
+/** Reads the configuration that the stack gave a function, and names everything that is missing or wrong at once. */
+export function configFromEnvironment(environment: Readonly<Record<string, string | undefined>> = process.env): AwsConfig {
+  const problems: string[] = [];
+  const text = (name: string): string => {
+    const value = environment[name]?.trim() ?? '';
+    if (value === '') problems.push(`${name} is missing`);
+    return value;
+  };
+  const config: AwsConfig = {
+    landingBucket: text(VARIABLES.landingBucket),
+    lakeBucket: text(VARIABLES.lakeBucket),
+    catalogTable: text(VARIABLES.catalogTable),
+    queueUrl: text(VARIABLES.queueUrl),
+    nearKeyDays: daysOf(environment[VARIABLES.nearKeyDays], problems),
+    service: environment[SERVICE_VARIABLE]?.trim() || 'article-lake',
+  };
+  if (problems.length === 0) return config;
+  throw new TerminalError(`The environment is incomplete: ${problems.join('; ')}. The stack sets these variables.`);
+}
+
+function daysOf(value: string | undefined, problems: string[]): number | null {
+  const text = value?.trim() ?? '';
+  if (text === '') return null;
+  const days = Number(text);
+  if (Number.isInteger(days) && days > 0) return days;
+  problems.push(`${VARIABLES.nearKeyDays} must be a whole number of days, or absent for ever, and is ${JSON.stringify(text)}`);
+  return null;
+}

@@ -1,0 +1,70 @@
+/** What a function may do, in the words of the pipeline's ports. Each is as narrow as the layout of buckets and table allows. */
+import { Stack } from 'aws-cdk-lib';
+import type { Table } from 'aws-cdk-lib/aws-dynamodb';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type { Bucket, CfnBucket } from 'aws-cdk-lib/aws-s3';
+import { CATALOG_TABLE } from '../core/deployment.ts';
+import { TABLES } from '../core/lake/columns.ts';
+import { acknowledge } from './acknowledge.ts';
+import type { PipelineFunction } from './pipeline-function.ts';
+
+/** Prefixes of the lake bucket that hold the tables. */
+export const TABLE_PREFIXES = TABLES.map(({ name }) => `${name}/`);
+
+/** First letters of the partition keys; see the catalog adapter. */
+const RECORDS = 'D#*';
+const POSTINGS = 'K#*';
+
+function allow(
+  grantee: PipelineFunction,
+  statement: { actions: string[]; resources: string[]; conditions?: Record<string, unknown> },
+) {
+  grantee.addToRolePolicy(new PolicyStatement(statement));
+}
+
+function allowObjects(bucket: Bucket, grantee: PipelineFunction, action: string, prefixes: readonly string[]): void {
+  allow(grantee, { actions: [action], resources: prefixes.map((prefix) => bucket.arnForObjects(`${prefix}*`)) });
+  const name = Stack.of(bucket).getLogicalId(bucket.node.defaultChild as CfnBucket);
+  for (const prefix of prefixes) {
+    const finding = `AwsSolutions-IAM5[Resource::<${name}.Arn>/${prefix}*]`;
+    acknowledge(grantee.role!, finding, 'Objects are named while the pipeline runs; the prefix is as narrow as it can be said.');
+  }
+}
+
+/** Without the right to list, S3 answers 403 for an absent object, and nobody could tell a deletion from a refusal. */
+export function readObjects(bucket: Bucket, grantee: PipelineFunction, prefixes: readonly string[] = ['']): void {
+  listObjects(bucket, grantee, prefixes);
+  allowObjects(bucket, grantee, 's3:GetObject', prefixes);
+}
+
+/** Versions too, and thus every object's delete markers. */
+export function listObjects(bucket: Bucket, grantee: PipelineFunction, prefixes: readonly string[] = ['']): void {
+  const within = prefixes.includes('') ? {} : { conditions: { StringLike: { 's3:prefix': prefixes.map((p) => `${p}*`) } } };
+  allow(grantee, { actions: ['s3:ListBucket', 's3:ListBucketVersions'], resources: [bucket.bucketArn], ...within });
+}
+
+export function writeObjects(bucket: Bucket, grantee: PipelineFunction, prefixes: readonly string[]): void {
+  allowObjects(bucket, grantee, 's3:PutObject', prefixes);
+}
+
+export function deleteObjects(bucket: Bucket, grantee: PipelineFunction, prefixes: readonly string[]): void {
+  allowObjects(bucket, grantee, 's3:DeleteObject', prefixes);
+}
+
+export function readCatalog(table: Table, grantee: PipelineFunction): void {
+  allow(grantee, { actions: ['dynamodb:BatchGetItem', 'dynamodb:GetItem', 'dynamodb:Query'], resources: [table.tableArn] });
+}
+
+/** Everything, the index of heads included. */
+export function scanCatalog(table: Table, grantee: PipelineFunction): void {
+  readCatalog(table, grantee);
+  allow(grantee, { actions: ['dynamodb:Scan'], resources: [table.tableArn] });
+  allow(grantee, { actions: ['dynamodb:Query'], resources: [`${table.tableArn}/index/${CATALOG_TABLE.headsIndex.name}`] });
+}
+
+/** Records are put and never deleted; postings come and go in batches. The takedown list is for people. */
+export function writeCatalog(table: Table, grantee: PipelineFunction): void {
+  const only = (keys: string) => ({ 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [keys] } });
+  allow(grantee, { actions: ['dynamodb:PutItem'], resources: [table.tableArn], conditions: only(RECORDS) });
+  allow(grantee, { actions: ['dynamodb:BatchWriteItem'], resources: [table.tableArn], conditions: only(POSTINGS) });
+}

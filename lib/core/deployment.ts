@@ -1,0 +1,33 @@
+/** Names that the stack, the code that it deploys and the tests agree on. Data only. */
+
+/** Environment variables of the Lambdas, by what they hold. */
+export const VARIABLES = {
+  landingBucket: 'LANDING_BUCKET',
+  lakeBucket: 'LAKE_BUCKET',
+  catalogTable: 'CATALOG_TABLE',
+  queueUrl: 'QUEUE_URL',
+  /** Optional: days after which near keys leave the index; absent, they stay. */
+  nearKeyDays: 'NEAR_KEY_DAYS',
+  /** Of the vacuum function alone: hours that removed files stay. */
+  vacuumRetentionHours: 'VACUUM_RETENTION_HOURS',
+} as const;
+
+/** CloudWatch namespace of every metric that `Telemetry.count` writes. */
+export const METRIC_NAMESPACE = 'ArticleLake';
+/** The one dimension of these metrics: the function's name in the stack. */
+export const METRIC_DIMENSION = 'service';
+/** Lambda Powertools' own variable; its value becomes `METRIC_DIMENSION`. */
+export const SERVICE_VARIABLE = 'POWERTOOLS_SERVICE_NAME';
+
+/** The catalog table: string keys, an index over the heads of objects, and what expires. */
+export const CATALOG_TABLE = {
+  partitionKey: 'pk',
+  sortKey: 'sk',
+  /** Sparse: record 0 of each object alone carries its keys. Projects everything it is asked for, see `HEAD_ATTRIBUTES`. */
+  headsIndex: { name: 'heads', partitionKey: 'bucket', sortKey: 'headKey' },
+  /** Seconds since 1970; only postings of near keys carry it. */
+  expiryAttribute: 'expires',
+} as const;
+
+/** Attributes that the heads index projects beside the keys. */
+export const HEAD_ATTRIBUTES = ['objectVersion', 'object', 'status', 'rulesVersion'] as const;

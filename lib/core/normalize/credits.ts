@@ -1,0 +1,50 @@
+import { type Draft, dropLines, learn } from '../extract/draft.ts';
+import { agencyOf, personName, personNames } from '../extract/names.ts';
+import { footerStart, headerSize, isProse } from '../extract/shapes.ts';
+import { CREDIT, REPORTERS } from './vocabulary/credits.ts';
+
+/** `Source: Jane Doe, Outlet` below the text. */
+export function takeCredit(draft: Draft): Draft {
+  const footer = footerStart(draft.lines);
+  const header = headerSize(draft.lines);
+  const i = draft.lines.findIndex(({ text }, at) => (at >= footer || at < header) && text.length <= 160 && CREDIT.test(text));
+  if (i < 0 || draft.lines.length === 1) return draft;
+  const value = draft.lines[i]!.text.replace(CREDIT, '').replace(/[)\].\s]+$/, '');
+  const parts = value.split(/\s*[,;/|–—]\s*/u).filter(Boolean);
+  if (value === '' || parts.length > 4 || isProse(value)) return draft;
+  const { found } = draft;
+  const names = parts.length > 1 ? parts.filter((part) => personName(part) !== null && !isSite(part) && !agencyOf(part)) : [];
+  const others = parts.filter((part) => !names.includes(part));
+  // Two people and no outlet: one of the names is the outlet's, and nothing says which.
+  const authors = others.length > 0 ? names : [];
+  const outlet = others.length > 0 ? others.at(-1)! : value;
+  return learn(dropLines(draft, new Set([i]), 'credit'), {
+    authors: found.authors.length > 0 ? found.authors : authors,
+    agency: found.agency ?? agencyOf(outlet),
+    sourceName: found.sourceName ?? (/^https?:/i.test(outlet) ? null : outlet),
+  });
+}
+
+const isSite = (text: string): boolean => /^[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+$/u.test(text);
+
+const LONGEST_CREDITS = 400;
+
+/** `(Reporting by Jane Doe; editing by John Roe)` below the text: the first names are those who reported. */
+export function takeReporters(draft: Draft): Draft {
+  const footer = footerStart(draft.lines);
+  const lines = draft.lines
+    .keys()
+    .filter((i) => i >= footer - 1 && isReporters(draft.lines[i]!.text))
+    .toArray();
+  if (lines.length === 0 || lines.length === draft.lines.length) return draft;
+  const first = draft.lines[lines[0]!]!.text.replace(/^[([（]/u, '')
+    .replace(REPORTERS, '')
+    .split(/\s*[;；)）\]]/u)[0]!;
+  // The place of the reporter stands behind the name: `Jane Doe in Oslo`.
+  const names = personNames(first.replace(/\s(?:in|en|à|em|a|aus|в)\s\p{Lu}.*$/u, ''));
+  const { authors } = draft.found;
+  return learn(dropLines(draft, new Set(lines), 'reporters'), { authors: authors.length > 0 || !names ? authors : names });
+}
+
+const isReporters = (text: string): boolean =>
+  text.length <= LONGEST_CREDITS && REPORTERS.test(text.replace(/^[([（]/u, '')) && !/[.!?]\s+\p{Lu}\p{Ll}+\s\p{Ll}/u.test(text);

@@ -1,0 +1,67 @@
+/** What an operator may set, as `article-lake` in the context of cdk.json. */
+interface Setting {
+  readonly default: number;
+  readonly min: number;
+  readonly max: number;
+}
+
+const setting = (value: number, min: number, max: number): Setting => ({ default: value, min, max });
+
+/** Ranges are the services' own limits where they have one. */
+const NUMBERS = {
+  /** Messages that one ingest invocation takes, and how long it waits for them. */
+  ingestBatch: setting(500, 1, 10_000),
+  ingestWindowSeconds: setting(30, 0, 300),
+  /** Ingest invocations at once: bounds what a flood of uploads can cost. */
+  ingestConcurrency: setting(20, 2, 1000),
+  /** 1,769 MB is one whole processor. */
+  ingestMemoryMb: setting(1769, 512, 10_240),
+  exportBatch: setting(2000, 1, 10_000),
+  exportWindowSeconds: setting(60, 0, 300),
+  exportMemoryMb: setting(1769, 512, 10_240),
+  maintenanceMemoryMb: setting(3008, 512, 10_240),
+  sweepEveryHours: setting(24, 1, 168),
+  compactEveryMinutes: setting(60, 5, 1440),
+  /** How long removed files stay for those who still read them, and as proof against mistakes. */
+  vacuumRetentionHours: setting(168, 2, 8760),
+  /** Most write units a second: bounds what a flood of uploads can cost. */
+  catalogMaxWriteUnits: setting(10_000, 100, 40_000),
+  logRetentionDays: setting(30, 1, 3653),
+  /** What one Athena query may scan. */
+  queryScanLimitGb: setting(10, 1, 10_000),
+} as const satisfies Record<string, Setting>;
+
+export type Settings = { readonly [K in keyof typeof NUMBERS]: number } & {
+  /** Who is told of alarms; none: nobody, but the alarms are there. */
+  readonly alarmEmail: string | null;
+};
+
+/** The settings with their defaults; throws with the name of the first wrong one. */
+export function settingsFrom(context: unknown): Settings {
+  const given = objectFrom(context ?? {});
+  for (const name of Object.keys(given)) {
+    if (!(name in NUMBERS) && name !== 'alarmEmail')
+      throw new Error(
+        `cdk.json: "article-lake" has no setting ${name}. It has: ${[...Object.keys(NUMBERS), 'alarmEmail'].join(', ')}.`,
+      );
+  }
+  const numbers = Object.entries(NUMBERS).map(([name, limits]) => [name, numberFrom(name, given[name], limits)]);
+  return { ...(Object.fromEntries(numbers) as { [K in keyof typeof NUMBERS]: number }), alarmEmail: emailFrom(given.alarmEmail) };
+}
+
+function objectFrom(context: unknown): Record<string, unknown> {
+  if (typeof context === 'object' && context !== null && !Array.isArray(context)) return context as Record<string, unknown>;
+  throw new Error(`cdk.json: "article-lake" must be an object of settings, not ${JSON.stringify(context)}.`);
+}
+
+function numberFrom(name: string, value: unknown, { default: otherwise, min, max }: Setting): number {
+  if (value === undefined) return otherwise;
+  if (typeof value === 'number' && Number.isInteger(value) && value >= min && value <= max) return value;
+  throw new Error(`cdk.json: article-lake.${name} must be a whole number from ${min} to ${max}, not ${JSON.stringify(value)}.`);
+}
+
+function emailFrom(value: unknown): string | null {
+  if (value === undefined || value === null) return null;
+  if (typeof value === 'string' && /^[^\s@]+@[^\s@]+$/.test(value)) return value;
+  throw new Error(`cdk.json: article-lake.alarmEmail must be an e-mail address, not ${JSON.stringify(value)}.`);
+}

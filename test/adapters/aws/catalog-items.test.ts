@@ -1,0 +1,85 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { headOf, postingKey, postingOf, recordItem, recordOf } from '../../../lib/adapters/aws/catalog-items.ts';
+import { exactKey, nearKeys } from '../../../lib/core/dedupe/index-keys.ts';
+import { CATALOG_TABLE, HEAD_ATTRIBUTES } from '../../../lib/core/deployment.ts';
+import { compareUtf8 } from '../../../lib/core/utf8-order.ts';
+import type { Posting } from '../../../lib/ports/catalog.ts';
+import { contentOf, recordOf as makeRecord } from '../../contracts/records.ts';
+
+const HEAD_KEY = CATALOG_TABLE.headsIndex.sortKey;
+
+describe('postings', () => {
+  // Orders hold nothing below a space; near each other, so that prefixes and ties happen.
+  const word = fc.array(fc.constantFrom(' ', '!', '0', '1', 'A', 'a', '~'), { maxLength: 4 }).map((parts) => parts.join(''));
+  const posting = fc.record({ key: fc.constant('n1:00ff'), order: word, documentId: word, version: fc.nat({ max: 2 ** 31 }) });
+  const compare = (a: Posting, b: Posting) =>
+    compareUtf8(a.order, b.order) || compareUtf8(a.documentId, b.documentId) || a.version - b.version;
+
+  test('come back from their keys', () => {
+    fc.assert(
+      fc.property(posting, (given) => {
+        expect(postingOf({ ...postingKey(given) })).toEqual(given);
+      }),
+    );
+  });
+
+  test('sort by their keys as by order, document and version', () => {
+    fc.assert(
+      fc.property(posting, posting, (a, b) => {
+        expect(Math.sign(compareUtf8(postingKey(a).sk, postingKey(b).sk))).toBe(Math.sign(compare(a, b)));
+      }),
+    );
+  });
+});
+
+describe('records', () => {
+  test.each([
+    makeRecord('a/é 😀.txt'),
+    makeRecord('a', { index: 3 }),
+    makeRecord('a', { status: 'rejected', content: null, settled: true }),
+    { ...makeRecord('', { status: 'fence', content: null, object: null }), bucket: '' },
+  ])('come back from their items, %#', (record) => {
+    expect(recordOf(recordItem(record))).toEqual(record);
+  });
+
+  test('keep their sketch as bytes, and read it as bytes or, from the stream, as base64', () => {
+    const fingerprint = { ...contentOf('a').fingerprint, sketch: Buffer.from([0, 1, 254, 255]).toString('base64') };
+    const record = makeRecord('a', { content: contentOf('a', { fingerprint }) });
+    const item = recordItem(record);
+    expect(item.content).toMatchObject({ fingerprint: { sketch: new Uint8Array([0, 1, 254, 255]) } });
+    expect(recordOf(item)).toEqual(record);
+    expect(recordOf({ ...item, content: record.content })).toEqual(record);
+  });
+
+  test('keep exposures whole, whether or not they repeat what the content says', () => {
+    const content = contentOf('a');
+    const [exact, near] = [exactKey(content.fingerprint), nearKeys(content.fingerprint)];
+    const some = fc.constantFrom([exact, ...near], [exact], near, [...near, exact], ['n1:gone'], [], [exact, exact]);
+    const exposure = fc.record({ version: fc.nat(), order: fc.constantFrom(content.order, 'earlier', ''), keys: some });
+    const exposures = fc.array(exposure, { maxLength: 3 });
+    fc.assert(
+      fc.property(exposures, exposures, fc.boolean(), (exposed, retired, live) => {
+        const record = { ...makeRecord('a', live ? {} : { content: null }), exposures: exposed, retired };
+        expect(recordOf(recordItem(record))).toEqual(record);
+      }),
+    );
+    const usual = [{ version: 1, order: content.order, keys: [exact, ...near] }];
+    expect(recordItem(makeRecord('a', { exposures: usual })).exposures).toEqual([{ version: 1, keys: 'all' }]);
+  });
+
+  test('are in the index of heads when they speak for an object that has a name', () => {
+    expect(recordItem(makeRecord('a'))).toMatchObject({ bucket: 'landing', [HEAD_KEY]: 'a' });
+    expect(recordItem(makeRecord('a', { index: 1 }))).not.toHaveProperty(HEAD_KEY);
+    // An attribute of an index must not be empty.
+    const nameless = recordItem({ ...makeRecord('', { status: 'fence', content: null }), bucket: '' });
+    expect(nameless).not.toHaveProperty('bucket');
+    expect(nameless).not.toHaveProperty(HEAD_KEY);
+  });
+
+  test('give heads by what the index projects', () => {
+    const item = recordItem(makeRecord('a', { object: { extent: 2, complete: true } }));
+    const projected = Object.fromEntries([HEAD_KEY, ...HEAD_ATTRIBUTES].map((name) => [name, item[name]]));
+    expect(headOf(projected)).toEqual({ key: 'a', objectVersion: 'v1', complete: true, status: 'live', rulesVersion: 1 });
+  });
+});

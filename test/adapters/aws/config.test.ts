@@ -1,0 +1,23 @@
+import { expect, test } from 'vitest';
+import { configFromEnvironment } from '../../../lib/adapters/aws/config.ts';
+import { TerminalError } from '../../../lib/core/errors.ts';
+
+const COMPLETE = { LANDING_BUCKET: 'landing', LAKE_BUCKET: 'lake', CATALOG_TABLE: 'catalog', QUEUE_URL: 'https://queue' };
+
+test('reads where the parts are', () => {
+  expect(configFromEnvironment({ ...COMPLETE, NEAR_KEY_DAYS: '90', POWERTOOLS_SERVICE_NAME: 'ingest' })).toEqual({
+    landingBucket: 'landing',
+    lakeBucket: 'lake',
+    catalogTable: 'catalog',
+    queueUrl: 'https://queue',
+    nearKeyDays: 90,
+    service: 'ingest',
+  });
+  expect(configFromEnvironment(COMPLETE)).toMatchObject({ nearKeyDays: null, service: 'article-lake' });
+});
+
+test('names all that is missing or wrong', () => {
+  const broken = { ...COMPLETE, LAKE_BUCKET: ' ', QUEUE_URL: undefined, NEAR_KEY_DAYS: 'soon' };
+  expect(() => configFromEnvironment(broken)).toThrow(TerminalError);
+  expect(() => configFromEnvironment(broken)).toThrow(/LAKE_BUCKET is missing; QUEUE_URL is missing; NEAR_KEY_DAYS must be/);
+});

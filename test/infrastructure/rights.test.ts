@@ -1,0 +1,108 @@
+import { describe, expect, test } from 'vitest';
+import { ofType, one } from './synthesized.ts';
+
+interface Statement {
+  readonly Effect: string;
+  readonly Action: string | string[];
+  readonly Resource: unknown;
+  readonly Condition?: unknown;
+}
+
+/** What a function's role allows, as text: the action, then its resources. */
+function rightsOf(role: string): { actions: string[]; on: (action: string) => string; statements: Statement[] } {
+  const policies = ofType('AWS::IAM::Policy').filter(([id]) => id.startsWith(role));
+  const statements: Statement[] = policies.flatMap(([, { Properties }]) => Properties.PolicyDocument.Statement);
+  const actionsOf = ({ Action }: Statement) => [Action].flat();
+  return {
+    actions: [...new Set(statements.flatMap(actionsOf))].sort(),
+    on: (action) =>
+      JSON.stringify(statements.filter((statement) => actionsOf(statement).includes(action)).map(({ Resource }) => Resource)),
+    statements,
+  };
+}
+
+const landing = one('AWS::S3::Bucket', 'LandingBucket').id;
+const lake = one('AWS::S3::Bucket', 'LakeBucket').id;
+const table = one('AWS::DynamoDB::Table').id;
+
+const ROLES = [
+  'IngestionFunctionRole',
+  'ExportingFunctionRole',
+  'MaintenanceSweepRole',
+  'MaintenanceCompactRole',
+  'MaintenanceVacuumRole',
+];
+
+describe.each(ROLES)('%s', (role) => {
+  const rights = rightsOf(role);
+
+  test('never writes to the landing bucket, and holds no wildcard of actions', () => {
+    for (const action of ['s3:PutObject', 's3:DeleteObject', 's3:DeleteObjectVersion'])
+      expect(rights.on(action)).not.toContain(landing);
+    expect(rights.actions.filter((action) => action.includes('*'))).toEqual([]);
+    expect(rights.actions).not.toContain('dynamodb:DeleteItem');
+    expect(rights.actions).not.toContain('dynamodb:UpdateTable');
+  });
+
+  test('is given every resource by name; only tracing and listing streams have none', () => {
+    const open = rights.statements.filter(({ Resource }) => Resource === '*').flatMap(({ Action }) => [Action].flat());
+    expect(open.filter((action) => !/^(?:xray:Put|dynamodb:ListStreams)/.test(action))).toEqual([]);
+  });
+});
+
+test('ingest reads what landed and writes segments, records and postings: no table of the lake, no scan', () => {
+  const rights = rightsOf('IngestionFunctionRole');
+  expect(rights.on('s3:GetObject')).toContain(landing);
+  expect(rights.on('s3:GetObject')).not.toContain(lake);
+  expect(rights.on('s3:PutObject')).toBe(`[{"Fn::Join":["",[{"Fn::GetAtt":["${lake}","Arn"]},"/segments/*"]]}]`);
+  expect(rights.on('s3:ListBucket')).toContain(landing);
+  expect(rights.actions).not.toContain('dynamodb:Scan');
+  expect(rights.actions).not.toContain('s3:DeleteObject');
+});
+
+test('records can be put, never deleted: batches, which can delete, reach postings only', () => {
+  for (const role of ['IngestionFunctionRole', 'MaintenanceSweepRole']) {
+    const { statements } = rightsOf(role);
+    const condition = (action: string) =>
+      statements.filter(({ Action }) => [Action].flat().includes(action)).map((s) => s.Condition);
+    const only = (keys: string) => [{ 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [keys] } }];
+    expect(condition('dynamodb:PutItem')).toEqual(only('D#*'));
+    expect(condition('dynamodb:BatchWriteItem')).toEqual(only('K#*'));
+  }
+});
+
+test('export reads the catalog and writes tables: no deletes, nothing of the landing bucket, no write to the catalog', () => {
+  const rights = rightsOf('ExportingFunctionRole');
+  expect(rights.actions).not.toContain('s3:DeleteObject');
+  expect(JSON.stringify(rights.statements)).not.toContain(landing);
+  expect(rights.actions.filter((action) => /^dynamodb:(?:Put|BatchWrite|Update|Delete|Scan)/.test(action))).toEqual([]);
+  expect(rights.on('s3:PutObject')).not.toContain('segments');
+  expect(rights.on('s3:GetObject')).toContain('segments');
+  expect(rights.actions).not.toContain('sqs:ReceiveMessage');
+});
+
+test('sweep lists and compares, and writes catalog and queue only: it reads no article and writes no object', () => {
+  const rights = rightsOf('MaintenanceSweepRole');
+  expect(rights.actions).not.toContain('s3:PutObject');
+  expect(rights.on('s3:GetObject')).not.toContain(landing);
+  expect(rights.on('s3:ListBucketVersions')).toContain(landing);
+  expect(rights.actions).toContain('sqs:SendMessage');
+  expect(rights.actions).not.toContain('sqs:DeleteMessage');
+});
+
+test('compact deletes nothing; vacuum writes checkpoints only; neither sees catalog or landing bucket', () => {
+  const compact = rightsOf('MaintenanceCompactRole');
+  const vacuum = rightsOf('MaintenanceVacuumRole');
+  expect(compact.actions).not.toContain('s3:DeleteObject');
+  expect(vacuum.on('s3:PutObject').match(/\/[a-z_/]+\*/g)).toEqual([
+    '/document_texts/_delta_log/*',
+    '/documents/_delta_log/*',
+    '/rejections/_delta_log/*',
+  ]);
+  for (const { statements, actions } of [compact, vacuum]) {
+    expect(JSON.stringify(statements)).not.toContain(landing);
+    expect(JSON.stringify(statements)).not.toContain(table);
+    expect(actions.filter((action) => action.startsWith('sqs:'))).toEqual([]);
+  }
+  expect(vacuum.on('s3:DeleteObject')).not.toContain('segments');
+});

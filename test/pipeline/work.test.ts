@@ -1,0 +1,54 @@
+import { expect, test } from 'vitest';
+import { openMemory } from '../../lib/adapters/memory/open-memory.ts';
+import { TransientError } from '../../lib/core/errors.ts';
+import type { ObjectName } from '../../lib/core/model.ts';
+import { ingest } from '../../lib/pipeline/ingest.ts';
+import { drainPossible } from '../../lib/pipeline/work.ts';
+import type { LocalPorts } from '../../lib/ports/ports.ts';
+import { plainParser } from '../support/plain-parser.ts';
+import { textOf } from '../support/texts.ts';
+
+function setUp() {
+  const memory = openMemory();
+  let ids = 0;
+  const options = { parser: plainParser(), newId: () => `id${ids++}` };
+  for (const key of ['a.txt', 'away.txt', 'b.txt']) {
+    const bytes = new TextEncoder().encode(textOf(key.length + key.charCodeAt(0)));
+    memory.landing.put({ bucket: 'in', key }, bytes, 1_000);
+  }
+  const there = (name: ObjectName) => {
+    if (name.key === 'away.txt') throw new TransientError('The disk is not there.');
+    return name;
+  };
+  const landing: LocalPorts['landing'] = {
+    read: async (name) => memory.landing.read(there(name)),
+    stat: async (name) => memory.landing.stat(there(name)),
+    list: (bucket, prefix) => memory.landing.list(bucket, prefix),
+  };
+  const send = (...keys: string[]) =>
+    memory.queue.send(keys.map((key) => ({ kind: 'object', name: { bucket: 'in', key } }) as const));
+  return { memory, ports: { ...memory, landing }, options, send };
+}
+
+test('what fails stays in the queue, and holds up nothing else', async () => {
+  const { memory, ports, options, send } = setUp();
+  await send('a.txt', 'away.txt', 'b.txt');
+  const { settled, failures } = await drainPossible(ports, options);
+  expect(settled.map(({ key }) => key).sort()).toEqual(['a.txt', 'b.txt']);
+  expect(failures.map(({ reason }) => reason)).toEqual(['The disk is not there.']);
+  memory.clock.advance(3_600_000);
+  expect((await drainPossible(memory, options)).settled.map(({ key }) => key)).toEqual(['away.txt']);
+});
+
+test('work of earlier runs that fails does not keep an ingest from writing its tables', async () => {
+  const { memory, ports, options, send } = setUp();
+  await send('away.txt');
+  async function* named() {
+    yield { bucket: 'in', key: 'a.txt', size: 1 };
+  }
+  const report = await ingest(ports, named(), options);
+  expect(report.objects).toEqual({ seen: 1, changed: 1, unchanged: 0, failed: 0 });
+  expect(report.failures).toEqual([{ object: 'away.txt', reason: 'The disk is not there.' }]);
+  expect(report.filesWritten).toBeGreaterThan(0);
+  expect(await memory.catalog.changes(0, 10)).toEqual([]);
+});

@@ -1,0 +1,119 @@
+/** The texts that the simulation delivers, and a small parser for them: as the product's, but cheap enough for millions of steps. */
+import { createHash } from 'node:crypto';
+import { fingerprintOf } from '../../lib/core/fingerprint/fingerprint.ts';
+import { METADATA_COLUMNS, type MetadataRow } from '../../lib/core/lake/columns.ts';
+import type { DecodedRecord, ParsedRecord, Rejection } from '../../lib/core/model.ts';
+import type { Parser } from '../../lib/core/parser.ts';
+import type { Random } from './random.ts';
+
+/** One text of the pool; `newBody` is what newer rules make of it. */
+export interface PoolText {
+  readonly body: string | null;
+  readonly newBody: string | null;
+  readonly publishedDate: string | null;
+}
+
+export type Pool = readonly PoolText[];
+
+const WORDS = Array.from({ length: 2000 }, (_, i) => `w${i.toString(36)}`);
+
+/**
+ * A pool of families: an original, near copies of it with more and more words changed, a long text that embeds it, and the
+ * same with another date; some short texts; some that are rejected. `families` small: few texts, many relatives.
+ */
+export function makePool(random: Random, families: number): Pool {
+  const pool: PoolText[] = [];
+  const sentence = (words: number) => Array.from({ length: words }, () => random.pick(WORDS));
+  const add = (words: readonly string[], publishedDate: string | null, newWords: readonly string[] | null = words) =>
+    pool.push({ body: words.join(' '), newBody: newWords?.join(' ') ?? null, publishedDate });
+  for (let family = 0; family < families; family++) {
+    const original = sentence(random.between(60, 90));
+    add(original, random.chance(0.5) ? '2026-01-02' : null);
+    add(original, '2026-01-01');
+    for (let near = random.between(1, 4); near > 0; near--) {
+      const copy = changed(random, original, random.between(1, 6));
+      add(copy, random.chance(0.3) ? '2025-12-31' : null, random.chance(0.3) ? changed(random, copy, 3) : copy);
+    }
+    if (random.chance(0.5)) add([...sentence(100), ...original, ...sentence(80)], null);
+    if (random.chance(0.3)) add(original, null, random.chance(0.5) ? null : sentence(70));
+    if (random.chance(0.3)) add(original.slice(0, 8), null);
+  }
+  pool.push({ body: null, newBody: null, publishedDate: null });
+  if (random.chance(0.3)) pool.push({ body: null, newBody: sentence(50).join(' '), publishedDate: null });
+  return pool;
+}
+
+function changed(random: Random, words: readonly string[], changes: number): string[] {
+  const copy = [...words];
+  for (let i = 0; i < changes; i++) copy[random.below(copy.length)] = random.pick(WORDS);
+  return copy;
+}
+
+/** A pack is one record a line: the record's id, a space, the text's number. Anything else is one record: the text's number. */
+export function encodeObject(texts: readonly number[], isPack: boolean): Uint8Array {
+  const content = isPack ? texts.map((text, i) => `r${i} ${text}`).join('\n') : String(texts[0]);
+  return new TextEncoder().encode(content);
+}
+
+/** Pure like the product's parser; answers are remembered, since the same texts come again and again. */
+export function makeParser(pool: Pool, rulesVersion: number): Parser {
+  const remembered = new Map<string, ParsedRecord>();
+  return {
+    rulesVersion,
+    decode(key, bytes) {
+      const content = new TextDecoder().decode(bytes);
+      if (content === '') return [rejection(0, 'empty')];
+      if (!key.endsWith('.jsonl')) return [decoded(0, null, content)];
+      return content.split('\n').map((line, index) => {
+        const [id, text] = line.split(' ');
+        return decoded(index, id!, text!);
+      });
+    },
+    parse(record) {
+      if ('stage' in record) return { kind: 'rejection', rejection: record };
+      const name = `${record.index} ${record.sourceRecordId} ${record.content}`;
+      let parsed = remembered.get(name);
+      if (!parsed) {
+        parsed = parse(pool, record, rulesVersion);
+        remembered.set(name, parsed);
+      }
+      return parsed;
+    },
+  };
+}
+
+function parse(pool: Pool, record: DecodedRecord, rulesVersion: number): ParsedRecord {
+  const { body, newBody, publishedDate } = pool[Number(record.content)]!;
+  const text = rulesVersion > 1 ? newBody : body;
+  if (text === null)
+    return { kind: 'rejection', rejection: { ...rejection(record.index, 'no_body'), sourceRecordId: record.sourceRecordId } };
+  const article = { metadata: metadataOf(record.content, publishedDate), body: text, captions: [], removed: [] };
+  return { kind: 'article', record, article, fingerprint: fingerprintOf(text) };
+}
+
+const EMPTY = Object.fromEntries(METADATA_COLUMNS.map(({ name }) => [name, null]));
+
+function metadataOf(title: string, publishedDate: string | null): MetadataRow {
+  return {
+    ...EMPTY,
+    title,
+    published_date: publishedDate,
+    authors: [],
+    keywords: [],
+    quality_flags: [],
+    body_chars: 1,
+    word_count: 1,
+    paragraph_count: 1,
+    encoding_repairs: 0,
+    extraction_method: 'plain_text',
+  } as unknown as MetadataRow;
+}
+
+function decoded(index: number, sourceRecordId: string | null, content: string): DecodedRecord {
+  const rawSha256 = createHash('sha256').update(content).digest('hex');
+  return { index, sourceRecordId, rawSha256, format: 'plain_text', content, charset: 'utf-8', stated: {}, fromFields: false };
+}
+
+function rejection(index: number, reason: Rejection['reason']): Rejection {
+  return { index, sourceRecordId: null, rawSha256: null, stage: 'extract', reason, detail: reason };
+}
