@@ -62,7 +62,10 @@ export async function killRuns(options: {
       );
       report.lakes++;
       const rows = new Set([...(await query(lake, ROWS)), ...(await query(lake, REJECTED))]);
-      report.lost += expected.filter((row) => !rows.has(row)).length;
+      const lost = expected.filter((row) => !rows.has(row));
+      report.lost += lost.length;
+      const idOf = (row: string) => JSON.parse(row).document_id;
+      for (const row of lost) options.log?.(`expected ${row}\ngot      ${[...rows].find((other) => idOf(other) === idOf(row))}`);
       report.doubled += Number(Object.values(JSON.parse((await query(lake, DOUBLED))[0]!))[0]);
       options.log?.(`${report.kills} kills, ${report.lakes} lakes: lost ${report.lost}, doubled ${report.doubled}`);
       rmSync(lake, { recursive: true });
@@ -115,7 +118,8 @@ async function query(lake: string, sql: string): Promise<string[]> {
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let rows = '';
-  child.stdout.on('data', (chunk) => {
+  // Else a character that two chunks share would be lost here, and look as if the lake had lost it.
+  child.stdout.setEncoding('utf8').on('data', (chunk) => {
     rows += chunk;
   });
   await finished(child);
