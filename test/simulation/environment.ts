@@ -1,15 +1,15 @@
 /** What happens to the system from outside: deliveries, their events, and the platform that starts invocations. */
 import { documentIdOf } from '../../lib/core/catalog-record.ts';
 import type { LocalPorts } from '../../lib/ports/ports.ts';
-import { NO_FAULTS } from './faults.ts';
 import { compact, exportAll, reader, vacuum } from './lake-tasks.ts';
 import { QUERY_MS } from './plan.ts';
-import type { Task } from './scheduler.ts';
+import type { Ending, Task } from './scheduler.ts';
 import { ignoringTransient, invoke, takedown, worker } from './tasks.ts';
 import { encodeObject } from './texts.ts';
 import { BUCKET, type World } from './world.ts';
 
 const POLL_MS = 50;
+const RETRY_MS = 60_000;
 const MAX_PACK = 5;
 
 /** Starts everything that goes on by itself; the scheduler then runs it. */
@@ -83,10 +83,17 @@ function announce({ plan, random, scheduler, queue }: World, key: string): void 
 }
 
 function takeDownOne(world: World): void {
-  const { random, plan } = world;
-  const documentId = documentIdOf({ bucket: BUCKET, key: random.pick(world.keys) }, random.below(2));
-  // Without the sweeper nobody would finish what a takedown left undone.
-  invoke(world, 'takedown', takedown(world, documentId), plan.sweeps ? {} : { faults: NO_FAULTS });
+  const { random } = world;
+  takeDown(world, documentIdOf({ bucket: BUCKET, key: random.pick(world.keys) }, random.below(2)));
+}
+
+/** Whoever orders a takedown orders it again until it is done. */
+function takeDown(world: World, documentId: string): void {
+  const { scheduler, random } = world;
+  const onEnd = (ending: Ending) => {
+    if (ending !== 'done') scheduler.after(random.below(RETRY_MS), () => takeDown(world, documentId));
+  };
+  invoke(world, 'takedown', takedown(world, documentId), { onEnd });
 }
 
 function cluster(world: World): void {

@@ -14,7 +14,7 @@ export interface Splitting {
 export function simulatedPorts(
   world: LocalPorts,
   task: Task,
-  scheduler: Scheduler,
+  scheduler: Pick<Scheduler, 'call'>,
   random: Random,
   splitting: Splitting,
 ): LocalPorts {

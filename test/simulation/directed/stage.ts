@@ -1,0 +1,90 @@
+/** What hand-made schedules share: a lake in memory, and ports that stop a worker at a chosen call. */
+import { type CatalogRecord, documentIdOf } from '../../../lib/core/catalog-record.ts';
+import type { LocalPorts } from '../../../lib/ports/ports.ts';
+import type { Pipeline } from '../pipeline.ts';
+import { Random } from '../random.ts';
+import { encodeObject, makeParser, makePool } from '../texts.ts';
+import { BUCKET } from '../world.ts';
+
+/** Fails on code that lacks the guard, passes on code that has it. */
+export type Schedule = (pipeline: Pipeline) => Promise<void>;
+
+/** Numbers of the pool's texts: two articles that say the same, and one that says nearly the same. */
+export const TEXT = 0;
+export const NEAR_COPY = 2;
+
+/** A seed whose pool holds these three. */
+const POOL_SEED = 2;
+
+export type Stage = ReturnType<typeof openStage>;
+
+export function openStage(pipeline: Pipeline) {
+  const memory = pipeline.memory.openMemory();
+  let ids = 0;
+  const newId = () => `id${ids++}`;
+  const options = { parser: makeParser(makePool(new Random(POOL_SEED), 1), 1), newId };
+  return {
+    memory,
+    newId,
+    /** Later than everything before, also in the whole seconds that a bucket states. */
+    put(key: string, ...texts: number[]): void {
+      memory.clock.advance(1000);
+      memory.landing.put({ bucket: BUCKET, key }, encodeObject(texts, key.endsWith('.jsonl')), memory.clock.now());
+    },
+    remove: (key: string): void => memory.landing.delete({ bucket: BUCKET, key }),
+    /** A worker gets the object's event. */
+    async work(key: string, ports: LocalPorts = memory): Promise<void> {
+      await pipeline.work.work(ports, [{ kind: 'object', name: { bucket: BUCKET, key } }], options);
+    },
+    /** Workers do all that was sent. */
+    async drain(): Promise<void> {
+      await pipeline.work.drain(memory, options);
+    },
+    async record(key: string, index = 0): Promise<CatalogRecord | undefined> {
+      const id = idOf(key, index);
+      return (await memory.catalog.read([id])).get(id);
+    },
+  };
+}
+
+export const idOf = (key: string, index = 0): string => documentIdOf({ bucket: BUCKET, key }, index);
+
+export interface Paused {
+  readonly ports: LocalPorts;
+  readonly reached: Promise<void>;
+  readonly resume: () => void;
+}
+
+/** Ports whose caller stops before its n-th such call until told to go on. */
+export function pausedBefore(memory: LocalPorts, port: 'catalog' | 'lake', method: string, nth = 1): Paused {
+  const reached = Promise.withResolvers<void>();
+  const resumed = Promise.withResolvers<void>();
+  let calls = 0;
+  const ports = intercepted(memory, port, method, async () => {
+    if (++calls !== nth) return;
+    reached.resolve();
+    await resumed.promise;
+  });
+  return { ports, reached: reached.promise, resume: () => resumed.resolve() };
+}
+
+/** Ports with something that happens before each such call. */
+export function intercepted(
+  memory: LocalPorts,
+  port: 'catalog' | 'lake' | 'queue',
+  method: string,
+  before: () => Promise<void>,
+): LocalPorts {
+  const proxy = new Proxy(memory[port], {
+    get(target, name) {
+      const member = Reflect.get(target, name);
+      if (typeof member !== 'function') return member;
+      if (name !== method) return member.bind(target);
+      return async (...args: unknown[]) => {
+        await before();
+        return member.apply(target, args);
+      };
+    },
+  });
+  return { ...memory, [port]: proxy };
+}

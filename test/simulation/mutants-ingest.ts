@@ -1,0 +1,265 @@
+/** The guards of ingest, each taken out. */
+import { type Mutant, one, several } from './mutant.ts';
+
+const COMMIT = 'pipeline/commit-content.ts';
+const JUDGING = 'pipeline/judging.ts';
+
+/** Keys shared by more documents than anybody looks at come up in every other seed then. */
+const LOOK_AT_THREE = {
+  file: 'pipeline/judging.ts',
+  find: 'export const LOOK_LIMIT = 32;',
+  replace: 'export const LOOK_LIMIT = 3;',
+};
+
+const PROMISES: readonly Mutant[] = [
+  one(
+    'no compare-and-set',
+    'adapters/memory/memory-catalog.ts',
+    "!== expected) return 'conflict';",
+    '!== expected && false) return "conflict";',
+  ),
+  one(
+    'the source is read before the revision',
+    'pipeline/reconcile.ts',
+    '  const heads = await ports.catalog.read(names.map((name) => documentIdOf(name, 0)));',
+    `  const { landing } = ports;
+  const early = new Map<string, any>();
+  for (const name of names) early.set(name.key, await landing.read(name));
+  const read = async ({ key }: ObjectName) => early.get(key);
+  ports = { ...ports, landing: { ...landing, stat: read, read } };
+  const heads = await ports.catalog.read(names.map((name) => documentIdOf(name, 0)));`,
+  ),
+  one(
+    'look for near copies, then announce',
+    'pipeline/judging.ts',
+    `  await catalog.post(
+    unannounced(roots.map(({ record }) => record)).flatMap((record) => postingsOf(record, exactPart(record).removed)),
+  );
+  const found = await catalog.postings(unique(roots.flatMap(({ record }) => nearKeys(record.content!.fingerprint))), LOOK_LIMIT);`,
+    `  const found = await catalog.postings(unique(roots.flatMap(({ record }) => nearKeys(record.content!.fingerprint))), LOOK_LIMIT);
+  await catalog.post(
+    unannounced(roots.map(({ record }) => record)).flatMap((record) => postingsOf(record, exactPart(record).removed)),
+  );`,
+  ),
+  one(
+    'nobody is forced',
+    'pipeline/settle.ts',
+    '[...pass.forced].map((documentId) =>',
+    '[...pass.forced].slice(0, 0).map((documentId) =>',
+  ),
+  one(
+    'only children are forced when a text goes',
+    'pipeline/settle.ts',
+    '  for (const postings of members.values()) for (const { documentId } of postings) pass.forced.add(documentId);',
+    `  const going = new Set(items.map(({ record }) => record.documentId));
+  const ids = [...new Set([...members.values()].flat().map(({ documentId }) => documentId))];
+  for (const [id, record] of await pass.ports.catalog.read(ids))
+    if (record.content?.verdict?.edges.some((edge) => going.has(edge))) pass.forced.add(id);`,
+  ),
+  one(
+    'write, then force',
+    'pipeline/settle.ts',
+    `  await force(pass, items);
+  return [...pass.repeat, ...(await writeAll(pass, done))];`,
+    `  const again = await writeAll(pass, done);
+  await force(pass, items);
+  return [...pass.repeat, ...again];`,
+  ),
+  one(
+    'a lost race is not judged again',
+    'pipeline/settle.ts',
+    '  for (const record of (await pass.ports.catalog.read(lost)).values()) again.push({ record, fresh: false });\n',
+    '',
+  ),
+  one(
+    'an unknown document is not fenced',
+    'pipeline/settle.ts',
+    'const records = documentIds.map((id) => known.get(id) ?? fence(id));',
+    'const records = documentIds.flatMap((id) => known.get(id) ?? []); void fence;',
+  ),
+  one(
+    'entries of other versions count',
+    'core/index-exposure.ts',
+    'record.exposures.some((e) => e.version === version && e.order === order && e.keys.includes(key))',
+    'record.exposures.some((e) => e.keys.includes(key))',
+  ),
+  one('entries of another order count', 'core/index-exposure.ts', ' && e.order === order', ''),
+  one(
+    'announcements ahead of their record are garbage',
+    'core/index-exposure.ts',
+    'if (record === undefined || posting.version > record.revision) return false;',
+    'if (record === undefined) return false;',
+  ),
+  one(
+    'a copy hides its near keys without withdrawing them',
+    'pipeline/judging.ts',
+    'retired: [...record.retired, ...removed] });',
+    'retired: record.retired });',
+  ),
+  one(
+    'a former text is not withdrawn',
+    'core/transitions.ts',
+    'retired: same ? previous.retired : [...previous.retired, ...previous.exposures],',
+    'retired: previous.retired,',
+  ),
+  one(
+    'an absent object counts as unchanged',
+    'pipeline/reconcile.ts',
+    "if (complete && seen && seen.version === head.objectVersion) return 'unchanged';",
+    "if (complete && (seen?.version ?? null) === head.objectVersion) return 'unchanged';",
+  ),
+  one(
+    'no generation fence in a pack',
+    'pipeline/reconcile-pack.ts',
+    '    if (previous.generation > generation) return null;\n',
+    '',
+  ),
+  one(
+    'a pack forgets how long it was',
+    'pipeline/reconcile-pack.ts',
+    'const extent = Math.max(records.length, head.object?.extent ?? 0);',
+    'const extent = Math.max(records.length, 1);',
+  ),
+  one(
+    'records that a pack lacks are not fenced',
+    'pipeline/reconcile-pack.ts',
+    "return record.status === 'deleted' && record.settled && source !== null && record.objectVersion === source.version;",
+    "return void source, (record.status === 'deleted' || record.status === 'fence') && record.settled;",
+  ),
+  one(
+    'any reconciliation closes the pack',
+    'pipeline/reconcile-pack.ts',
+    'if (head?.generation !== generation) return false;',
+    'if (!head) return false;',
+  ),
+  one(
+    'old rules overwrite what new rules made',
+    'pipeline/commit-content.ts',
+    'if (rulesVersion > parser.rulesVersion)',
+    'if (rulesVersion > parser.rulesVersion + 1)',
+  ),
+  one(
+    'a copy is settled although its former text is announced',
+    'pipeline/commit-content.ts',
+    'if (!isFresh(record) || record.retired.length > 0) return record;',
+    'if (!isFresh(record)) return record;',
+  ),
+  {
+    name: 'under a crowded key only relatives are forced',
+    edits: [
+      LOOK_AT_THREE,
+      {
+        file: 'pipeline/judging.ts',
+        find: 'return full.length > 0 ? pass.ports.catalog.postings(full, ALL) : new Map();',
+        replace: 'return full.length > 1e9 ? pass.ports.catalog.postings(full, ALL) : new Map();',
+      },
+    ],
+  },
+  one(
+    'the takedown list is asked before announcing',
+    'pipeline/announce.ts',
+    `  await catalog.post(unannounced(records).flatMap((record) => postingsOf(record, exactPart(record).kept)));
+  const blocked = await catalog.blocked(records.flatMap(takedownNames));`,
+    `  const blocked = await catalog.blocked(records.flatMap(takedownNames));
+  await catalog.post(unannounced(records).flatMap((record) => postingsOf(record, exactPart(record).kept)));`,
+  ),
+  {
+    name: 'a forced look that changes nothing is not written',
+    edits: [
+      {
+        file: 'pipeline/settle.ts',
+        find: '  const records = [...pass.settling, ...pass.changing];',
+        replace: `  const before = new Map(items.map(({ record }) => [record.documentId, record]));
+  const same = (record: CatalogRecord) => {
+    const known = before.get(record.documentId);
+    return known?.settled === true && JSON.stringify({ ...known, revision: 0 }) === JSON.stringify({ ...record, revision: 0 });
+  };
+  pass.settling.splice(0, pass.settling.length, ...pass.settling.filter((record) => !same(record)));
+  const records = [...pass.settling, ...pass.changing];`,
+      },
+      {
+        file: 'pipeline/settle.ts',
+        find: 'async function writeAll(pass: Pass, done: CatalogRecord[])',
+        replace: 'async function writeAll(pass: Pass, done: CatalogRecord[], items: readonly Settling[] = [])',
+      },
+      { file: 'pipeline/settle.ts', find: 'await writeAll(pass, done)', replace: 'await writeAll(pass, done, items)' },
+    ],
+  },
+];
+
+const MORE: readonly Mutant[] = [
+  several(
+    'a conflict is taken for a write',
+    [COMMIT, `const written = records.filter((_, i) => answers[i] === 'written');`, 'const written = records;'],
+    [COMMIT, `records.filter((_, i) => answers[i] === 'conflict')`, '[]'],
+  ),
+  one(
+    'a pack is claimed whatever the answer',
+    'pipeline/reconcile-pack.ts',
+    `if ((await ports.catalog.write([{ record: claimed, expected: head.revision }]))[0] === 'conflict') return null;`,
+    'await ports.catalog.write([{ record: claimed, expected: head.revision }]);',
+  ),
+  several(
+    'judged before the content is committed',
+    [
+      COMMIT,
+      'const found = await ports.catalog.postings([...new Set(fresh.map(keyOf))], LOOK_LIMIT);',
+      `await ports.catalog.post(fresh.flatMap((record) => postingsOf(record, record.exposures)));
+  const found = await ports.catalog.postings([...new Set(fresh.map(keyOf))], LOOK_LIMIT);
+  const near = await ports.catalog.postings(fresh.flatMap((record) => nearKeys(record.content!.fingerprint)), LOOK_LIMIT);
+  const known = await ports.catalog.read([...new Set([...near.values()].flat().map((posting) => posting.documentId))]);
+  const verdicts = new Map(
+    fresh.map((record) => {
+      const postings = nearKeys(record.content!.fingerprint).flatMap((key) => near.get(key) ?? []);
+      const standing = new Set(postings.filter((p) => isCurrent(p, known.get(p.documentId))).map((p) => known.get(p.documentId)!));
+      standing.delete(known.get(record.documentId)!);
+      return [record, verdictOn(record, [...standing])];
+    }),
+  );
+  const later = [...verdicts.values()].flatMap(({ laterRelatives }) => laterRelatives);
+  await ports.queue.send([...new Set(later)].map((documentId) => ({ kind: 'document', documentId })));`,
+    ],
+    [
+      COMMIT,
+      'exactPart(record).kept) : record;',
+      'exactPart(record).kept) : judged(record, verdicts.get(record)!.verdict, record.exposures);',
+    ],
+    [
+      COMMIT,
+      `import { exactKey } from '../core/dedupe/index-keys.ts';`,
+      `import { exactKey, nearKeys } from '../core/dedupe/index-keys.ts';
+import { isCurrent, postingsOf } from '../core/index-exposure.ts';`,
+    ],
+  ),
+  one('later relatives are not forced', JUDGING, 'for (const id of laterRelatives) pass.forced.add(id);', ''),
+  one(
+    'only originals are forced by a new article',
+    JUDGING,
+    'for (const id of laterRelatives) pass.forced.add(id);',
+    `for (const { documentId, content } of relatives)
+    if (laterRelatives.includes(documentId) && content!.verdict?.duplicateOf == null) pass.forced.add(documentId);`,
+  ),
+  one('later copies are not forced', JUDGING, 'for (const { documentId } of later) pass.forced.add(documentId);', ''),
+  one(
+    'nobody is forced when a text goes',
+    'pipeline/settle.ts',
+    'for (const postings of members.values()) for (const { documentId } of postings) pass.forced.add(documentId);',
+    '',
+  ),
+  one(
+    'a promoted copy does not announce its near keys',
+    JUDGING,
+    'for (const { record } of hidden) pass.changing.push(exposed(record));',
+    'roots.push(...hidden);',
+  ),
+  one('garbage is not recognized', 'core/index-exposure.ts', 'return !isCurrent(posting, record);', 'return false;'),
+  one(
+    'the takedown list is not asked',
+    'pipeline/announce.ts',
+    'takedownNames(record).some((name) => blocked.has(name))',
+    'blocked.size < 0',
+  ),
+  one('clusters are not assigned', 'pipeline/cluster.ts', 'from < stale.length', 'from < 0'),
+];
+
+export const INGEST_MUTANTS: readonly Mutant[] = [...PROMISES, ...MORE];
