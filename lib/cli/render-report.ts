@@ -10,8 +10,10 @@ export function renderReport(report: RunReport): string {
   const more = failures.length - FAILURES_SHOWN;
   const lines = [
     `${count(objects.seen, 'object')}: ${objects.changed} read, ${objects.unchanged} unchanged, ${objects.failed} failed`,
-    `${count(report.documents, 'document')}: ${count(live.canonical, 'article')}, ${count(live.exactDuplicates, 'exact duplicate')}, ` +
-      `${count(live.nearDuplicates, 'near duplicate')}, ${rejections} rejected`,
+    report.documents === 0
+      ? '0 new or changed documents'
+      : `${count(report.documents, 'new or changed document')}: ${count(live.canonical, 'article')}, ` +
+        `${count(live.exactDuplicates, 'exact duplicate')}, ${count(live.nearDuplicates, 'near duplicate')}, ${rejections} rejected`,
     rejections > 0 && `  rejected for  ${counts(rejected)}`,
     report.containedIn > 0 && `  contained     ${count(report.containedIn, 'article')} in a longer, earlier one`,
     Object.keys(report.datedBy).length > 0 && `  dated by      ${counts(report.datedBy)}; undated ${report.undated}`,

@@ -36,7 +36,7 @@ describe('ingest and sql', () => {
     const { status, stdout } = runCli('ingest', inbox, '--lake', lake);
     expect(status).toBe(0);
     expect(stdout).toBe(
-      '5 objects: 0 read, 5 unchanged, 0 failed\n0 documents: 0 articles, 0 exact duplicates, 0 near duplicates, 0 rejected\n0 files written\n',
+      '5 objects: 0 read, 5 unchanged, 0 failed\n0 new or changed documents\n0 files written\n',
     );
   });
 

@@ -19,7 +19,7 @@ const QUIET: RunReport = {
 describe('renderReport', () => {
   it('says little when little happened', () => {
     expect(renderReport(QUIET)).toBe(
-      '1 object: 0 read, 1 unchanged, 0 failed\n0 documents: 0 articles, 0 exact duplicates, 0 near duplicates, 0 rejected\n0 files written\n',
+      '1 object: 0 read, 1 unchanged, 0 failed\n0 new or changed documents\n0 files written\n',
     );
   });
 
@@ -34,7 +34,7 @@ describe('renderReport', () => {
       datedBy: { date_line: 5 },
       undated: 1,
     });
-    expect(report).toContain('9 documents: 4 articles, 1 exact duplicate, 1 near duplicate, 3 rejected\n');
+    expect(report).toContain('9 new or changed documents: 4 articles, 1 exact duplicate, 1 near duplicate, 3 rejected\n');
     expect(report).toContain('  rejected for  decode: empty 2, decode: binary 1\n');
     expect(report).toContain('  dated by      date_line 5; undated 1\n');
     expect(report).toContain('  repaired      3 damaged spots in 1 document\n');

@@ -1,0 +1,23 @@
+import { expect, test } from 'vitest';
+import { jsonLines, runCli } from './run-cli.ts';
+
+test('shows every line with its formula, and the sum', () => {
+  const { stdout, status } = runCli('cost', '--articles', '1000000', '--kb', '4', '--duplicates', '30');
+  expect(status).toBe(0);
+  expect(stdout).toContain('1,000,000 articles of 4 kB a month, 30 % exact duplicates');
+  expect(stdout).toMatch(/DynamoDB: writes .* units = new × /);
+  expect(stdout).toMatch(/a million articles\. The most: DynamoDB: writes\.\n$/);
+});
+
+test('gives the same as JSON', () => {
+  const [estimate] = jsonLines(runCli('cost', '--articles', '1000', '--json').stdout);
+  expect(estimate).toMatchObject({ articles: 1000, kilobytes: 4, exactDuplicates: 0, region: 'us-east-1' });
+  expect((estimate!.lines as unknown[]).length).toBeGreaterThan(10);
+});
+
+test.each([[['--articles', 'many']], [['--articles', '0']], [['--articles', '5', '--duplicates', '101']], [[]]])(
+  'refuses %j',
+  (args) => {
+    expect(runCli('cost', ...args).status).toBe(2);
+  },
+);
