@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { Command } from 'commander';
+import { costCommand } from './cost.ts';
 import { demoCommand } from './demo.ts';
 import { failureOf } from './failure.ts';
 import { forgetCommand } from './forget.ts';
@@ -40,7 +41,15 @@ Examples:
   $ article-lake sql "SELECT title, published_date FROM articles" --lake lake
   $ article-lake normalize articles/one.txt`,
     );
-  const commands = [ingestCommand(), sqlCommand(), normalizeCommand(), maintainCommand(), forgetCommand(), demoCommand()];
+  const commands = [
+    ingestCommand(),
+    sqlCommand(),
+    normalizeCommand(),
+    maintainCommand(),
+    forgetCommand(),
+    demoCommand(),
+    costCommand(),
+  ];
   for (const command of commands) cli.addCommand(command);
   // Errors are thrown rather than ending the process, in subcommands too, so that `main` decides on the exit code.
   for (const command of [cli, ...cli.commands]) command.exitOverride().showHelpAfterError('(--help shows the options)');

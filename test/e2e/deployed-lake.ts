@@ -12,7 +12,8 @@ import { ArticleLakeStack } from '../../lib/article-lake-stack.ts';
 import { VARIABLES } from '../../lib/core/deployment.ts';
 import { settingsFrom } from '../../lib/settings.ts';
 
-const UNKNOWN_TO_EMULATOR = ['AWS::Athena::NamedQuery'];
+/** Of alarms it knows those of one metric only. */
+const UNKNOWN_TO_EMULATOR = ['AWS::Athena::NamedQuery', 'AWS::CloudWatch::Alarm'];
 
 const run = promisify(execFile);
 const ROOT = join(import.meta.dirname, '..', '..');
@@ -20,7 +21,7 @@ const CDK = join(ROOT, 'node_modules', '.bin', 'cdk');
 
 export interface DeployedLake extends AwsLake {
   readonly landingBucket: string;
-  readonly lakeBucket: string;
+  readonly queueUrl: string;
   readonly deadLettersUrl: string;
   /** Deploys again; what the command says. */
   readonly deployAgain: () => Promise<string>;
@@ -52,7 +53,7 @@ export async function deploy(): Promise<DeployedLake> {
   return {
     ...openAws(config),
     landingBucket: config.landingBucket,
-    lakeBucket: config.lakeBucket,
+    queueUrl: config.queueUrl,
     deadLettersUrl: outputs.DeadLettersUrl,
     deployAgain,
   };

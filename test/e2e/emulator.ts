@@ -2,7 +2,7 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, rm, symlink } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
@@ -30,6 +30,8 @@ export async function startEmulator(): Promise<Emulator> {
   const port = await freePort();
   await mkdir(HOME, { recursive: true });
   const scratch = await mkdtemp(join(HOME, 'run-'));
+  // The emulator's own script around a function is CommonJS, which the repository's package.json says it isn't.
+  await writeFile(join(scratch, 'package.json'), '{"type":"commonjs"}');
   // The emulator unpacks functions below TMPDIR and gives them no SDK: like this they find ours.
   await symlink(join(ROOT, 'node_modules'), join(scratch, 'node_modules'), 'junction');
   const endpoint = `http://${HOST}:${port}`;

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { createHandler } from '../../lambdas/ingest/handler.ts';
 import { openMemory } from '../../lib/adapters/memory/open-memory.ts';
+import { TransientError } from '../../lib/core/errors.ts';
 import { parser } from '../../lib/core/parser.ts';
 import { drain } from '../../lib/pipeline/work.ts';
 
@@ -42,4 +43,33 @@ test('a message that is none goes back alone; the others are done', async () => 
   ];
   expect(await handler({ Records })).toEqual({ batchItemFailures: [{ itemIdentifier: 'bad' }] });
   expect((await Array.fromAsync(ports.catalog.heads('landing'))).map(({ key }) => key)).toEqual(['good.txt']);
+});
+
+test('a message that fails alone of many goes back alone, and the others are not read one by one', async () => {
+  const { ports, options, put } = setUp();
+  const keys = Array.from({ length: 64 }, (_, i) => `${i}.txt`);
+  for (const key of keys) put(key, text(key));
+  let reads = 0;
+  const landing = {
+    ...ports.landing,
+    list: ports.landing.list.bind(ports.landing),
+    stat: ports.landing.stat.bind(ports.landing),
+    read: async (name: { bucket: string; key: string }) => {
+      reads++;
+      if (name.key === '40.txt') throw new TransientError('S3 is away');
+      return ports.landing.read(name);
+    },
+  };
+  const handler = createHandler({ ...ports, landing }, options);
+  const Records = keys.map((key) => ({ messageId: key, body: notification(key) }));
+  expect(await handler({ Records })).toEqual({ batchItemFailures: [{ itemIdentifier: '40.txt' }] });
+  expect(reads).toBeLessThan(64 * 4);
+  const heads = await Array.fromAsync(ports.catalog.heads('landing'));
+  expect(heads.map(({ key }) => key).sort()).toEqual(keys.filter((key) => key !== '40.txt').sort());
+});
+
+test('a batch of failures only is answered, not thrown', async () => {
+  const { handler } = setUp();
+  const Records = ['a', 'b'].map((messageId) => ({ messageId, body: 'no JSON' }));
+  expect(await handler({ Records })).toEqual({ batchItemFailures: [{ itemIdentifier: 'a' }, { itemIdentifier: 'b' }] });
 });

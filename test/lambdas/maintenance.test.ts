@@ -1,0 +1,33 @@
+import { expect, test } from 'vitest';
+import { createHandler as compactHandler } from '../../lambdas/compact/handler.ts';
+import { createHandler as sweepHandler } from '../../lambdas/sweep/handler.ts';
+import { createHandler as vacuumHandler } from '../../lambdas/vacuum/handler.ts';
+import { parser } from '../../lib/core/parser.ts';
+import { applyChanges } from '../../lib/pipeline/export.ts';
+import { drain } from '../../lib/pipeline/work.ts';
+import { LakeWorld } from '../pipeline/lake-world.ts';
+
+const HOUR = 3_600_000;
+
+test('sweep sends what nobody told of to the queue', async () => {
+  const { ports, newId } = new LakeWorld();
+  const handler = sweepHandler(ports, { buckets: ['landing'], rulesVersion: parser.rulesVersion });
+  const text = 'The council met on Monday to decide how the old mill should be used after its long repair.';
+  ports.landing.put({ bucket: 'landing', key: 'a.txt' }, new TextEncoder().encode(text), 1_772_600_000_000);
+  expect((await handler()).missed).toBe(1);
+  await drain(ports, { parser, newId });
+  expect((await handler()).missed).toBe(0);
+});
+
+test('compact merges what vacuum then deletes, once its retention has passed', async () => {
+  const world = new LakeWorld();
+  const options = { newId: world.newId };
+  for (const key of ['a', 'b', 'c', 'd', 'e', 'f']) await applyChanges(world.ports, [await world.live(key, key)], options);
+  const { filesRemoved, filesAdded } = await compactHandler(world.ports, options)();
+  expect(filesRemoved).toBeGreaterThan(filesAdded);
+  const vacuum = vacuumHandler(world.ports, { retentionMs: HOUR });
+  expect((await vacuum()).dataFiles).toBe(0);
+  world.ports.clock.advance(2 * HOUR);
+  expect((await vacuum()).dataFiles).toBe(filesRemoved);
+  expect(await world.shown()).toEqual(world.expected());
+});
