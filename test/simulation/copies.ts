@@ -24,7 +24,10 @@ export function copyWith(name: string, edits: readonly Edit[]): string {
     const source = readFileSync(path, 'utf8');
     const found = source.split(find).length - 1;
     if (found !== 1) throw new Error(`${name}: ${file} has ${found} times what should stand there once: ${find}`);
-    writeFileSync(path, source.replace(find, () => replace));
+    writeFileSync(
+      path,
+      source.replace(find, () => replace),
+    );
   }
   return root;
 }

@@ -20,6 +20,9 @@ export interface QueueRules {
 export class DeliveryQueue implements WorkQueue {
   readonly deadLetters: WorkMessage[] = [];
   sent = 0;
+  /** How many forced messages came of one another, at most; an event has depth 0. */
+  deepest = 0;
+  readonly #depths = new WeakMap<WorkMessage, number>();
   onSend: () => void = () => {};
   #entries: Entry[] = [];
   #receipts = 0;
@@ -33,6 +36,16 @@ export class DeliveryQueue implements WorkQueue {
     this.#rules = rules;
     this.#now = now;
     this.#count = count;
+  }
+
+  depthOf(message: WorkMessage): number {
+    return this.#depths.get(message) ?? 0;
+  }
+
+  /** Notes that these messages came of one with this depth. */
+  descend(messages: readonly WorkMessage[], from: number): void {
+    for (const message of messages) this.#depths.set(message, from + 1);
+    if (messages.length > 0) this.deepest = Math.max(this.deepest, from + 1);
   }
 
   get size(): number {
@@ -82,5 +95,10 @@ export class DeliveryQueue implements WorkQueue {
 
   async redrive(): Promise<void> {
     await this.send(this.deadLetters.splice(0));
+  }
+
+  /** Dead letters that nobody redrove in time. */
+  forgetDeadLetters(): void {
+    this.deadLetters.length = 0;
   }
 }

@@ -10,6 +10,7 @@ import { BUCKET, type World } from './world.ts';
 
 const POLL_MS = 50;
 const RETRY_MS = 60_000;
+const MAINTENANCE_MS = 60_000;
 const MAX_PACK = 5;
 
 /** Starts everything that goes on by itself; the scheduler then runs it. */
@@ -31,28 +32,36 @@ export function start(world: World): void {
   now(plan.clusterings, () => cluster(world));
   now(plan.sweepsUnderWay, () => sweepOnce(world));
   now(plan.compactions, () => invoke(world, 'compact', compact(world)));
-  now(plan.vacuums, () => invoke(world, 'vacuum', vacuum(world)));
+  now(plan.vacuums, () => maintain(world));
   now(plan.readers, () => read(world));
   if (plan.mode === 'stream') world.streams();
   else now(plan.exports, () => invoke(world, 'export', exportAll(world)));
 }
 
+/** A vacuum alone or, as schedules have it, right after a compaction; somebody may still read what that removed. */
+function maintain(world: World): void {
+  const { random, scheduler } = world;
+  if (random.chance(0.5)) {
+    read(world);
+    scheduler.after(random.below(MAINTENANCE_MS), () => invoke(world, 'compact', compact(world)));
+  }
+  scheduler.after(random.below(2 * MAINTENANCE_MS), () => invoke(world, 'vacuum', vacuum(world)));
+}
+
 function read(world: World): void {
-  const body = (ports: LocalPorts, task: Task) => reader(world, (milliseconds) => world.scheduler.sleep(task, milliseconds))(ports);
+  const body = (ports: LocalPorts, task: Task) =>
+    reader(world, (milliseconds) => world.scheduler.sleep(task, milliseconds))(ports);
   invoke(world, 'reader', body, { lifetimeMs: QUERY_MS });
 }
 
 /** One change of the landing bucket, and the event that tells of it. */
 function deliver(world: World): void {
-  const { plan, random, memory, scheduler, invariants } = world;
+  const { plan, random, memory, scheduler } = world;
   const key = random.pick(world.keys);
   const name = { bucket: BUCKET, key };
   const present = world.landed.get(key);
   if (present && random.chance(plan.deleteRate)) {
-    invariants.sourceDeleted(key, present.version);
-    memory.landing.delete(name);
-    world.landed.delete(key);
-    scheduler.trace.add(scheduler.now, 'source', 'delete', key, 'ok');
+    remove(world, key, present.version);
   } else {
     const isPack = key.endsWith('.jsonl');
     const texts = present && random.chance(plan.touchRate) ? present.texts : drawTexts(world, isPack);
@@ -63,6 +72,22 @@ function deliver(world: World): void {
   announce(world, key);
 }
 
+function remove({ memory, scheduler, invariants, landed }: World, key: string, version: string): void {
+  invariants.sourceDeleted(key, version);
+  memory.landing.delete({ bucket: BUCKET, key });
+  landed.delete(key);
+  scheduler.trace.add(scheduler.now, 'source', 'delete', key, 'ok');
+}
+
+/** Deletes one object, if there is any, and tells of it once. */
+export function removeOne(world: World): void {
+  const { random, landed, queue } = world;
+  if (landed.size === 0) return;
+  const [key, { version }] = random.pick([...landed]);
+  remove(world, key, version);
+  void queue.send([{ kind: 'object', name: { bucket: BUCKET, key } }]);
+}
+
 function drawTexts({ random, pool, plan }: World, isPack: boolean): number[] {
   const count = isPack ? random.between(0, MAX_PACK) : 1;
   const range = plan.crowded ? Math.min(4, pool.length) : pool.length;
@@ -71,7 +96,10 @@ function drawTexts({ random, pool, plan }: World, isPack: boolean): number[] {
 
 function announce({ plan, random, scheduler, queue }: World, key: string): void {
   const { dropRate, duplicateRate, lateRate, lateMs } = plan.events;
-  if (random.chance(dropRate)) return scheduler.count('eventDropped');
+  if (random.chance(dropRate)) {
+    scheduler.count('eventDropped');
+    return;
+  }
   const copies = random.chance(duplicateRate) ? 2 : 1;
   if (copies > 1) scheduler.count('eventDuplicated');
   for (let i = 0; i < copies; i++) {

@@ -148,11 +148,7 @@ export class LakeHistory {
   /** I10: who was told that everything up to the watermark is in the lake was told the truth. */
   checkAcknowledged(watermark: number): void {
     const reached = this.tables.get('document_texts')!.watermarks.get('article-lake/catalog/removal') ?? 0;
-    this.#invariants.check(
-      reached >= watermark,
-      'I10',
-      () => `acknowledged up to ${watermark}, the log says ${reached}`,
-    );
+    this.#invariants.check(reached >= watermark, 'I10', () => `acknowledged up to ${watermark}, the log says ${reached}`);
   }
 
   /** What a reader was given as this version is what the version was. */

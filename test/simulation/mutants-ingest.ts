@@ -1,8 +1,5 @@
 /** The guards of ingest, each taken out. */
-import { type Mutant, one, several } from './mutant.ts';
-
-const COMMIT = 'pipeline/commit-content.ts';
-const JUDGING = 'pipeline/judging.ts';
+import { type Mutant, one } from './mutant.ts';
 
 /** Keys shared by more documents than anybody looks at come up in every other seed then. */
 const LOOK_AT_THREE = {
@@ -11,7 +8,7 @@ const LOOK_AT_THREE = {
   replace: 'export const LOOK_LIMIT = 3;',
 };
 
-const PROMISES: readonly Mutant[] = [
+export const INGEST_MUTANTS: readonly Mutant[] = [
   one(
     'no compare-and-set',
     'adapters/memory/memory-catalog.ts',
@@ -89,12 +86,6 @@ const PROMISES: readonly Mutant[] = [
     'core/index-exposure.ts',
     'if (record === undefined || posting.version > record.revision) return false;',
     'if (record === undefined) return false;',
-  ),
-  one(
-    'a copy hides its near keys without withdrawing them',
-    'pipeline/judging.ts',
-    'retired: [...record.retired, ...removed] });',
-    'retired: record.retired });',
   ),
   one(
     'a former text is not withdrawn',
@@ -186,80 +177,3 @@ const PROMISES: readonly Mutant[] = [
     ],
   },
 ];
-
-const MORE: readonly Mutant[] = [
-  several(
-    'a conflict is taken for a write',
-    [COMMIT, `const written = records.filter((_, i) => answers[i] === 'written');`, 'const written = records;'],
-    [COMMIT, `records.filter((_, i) => answers[i] === 'conflict')`, '[]'],
-  ),
-  one(
-    'a pack is claimed whatever the answer',
-    'pipeline/reconcile-pack.ts',
-    `if ((await ports.catalog.write([{ record: claimed, expected: head.revision }]))[0] === 'conflict') return null;`,
-    'await ports.catalog.write([{ record: claimed, expected: head.revision }]);',
-  ),
-  several(
-    'judged before the content is committed',
-    [
-      COMMIT,
-      'const found = await ports.catalog.postings([...new Set(fresh.map(keyOf))], LOOK_LIMIT);',
-      `await ports.catalog.post(fresh.flatMap((record) => postingsOf(record, record.exposures)));
-  const found = await ports.catalog.postings([...new Set(fresh.map(keyOf))], LOOK_LIMIT);
-  const near = await ports.catalog.postings(fresh.flatMap((record) => nearKeys(record.content!.fingerprint)), LOOK_LIMIT);
-  const known = await ports.catalog.read([...new Set([...near.values()].flat().map((posting) => posting.documentId))]);
-  const verdicts = new Map(
-    fresh.map((record) => {
-      const postings = nearKeys(record.content!.fingerprint).flatMap((key) => near.get(key) ?? []);
-      const standing = new Set(postings.filter((p) => isCurrent(p, known.get(p.documentId))).map((p) => known.get(p.documentId)!));
-      standing.delete(known.get(record.documentId)!);
-      return [record, verdictOn(record, [...standing])];
-    }),
-  );
-  const later = [...verdicts.values()].flatMap(({ laterRelatives }) => laterRelatives);
-  await ports.queue.send([...new Set(later)].map((documentId) => ({ kind: 'document', documentId })));`,
-    ],
-    [
-      COMMIT,
-      'exactPart(record).kept) : record;',
-      'exactPart(record).kept) : judged(record, verdicts.get(record)!.verdict, record.exposures);',
-    ],
-    [
-      COMMIT,
-      `import { exactKey } from '../core/dedupe/index-keys.ts';`,
-      `import { exactKey, nearKeys } from '../core/dedupe/index-keys.ts';
-import { isCurrent, postingsOf } from '../core/index-exposure.ts';`,
-    ],
-  ),
-  one('later relatives are not forced', JUDGING, 'for (const id of laterRelatives) pass.forced.add(id);', ''),
-  one(
-    'only originals are forced by a new article',
-    JUDGING,
-    'for (const id of laterRelatives) pass.forced.add(id);',
-    `for (const { documentId, content } of relatives)
-    if (laterRelatives.includes(documentId) && content!.verdict?.duplicateOf == null) pass.forced.add(documentId);`,
-  ),
-  one('later copies are not forced', JUDGING, 'for (const { documentId } of later) pass.forced.add(documentId);', ''),
-  one(
-    'nobody is forced when a text goes',
-    'pipeline/settle.ts',
-    'for (const postings of members.values()) for (const { documentId } of postings) pass.forced.add(documentId);',
-    '',
-  ),
-  one(
-    'a promoted copy does not announce its near keys',
-    JUDGING,
-    'for (const { record } of hidden) pass.changing.push(exposed(record));',
-    'roots.push(...hidden);',
-  ),
-  one('garbage is not recognized', 'core/index-exposure.ts', 'return !isCurrent(posting, record);', 'return false;'),
-  one(
-    'the takedown list is not asked',
-    'pipeline/announce.ts',
-    'takedownNames(record).some((name) => blocked.has(name))',
-    'blocked.size < 0',
-  ),
-  one('clusters are not assigned', 'pipeline/cluster.ts', 'from < stale.length', 'from < 0'),
-];
-
-export const INGEST_MUTANTS: readonly Mutant[] = [...PROMISES, ...MORE];

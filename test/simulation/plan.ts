@@ -61,19 +61,22 @@ export interface Plan {
   readonly sweepsUnderWay: number;
   /** How often nothing is delivered for so long that removed files expire. */
   readonly pauseRate: number;
+  /** Dead letters are lost, as when nobody redrives them in time. */
+  readonly losesDeadLetters: boolean;
   /** Whether lost events and batches are made up for by the sweeper. Without it nothing may be lost on the way. */
   readonly sweeps: boolean;
 }
 
 export function drawPlan(random: Random): Plan {
+  const some = (probability: number, least: number, most: number) =>
+    random.chance(probability) ? random.magnitude(least, most) : 0;
   const sweeps = random.chance(0.6);
   const rulesVersions = random.chance(0.3) ? [1, 2] : [1];
   // New rules reach what old rules read by the sweeper. Without it nobody would finish for a worker with new rules that went on
   // after its message had been given to, and acknowledged by, one with old rules; so its message must stay away until it has ended.
   const outliving = !sweeps && rulesVersions.length > 1;
+  const pauseRate = some(0.4, 0.02, 0.2);
   const crowded = random.chance(0.15);
-  const some = (probability: number, least: number, most: number) =>
-    random.chance(probability) ? random.magnitude(least, most) : 0;
   return {
     tempo: {
       stepMs: random.pick([2, 20, 200]),
@@ -87,7 +90,8 @@ export function drawPlan(random: Random): Plan {
     splitting: { rate: random.pick([0, 0.1, 0.5, 1]), page: random.pick([1, 3, 50]) },
     queue: {
       visibilityMs: random.pick(outliving ? [90 * MINUTE] : [2 * SECOND, 30 * SECOND, 10 * MINUTE, 90 * MINUTE]),
-      maxAttempts: random.pick([3, 6, 100]),
+      // Nor may a message lie among the dead letters for so long that its text expires.
+      maxAttempts: sweeps || pauseRate === 0 ? random.pick([3, 6, 100]) : Number.POSITIVE_INFINITY,
       duplicateRate: some(0.4, 0.01, 0.3),
     },
     events: {
@@ -126,7 +130,8 @@ export function drawPlan(random: Random): Plan {
     readers: random.below(6),
     clusterings: random.below(4),
     sweepsUnderWay: sweeps ? random.below(3) : 0,
-    pauseRate: some(0.4, 0.02, 0.2),
+    pauseRate,
+    losesDeadLetters: sweeps && random.chance(0.3),
     sweeps,
   };
 }

@@ -1,9 +1,9 @@
 /** One seed: one schedule of the whole system, from the first delivery until all is at rest and checked. */
-
 import type { LocalPorts } from '../../lib/ports/ports.ts';
+import { checkCascade, checkForcing } from './amplification.ts';
 import { checkCatalog } from './check-catalog.ts';
 import { checkLake, checkPurged } from './check-lake.ts';
-import { start } from './environment.ts';
+import { removeOne, start } from './environment.ts';
 import { NO_FAULTS } from './faults.ts';
 import { Violation } from './invariants.ts';
 import { compact, exportAll, vacuum } from './lake-tasks.ts';
@@ -56,8 +56,7 @@ export async function simulate(
     await checkLake(world, expected);
     await checkPurged(world, expected);
   } catch (error) {
-    if (!(error instanceof Violation)) throw error;
-    invariants.first ??= error;
+    invariants.first ??= error instanceof Violation ? error : new Violation('crash', describe(error));
   }
   const { first } = invariants;
   return {
@@ -82,12 +81,20 @@ async function heal(world: World): Promise<void> {
   world.healing = true;
   for (const task of scheduler.tasks) task.faults = NO_FAULTS;
   await drain(world);
+  if (plan.losesDeadLetters) queue.forgetDeadLetters();
   while (queue.deadLetters.length > 0) {
     await queue.redrive();
     await drain(world);
   }
   await bringUpToDate(world);
   if (plan.sweeps) await sweepUntilQuiet(world);
+  await checkForcing(world, () => drain(world));
+  await checkCascade(
+    world,
+    () => removeOne(world),
+    () => drain(world),
+  );
+  await bringUpToDate(world);
   await untilDone(world, 'compact', compact(world));
 }
 
@@ -141,7 +148,10 @@ async function runUntilIdle({ scheduler, invariants }: World, maxSteps: number):
   const enough = await scheduler.run(() => invariants.first !== null, maxSteps);
   if (invariants.first) throw invariants.first;
   const [failure] = scheduler.failures;
-  if (failure !== undefined)
-    throw new Violation('crash', failure instanceof Error ? (failure.stack ?? failure.message) : String(failure));
+  if (failure !== undefined) throw new Violation('crash', describe(failure));
   if (!enough) throw new Violation('I7', `work did not drain in ${maxSteps} steps`);
+}
+
+function describe(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }

@@ -1,7 +1,8 @@
 /** The catalog's stream as the platform delivers it: batches of a shard in order, at least once, sometimes cut anew or given up. */
-import type { Change } from '../../lib/ports/catalog.ts';
+
 import type { CatalogRecord } from '../../lib/core/catalog-record.ts';
 import type { Hint } from '../../lib/pipeline/export-records.ts';
+import type { Change } from '../../lib/ports/catalog.ts';
 import { exportBatch } from './lake-tasks.ts';
 import { invoke } from './tasks.ts';
 import type { World } from './world.ts';

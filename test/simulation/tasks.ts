@@ -1,5 +1,5 @@
 import type { LocalPorts } from '../../lib/ports/ports.ts';
-import type { Delivery } from '../../lib/ports/work-queue.ts';
+import type { Delivery, WorkMessage } from '../../lib/ports/work-queue.ts';
 import { type FaultRates, NO_FAULTS } from './faults.ts';
 import { LIFETIME_MS } from './plan.ts';
 import type { Ending, Task } from './scheduler.ts';
@@ -23,9 +23,9 @@ export function invoke(
   const { lifetimeMs = LIFETIME_MS, faults = world.healing ? NO_FAULTS : plan.faults, onEnd } = options;
   const skew = plan.skewMs === 0 ? 0 : Math.round((2 * random.next() - 1) * plan.skewMs);
   return scheduler.spawn(kind, (task) => body(simulatedPorts(world.ports, task, scheduler, random, plan.splitting), task), {
-    lifetimeMs: world.healing ? Number.POSITIVE_INFINITY : LIFETIME_MS,
+    lifetimeMs: world.healing ? Number.POSITIVE_INFINITY : lifetimeMs,
     skew,
-    faults: faults ?? (world.healing ? NO_FAULTS : plan.faults),
+    faults,
     ...(onEnd ? { onEnd } : {}),
   });
 }
@@ -36,9 +36,15 @@ export function worker(world: World, deliveries: readonly Delivery[]) {
   const rulesVersion = world.healing ? plan.rulesVersions.at(-1)! : random.pick(plan.rulesVersions);
   const options = { parser: world.parsers.get(rulesVersion)!, newId: world.newId };
   return async (ports: LocalPorts): Promise<void> => {
+    const depth = Math.max(...deliveries.map(({ message }) => world.queue.depthOf(message)));
+    const send = async (messages: readonly WorkMessage[]) => {
+      world.queue.descend(messages, depth);
+      await ports.queue.send(messages);
+    };
+    const tracking = { ...ports, queue: { ...ports.queue, send } };
     const attempt = async (part: readonly Delivery[]) => {
       const messages = part.map(({ message }) => message);
-      await pipeline.work.work(ports, messages, options);
+      await pipeline.work.work(tracking, messages, options);
       await ports.queue.acknowledge(part.map(({ receipt }) => receipt));
     };
     try {

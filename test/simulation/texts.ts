@@ -17,31 +17,38 @@ export type Pool = readonly PoolText[];
 
 const WORDS = Array.from({ length: 2000 }, (_, i) => `w${i.toString(36)}`);
 
-/**
- * A pool of families: an original, near copies of it with more and more words changed, a long text that embeds it, and the
- * same with another date; some short texts; some that are rejected. `families` small: few texts, many relatives.
- */
+type Words = readonly string[];
+
+/** A pool of families, and some texts that are rejected. With few families, few texts have many relatives. */
 export function makePool(random: Random, families: number): Pool {
-  const pool: PoolText[] = [];
-  const sentence = (words: number) => Array.from({ length: words }, () => random.pick(WORDS));
-  const add = (words: readonly string[], publishedDate: string | null, newWords: readonly string[] | null = words) =>
-    pool.push({ body: words.join(' '), newBody: newWords?.join(' ') ?? null, publishedDate });
-  for (let family = 0; family < families; family++) {
-    const original = sentence(random.between(60, 90));
-    add(original, random.chance(0.5) ? '2026-01-02' : null);
-    add(original, '2026-01-01');
-    for (let near = random.between(1, 4); near > 0; near--) {
-      const copy = changed(random, original, random.between(1, 6));
-      add(copy, random.chance(0.3) ? '2025-12-31' : null, random.chance(0.3) ? changed(random, copy, 3) : copy);
-    }
-    if (random.chance(0.5)) add([...sentence(100), ...original, ...sentence(80)], null);
-    if (random.chance(0.3)) add(original, null, random.chance(0.5) ? null : sentence(70));
-    if (random.chance(0.3)) add(original.slice(0, 8), null);
-  }
+  const pool = Array.from({ length: families }, () => family(random)).flat();
   pool.push({ body: null, newBody: null, publishedDate: null });
-  if (random.chance(0.3)) pool.push({ body: null, newBody: sentence(50).join(' '), publishedDate: null });
+  if (random.chance(0.3)) pool.push({ body: null, newBody: sentence(random, 50).join(' '), publishedDate: null });
   return pool;
 }
+
+/**
+ * An original, the same with another date, and near copies of it; sometimes a long text that embeds it, one that newer rules read
+ * differently, and a short one.
+ */
+function family(random: Random): PoolText[] {
+  const texts: PoolText[] = [];
+  const add = (words: Words, publishedDate: string | null, newWords: Words | null = words) =>
+    texts.push({ body: words.join(' '), newBody: newWords?.join(' ') ?? null, publishedDate });
+  const original = sentence(random, random.between(60, 90));
+  add(original, random.chance(0.5) ? '2026-01-02' : null);
+  add(original, '2026-01-01');
+  for (let near = random.between(1, 4); near > 0; near--) {
+    const copy = changed(random, original, random.between(1, 6));
+    add(copy, random.chance(0.3) ? '2025-12-31' : null, random.chance(0.3) ? changed(random, copy, 3) : copy);
+  }
+  if (random.chance(0.5)) add([...sentence(random, 100), ...original, ...sentence(random, 80)], null);
+  if (random.chance(0.3)) add(original, null, random.chance(0.5) ? null : sentence(random, 70));
+  if (random.chance(0.3)) add(original.slice(0, 8), null);
+  return texts;
+}
+
+const sentence = (random: Random, words: number): string[] => Array.from({ length: words }, () => random.pick(WORDS));
 
 function changed(random: Random, words: readonly string[], changes: number): string[] {
   const copy = [...words];

@@ -1,0 +1,27 @@
+/** A slow exporter has read a record that goes before it commits. Who finds nothing to remove must make that commit fail. */
+import { equal } from 'node:assert/strict';
+import type { Hint } from '../../../lib/pipeline/export-records.ts';
+import { openStage, pausedBefore, type Schedule, TEXT } from './stage.ts';
+
+const schedule: Schedule = async (pipeline) => {
+  const { put, remove, work, drain, record, memory, newId } = openStage(pipeline);
+  const change = async (): Promise<Hint> => {
+    await work('article.txt');
+    await drain();
+    return { record: (await record('article.txt'))!, writtenAt: memory.clock.now() };
+  };
+  put('article.txt', TEXT);
+  const arrival = await change();
+  // The first commit adds the text, the second one the row that points to it.
+  const slow = pausedBefore(memory, 'lake', 'putIfAbsent', 2);
+  const exporting = pipeline.exportRecords.exportRecords(slow.ports, [arrival], { newId });
+  await slow.reached;
+  remove('article.txt');
+  await pipeline.exportRecords.exportRecords(memory, [arrival, await change()], { newId });
+  slow.resume();
+  await exporting;
+  const tables = await pipeline.snapshot.snapshotTables(memory.lake);
+  equal(tables.find(({ table }) => table === 'documents')!.files.length, 0);
+};
+
+export default schedule;
