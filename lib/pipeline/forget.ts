@@ -1,7 +1,7 @@
 /** Takedown: the list is written first and the index is looked through second; settling does the reverse, so neither misses the other. */
-import type { CatalogRecord } from '../core/catalog-record.ts';
 import { exactKey } from '../core/dedupe/index-keys.ts';
 import { UsageError } from '../core/errors.ts';
+import { FINGERPRINT_SCHEME } from '../core/fingerprint/fingerprint.ts';
 import { entriesOf, type Takedown } from '../core/takedown.ts';
 import type { Ports } from '../ports/ports.ts';
 
@@ -14,22 +14,29 @@ const TAKEDOWNS = 'takedowns/';
 /**
  * Takes a document down, and with it every document of the same canonical text. Their rows go with the next export, their
  * texts leave the last file when the purge window has passed (`vacuum`); the raw bytes stay where they were delivered.
+ * A takedown that was interrupted is asked for again: by then the document may have another text, which is not meant.
  */
 export async function forget(ports: ForgetPorts, documentId: string): Promise<Takedown> {
   const record = (await ports.catalog.read([documentId])).get(documentId);
-  if (!record?.content) return repeated(ports, documentId);
-  const first = {
+  const earlier = await takedownOf(ports, documentId);
+  if (earlier) return carryOut(ports, earlier);
+  if (!record?.content) throw new UsageError(`${documentId} is not a live document: look its id up in the documents table.`);
+  return carryOut(ports, {
     contentSha256: record.content.fingerprint.contentSha256,
     documentIds: [documentId],
     takenDownAt: new Date(ports.clock.now()).toISOString(),
-  };
-  await list(ports, first);
-  const members = await announcedAs(ports, record);
-  const takedown = { ...first, documentIds: [documentId, ...(await sharing(ports, first.contentSha256, members))] };
+  });
+}
+
+async function carryOut(ports: ForgetPorts, takedown: Takedown): Promise<Takedown> {
+  const { contentSha256, documentIds } = takedown;
   await list(ports, takedown);
+  const members = await announcedAs(ports, contentSha256);
+  const complete = { ...takedown, documentIds: unique([...documentIds, ...(await sharing(ports, contentSha256, members))]) };
+  await list(ports, complete);
   // Members too that have the text only just now, or no more: the look settles which.
-  await judgeAgain(ports, [documentId, ...members]);
-  return takedown;
+  await judgeAgain(ports, unique([...documentIds, ...members]));
+  return complete;
 }
 
 /** Undoes the takedown that named this document; all of its documents come back when their objects are read again, which this asks for. */
@@ -54,15 +61,6 @@ export async function* takedowns({ lake }: Pick<Ports, 'lake'>): AsyncIterable<T
   }
 }
 
-/** A takedown that was asked for again: it may have been interrupted. */
-async function repeated(ports: ForgetPorts, documentId: string): Promise<Takedown> {
-  const takedown = await takedownOf(ports, documentId);
-  if (!takedown) throw new UsageError(`${documentId} is not a live document: look its id up in the documents table.`);
-  await list(ports, takedown);
-  await judgeAgain(ports, takedown.documentIds);
-  return takedown;
-}
-
 async function takedownOf(ports: ForgetPorts, documentId: string): Promise<Takedown | null> {
   for await (const takedown of takedowns(ports)) if (takedown.documentIds.includes(documentId)) return takedown;
   return null;
@@ -73,12 +71,10 @@ async function list({ catalog, lake }: ForgetPorts, takedown: Takedown): Promise
   await catalog.block(entriesOf(takedown));
 }
 
-/** The other documents that are announced under the record's text. */
-async function announcedAs({ catalog }: ForgetPorts, { documentId, content }: CatalogRecord): Promise<string[]> {
-  const key = exactKey(content!.fingerprint);
-  const members = new Set((await catalog.postings([key], ALL)).get(key)?.map((posting) => posting.documentId));
-  members.delete(documentId);
-  return [...members];
+/** The documents that are announced under the text. */
+async function announcedAs({ catalog }: ForgetPorts, contentSha256: string): Promise<string[]> {
+  const key = exactKey({ scheme: FINGERPRINT_SCHEME, contentSha256 });
+  return ((await catalog.postings([key], ALL)).get(key) ?? []).map(({ documentId }) => documentId);
 }
 
 /** Those of them that have the text: an announcement may be older or newer than what its document says now. */
@@ -94,3 +90,5 @@ async function judgeAgain({ queue }: ForgetPorts, documentIds: readonly string[]
 function keyOf({ contentSha256 }: Takedown): string {
   return `${TAKEDOWNS}${contentSha256}.json`;
 }
+
+const unique = (values: readonly string[]): string[] => [...new Set(values)];

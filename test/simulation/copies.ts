@@ -32,13 +32,10 @@ export function copyWith(name: string, edits: readonly Edit[]): string {
   return root;
 }
 
-export function removeCopies(): void {
-  rmSync(COPIES, { recursive: true, force: true });
-}
-
 /** Keys that more documents share than anybody looks at are rare with 32; with 3 they are everywhere. */
 export function copyWithLookLimit(limit: number): string {
-  return copyWith(`look-limit-${limit}`, [
+  // The process's own: another may have the same in use.
+  return copyWith(`look-limit-${limit}-${process.pid}`, [
     { file: 'pipeline/judging.ts', find: 'export const LOOK_LIMIT = 32;', replace: `export const LOOK_LIMIT = ${limit};` },
   ]);
 }

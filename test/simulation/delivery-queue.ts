@@ -16,6 +16,8 @@ export interface QueueRules {
   readonly duplicateRate: number;
 }
 
+const RELIABLE_MS = 90 * 60_000;
+
 /** A queue that promises no more than SQS does: at least once, in no order, with a dead letter queue. */
 export class DeliveryQueue implements WorkQueue {
   readonly deadLetters: WorkMessage[] = [];
@@ -27,7 +29,7 @@ export class DeliveryQueue implements WorkQueue {
   #entries: Entry[] = [];
   #receipts = 0;
   readonly #random: Random;
-  readonly #rules: QueueRules;
+  #rules: QueueRules;
   readonly #now: () => number;
   readonly #count: (mishap: string) => void;
 
@@ -97,8 +99,14 @@ export class DeliveryQueue implements WorkQueue {
     await this.send(this.deadLetters.splice(0));
   }
 
-  /** Dead letters that nobody redrove in time. */
-  forgetDeadLetters(): void {
-    this.deadLetters.length = 0;
+  /** From now on no message comes again while it is worked on: without faults that is no fault of the workers. */
+  beReliable(): void {
+    this.#rules = { ...this.#rules, visibilityMs: RELIABLE_MS, duplicateRate: 0 };
+  }
+
+  /** Hints that nobody redrove in time. Lost requests to judge again would be lost for good: nothing else tells of them. */
+  forgetHints(): void {
+    const requests = this.deadLetters.filter(({ kind }) => kind === 'document');
+    this.deadLetters.splice(0, this.deadLetters.length, ...requests);
   }
 }

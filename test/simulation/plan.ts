@@ -61,8 +61,8 @@ export interface Plan {
   readonly sweepsUnderWay: number;
   /** How often nothing is delivered for so long that removed files expire. */
   readonly pauseRate: number;
-  /** Dead letters are lost, as when nobody redrives them in time. */
-  readonly losesDeadLetters: boolean;
+  /** Dead hints at objects are lost, as when nobody redrives them in time. */
+  readonly losesHints: boolean;
   /** Whether lost events and batches are made up for by the sweeper. Without it nothing may be lost on the way. */
   readonly sweeps: boolean;
 }
@@ -92,7 +92,7 @@ export function drawPlan(random: Random): Plan {
       visibilityMs: random.pick(outliving ? [90 * MINUTE] : [2 * SECOND, 30 * SECOND, 10 * MINUTE, 90 * MINUTE]),
       // Nor may a message lie among the dead letters for so long that its text expires.
       maxAttempts: sweeps || pauseRate === 0 ? random.pick([3, 6, 100]) : Number.POSITIVE_INFINITY,
-      duplicateRate: some(0.4, 0.01, 0.3),
+      duplicateRate: outliving ? 0 : some(0.4, 0.01, 0.3),
     },
     events: {
       dropRate: sweeps ? some(0.5, 0.01, 0.3) : 0,
@@ -131,7 +131,7 @@ export function drawPlan(random: Random): Plan {
     clusterings: random.below(4),
     sweepsUnderWay: sweeps ? random.below(3) : 0,
     pauseRate,
-    losesDeadLetters: sweeps && random.chance(0.3),
+    losesHints: sweeps && random.chance(0.3),
     sweeps,
   };
 }

@@ -1,4 +1,5 @@
 /** `node test/simulation/run.ts --seeds N --from S [--processes P]`: any number of seeds, with the figures; ends at the first violation. */
+import { rmSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { copyWithLookLimit } from './copies.ts';
 import { loadPipeline, OWN_ROOT } from './pipeline.ts';
@@ -27,6 +28,7 @@ const totals =
   processes > 1
     ? await runInProcesses(range, processes, ['--root', root, '--trace', values.trace])
     : await runSeeds(await loadPipeline(root), range, Number(values.trace));
+if (root !== values.root) rmSync(root, { recursive: true });
 if (process.send) process.send(totals);
 else print(totals, (performance.now() - began) / 1000);
 process.exitCode = totals.violation ? 1 : 0;

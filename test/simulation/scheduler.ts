@@ -1,55 +1,10 @@
-import { drawFault, type Fault, type FaultRates, NO_FAULTS } from './faults.ts';
+import { drawFault, type Fault, NO_FAULTS } from './faults.ts';
+import { isRead, outcomeOf, type PortCall, type Task, WaitingCalls } from './port-call.ts';
 import type { Random } from './random.ts';
+import { Timers } from './timers.ts';
 import { Trace } from './trace.ts';
 
-/** One invocation: a chain of port calls that may end anywhere. */
-export interface Task {
-  readonly name: string;
-  /** Past it the platform ends the invocation at its next call. */
-  readonly deadline: number;
-  /** Milliseconds that its clock is ahead. */
-  readonly skew: number;
-  faults: FaultRates;
-  alive: boolean;
-}
-
 export type Ending = 'done' | 'failed' | 'dead';
-
-interface Operation {
-  /** Null for a write whose caller has given up on it. */
-  readonly task: Task | null;
-  readonly label: string;
-  readonly detail: unknown;
-  readonly apply: () => unknown;
-  readonly resolve: (value: unknown) => void;
-  readonly reject: (error: unknown) => void;
-  dueAt: number;
-  /** Faults strike once. */
-  spared: boolean;
-}
-
-/** Calls that change nothing: one that comes too late does no more than one that never comes. */
-const READS = new Set([
-  'catalog.read',
-  'catalog.postings',
-  'catalog.blocked',
-  'catalog.changes',
-  'catalog.heads',
-  'catalog.scan',
-  'catalog.nodes',
-  'catalog.scanPostings',
-  'landing.read',
-  'landing.stat',
-  'landing.list',
-  'queue.receive',
-  'lake.get',
-  'lake.list',
-]);
-
-interface Timer {
-  readonly at: number;
-  readonly run: () => void;
-}
 
 export interface Tempo {
   /** Longest time that one step takes, milliseconds. */
@@ -83,10 +38,9 @@ export class Scheduler {
   readonly failures: unknown[] = [];
   readonly tasks = new Set<Task>();
   readonly #options: SchedulerOptions;
-  readonly #waiting: Operation[] = [];
-  readonly #timers: Timer[] = [];
+  readonly #waiting = new WaitingCalls();
+  readonly #timers = new Timers();
   readonly #endings = new Map<Task, (ending: Ending) => void>();
-  #lastTask: Task | null = null;
   #names = 0;
 
   constructor(options: SchedulerOptions) {
@@ -95,10 +49,6 @@ export class Scheduler {
 
   get now(): number {
     return this.#options.clock.now();
-  }
-
-  get idle(): boolean {
-    return this.#waiting.length === 0 && this.#timers.length === 0;
   }
 
   spawn(
@@ -118,50 +68,31 @@ export class Scheduler {
     );
     return task;
   }
-  #end(task: Task, ending: Ending): void {
-    if (!task.alive) return;
-    task.alive = false;
-    this.tasks.delete(task);
-    const onEnd = this.#endings.get(task);
-    this.#endings.delete(task);
-    onEnd?.(ending);
-  }
 
   /** One port call of a task; settles when the schedule says so, or never. */
   call<T>(task: Task, label: string, detail: unknown, apply: () => T | Promise<T>): Promise<T> {
+    const { random, tempo } = this.#options;
     return new Promise<T>((resolve, reject) => {
       if (!task.alive) return;
-      const { random, tempo } = this.#options;
       const slow = tempo.slowRate > 0 && random.chance(tempo.slowRate) ? Math.round(random.next() * tempo.slowMs) : 0;
-      const dueAt = this.now + slow;
-      this.#waiting.push({ task, label, detail, apply, resolve: resolve as (v: unknown) => void, reject, dueAt, spared: false });
+      const answer = resolve as (value: unknown) => void;
+      this.#waiting.add({ task, label, detail, apply, resolve: answer, reject, dueAt: this.now + slow, spared: false });
     });
   }
 
   /** The task does nothing for a while. */
   sleep(task: Task, milliseconds: number): Promise<void> {
-    return new Promise((resolve) => {
+    return new Promise((resolve, reject) => {
       if (!task.alive) return;
-      const dueAt = this.now + Math.round(milliseconds);
       const answer = () => resolve();
-      this.#waiting.push({
-        task,
-        label: 'sleep',
-        detail: '',
-        apply: () => {},
-        resolve: answer,
-        reject: answer,
-        dueAt,
-        spared: true,
-      });
+      const dueAt = this.now + Math.round(milliseconds);
+      const call = { task, label: 'sleep', detail: '', apply: () => {}, resolve: answer, reject, dueAt, spared: true };
+      this.#waiting.add(call);
     });
   }
 
   at(time: number, run: () => void): void {
-    const timer = { at: Math.max(Math.ceil(time), this.now), run };
-    let index = this.#timers.length;
-    while (index > 0 && this.#timers[index - 1]!.at <= timer.at) index--;
-    this.#timers.splice(index, 0, timer);
+    this.#timers.add(Math.max(Math.ceil(time), this.now), run);
   }
 
   after(milliseconds: number, run: () => void): void {
@@ -174,149 +105,106 @@ export class Scheduler {
 
   /** Steps until `done` says so or nothing is left to do; false when `maxSteps` were not enough. */
   async run(done: () => boolean, maxSteps: number): Promise<boolean> {
+    const { random, tempo } = this.#options;
     const limit = this.trace.count + maxSteps;
     // Tasks that were just spawned come to their first call.
-    await macrotask();
+    await microtasksDone();
     while (!done() && this.failures.length === 0) {
       if (this.trace.count >= limit) return false;
-      const timer = this.#timers.at(-1);
-      if (timer && timer.at <= this.now) {
-        this.#timers.pop();
-        timer.run();
-        await macrotask();
+      if (this.#timers.nextAt() <= this.now) {
+        this.#timers.runNext();
+        await microtasksDone();
         continue;
       }
-      const operation = this.#take();
-      if (operation) await this.#perform(operation);
+      const call = this.#waiting.take(this.now, random, tempo.stickiness);
+      if (call) await this.#perform(call);
       else if (!this.#passTime()) return true;
     }
     return true;
   }
 
-  /** A waiting call that is due, at random. */
-  #take(): Operation | null {
-    const { random, tempo } = this.#options;
-    const waiting = this.#waiting;
-    const now = this.now;
-    if (this.#lastTask !== null && random.chance(tempo.stickiness)) {
-      const index = waiting.findIndex(({ task, dueAt }) => task === this.#lastTask && dueAt <= now);
-      if (index >= 0) return this.#remove(index);
-    }
-    const start = waiting.length === 0 ? 0 : random.below(waiting.length);
-    for (let i = 0; i < waiting.length; i++) {
-      const index = (start + i) % waiting.length;
-      if (waiting[index]!.dueAt <= now) return this.#remove(index);
-    }
-    return null;
-  }
-
-  #remove(index: number): Operation {
-    const operation = this.#waiting[index]!;
-    const last = this.#waiting.pop()!;
-    if (index < this.#waiting.length) this.#waiting[index] = last;
-    return operation;
-  }
-
   /** To the next thing that happens; false when nothing will. */
   #passTime(): boolean {
-    let next = this.#timers.at(-1)?.at ?? Number.POSITIVE_INFINITY;
-    for (const { dueAt } of this.#waiting) if (dueAt < next) next = dueAt;
+    const next = Math.min(this.#timers.nextAt(), this.#waiting.nextDueAt());
     if (next === Number.POSITIVE_INFINITY) return false;
     this.#options.clock.advance(Math.max(0, next - this.now));
     return true;
   }
 
-  async #perform(operation: Operation): Promise<void> {
+  async #perform(call: PortCall): Promise<void> {
     const { random, tempo, clock } = this.#options;
-    const { task, label } = operation;
+    const { task, label } = call;
     if (task && !task.alive) return;
     clock.advance(1 + random.below(tempo.stepMs));
     this.callCounts.set(label, (this.callCounts.get(label) ?? 0) + 1);
     if (task === null) {
-      await operation.apply();
-      this.#record(operation, 'applied late');
-      return;
-    }
-    if (this.now > task.deadline) {
+      await call.apply();
+      this.#record(call, 'applied late');
+    } else if (this.now > task.deadline) {
       this.count('outlived');
-      this.#record(operation, 'outlived');
+      this.#record(call, 'outlived');
       this.#end(task, 'dead');
-      return;
+    } else {
+      const fault = call.spared ? null : drawFault(random, task.faults, label);
+      this.#record(call, fault ?? 'ok');
+      if (fault === null) await answer(call);
+      else await this.#strike(call, task, fault);
     }
-    const fault = operation.spared ? null : drawFault(random, task.faults, label);
-    this.#lastTask = task;
-    if (fault === null) {
-      this.#record(operation, 'ok');
-      await this.#answer(operation);
-      return;
-    }
-    this.count(fault);
-    this.#record(operation, fault);
-    await this.#strike(operation, task, fault);
+    await microtasksDone();
   }
 
-  async #strike(operation: Operation, task: Task, fault: Fault): Promise<void> {
-    const { random, tempo, transientError } = this.#options;
+  async #strike(call: PortCall, task: Task, fault: Fault): Promise<void> {
+    const { random, tempo } = this.#options;
+    this.count(fault);
     const wake = this.now + Math.round(random.magnitude(100, tempo.freezeMs));
     switch (fault) {
       case 'refused':
-        operation.reject(new transientError(`${operation.label}: refused`));
-        break;
+        return this.#fail(call, 'refused');
       case 'lost':
-        await operation.apply();
-        operation.reject(new transientError(`${operation.label}: the answer was lost`));
-        break;
+        await call.apply();
+        return this.#fail(call, 'the answer was lost');
       case 'late':
-        if (READS.has(operation.label)) {
-          operation.reject(new transientError(`${operation.label}: timed out`));
-          break;
+        if (!isRead(call)) {
+          this.#waiting.add({ ...call, task: null, dueAt: this.now + Math.round(random.magnitude(10, tempo.lateMs)) });
         }
-        this.#waiting.push({ ...operation, task: null, dueAt: this.now + Math.round(random.magnitude(10, tempo.lateMs)) });
-        operation.reject(new transientError(`${operation.label}: timed out`));
-        break;
+        return this.#fail(call, 'timed out');
       case 'crashBefore':
-        this.#end(task, 'dead');
-        return;
+        return this.#end(task, 'dead');
       case 'crashAfter':
-        await operation.apply();
-        this.#end(task, 'dead');
-        return;
+        await call.apply();
+        return this.#end(task, 'dead');
       case 'freezeBefore':
-        this.#waiting.push({ ...operation, dueAt: wake, spared: true });
-        return;
-      case 'freezeAfter': {
-        const answer = await settledAnswer(operation.apply);
-        this.#waiting.push({ ...operation, apply: answer, dueAt: wake, spared: true });
-        return;
-      }
+        return this.#waiting.add({ ...call, dueAt: wake, spared: true });
+      case 'freezeAfter':
+        return this.#waiting.add({ ...call, apply: await outcomeOf(call), dueAt: wake, spared: true });
     }
-    await macrotask();
   }
 
-  async #answer({ apply, resolve, reject }: Operation): Promise<void> {
-    try {
-      resolve(await apply());
-    } catch (error) {
-      reject(error);
-    }
-    await macrotask();
+  #fail({ label, reject }: PortCall, why: string): void {
+    reject(new this.#options.transientError(`${label}: ${why}`));
   }
 
-  #record({ task, label, detail }: Operation, outcome: string): void {
+  #end(task: Task, ending: Ending): void {
+    if (!task.alive) return;
+    task.alive = false;
+    this.tasks.delete(task);
+    const onEnd = this.#endings.get(task);
+    this.#endings.delete(task);
+    onEnd?.(ending);
+  }
+
+  #record({ task, label, detail }: PortCall, outcome: string): void {
     this.trace.add(this.now, task?.name ?? '-', label, detail, outcome);
   }
 }
 
-async function settledAnswer(apply: () => unknown): Promise<() => unknown> {
+async function answer({ apply, resolve, reject }: PortCall): Promise<void> {
   try {
-    const value = await apply();
-    return () => value;
+    resolve(await apply());
   } catch (error) {
-    return () => {
-      throw error;
-    };
+    reject(error);
   }
 }
 
-/** When every microtask has run: the task that was answered stands at its next call. */
-const macrotask = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+/** The task that was answered then stands at its next call. */
+const microtasksDone = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));

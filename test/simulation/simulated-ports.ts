@@ -1,6 +1,7 @@
 import type { LocalPorts } from '../../lib/ports/ports.ts';
+import type { Task } from './port-call.ts';
 import type { Random } from './random.ts';
-import type { Scheduler, Task } from './scheduler.ts';
+import type { Scheduler } from './scheduler.ts';
 
 /** How calls about many things fall into steps. */
 export interface Splitting {

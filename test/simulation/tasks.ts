@@ -2,7 +2,8 @@ import type { LocalPorts } from '../../lib/ports/ports.ts';
 import type { Delivery, WorkMessage } from '../../lib/ports/work-queue.ts';
 import { type FaultRates, NO_FAULTS } from './faults.ts';
 import { LIFETIME_MS } from './plan.ts';
-import type { Ending, Task } from './scheduler.ts';
+import type { Task } from './port-call.ts';
+import type { Ending } from './scheduler.ts';
 import { simulatedPorts } from './simulated-ports.ts';
 import type { World } from './world.ts';
 

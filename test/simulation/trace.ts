@@ -12,7 +12,7 @@ export interface Step {
   readonly outcome: string;
 }
 
-const KEPT = 1 << 14;
+const KEPT = 1 << 16;
 
 /** The last steps of a schedule, and a hash of all of them. */
 export class Trace {

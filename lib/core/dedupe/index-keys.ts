@@ -1,7 +1,7 @@
 import type { Fingerprint } from '../model.ts';
 
 /** The index key that every document with this canonical text shares. */
-export function exactKey({ scheme, contentSha256 }: Fingerprint): string {
+export function exactKey({ scheme, contentSha256 }: Pick<Fingerprint, 'scheme' | 'contentSha256'>): string {
   return `x${scheme}:${contentSha256}`;
 }
 
