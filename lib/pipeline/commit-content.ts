@@ -8,7 +8,7 @@ import type { Parser } from '../core/parser.ts';
 import { type Delivery, judged, takenDown, withArticle, withRejection, withTombstone } from '../core/transitions.ts';
 import type { Ports } from '../ports/ports.ts';
 import { announceExact, exactPart } from './announce.ts';
-import { earliestTwin, LOOK_LIMIT, verdictOn } from './judging.ts';
+import { earliestTwin, LOOK_LIMIT, othersAmong, verdictOn } from './judging.ts';
 import { settle } from './settle.ts';
 
 export interface ReconcileOptions {
@@ -85,7 +85,8 @@ async function announce(ports: Ports, records: readonly CatalogRecord[]): Promis
   const blocked = await announceExact(ports, fresh);
   const keyOf = (record: CatalogRecord) => exactKey(record.content!.fingerprint);
   const found = await ports.catalog.postings([...new Set(fresh.map(keyOf))], LOOK_LIMIT);
-  const members = await ports.catalog.read([...new Set([...found.values()].flat().map((posting) => posting.documentId))]);
+  const inHand = new Map(fresh.map((record) => [record.documentId, record]));
+  const members = await ports.catalog.read(othersAmong([...found.values()].flat(), inHand));
   return records.map((record) => {
     if (blocked.has(record)) return takenDown(record);
     if (!isFresh(record) || record.retired.length > 0) return record;

@@ -36,7 +36,7 @@ export async function judgeAll(pass: Pass, live: readonly Settling[]): Promise<v
   const { catalog } = pass.ports;
   const keyOf = (item: Settling) => exactKey(item.record.content!.fingerprint);
   const found = await catalog.postings(unique(live.map(keyOf)), LOOK_LIMIT);
-  const records = await readMembers(pass, found);
+  const records = await readMembers(pass, found, live);
   const roots: Settling[] = [];
   for (const item of live) {
     const postings = found.get(keyOf(item)) ?? [];
@@ -75,7 +75,7 @@ async function judgeRoots(pass: Pass, items: readonly Settling[], exact: Readonl
     unannounced(roots.map(({ record }) => record)).flatMap((record) => postingsOf(record, exactPart(record).removed)),
   );
   const found = await catalog.postings(unique(roots.flatMap(({ record }) => nearKeys(record.content!.fingerprint))), LOOK_LIMIT);
-  const records = await readMembers(pass, found);
+  const records = await readMembers(pass, found, roots);
   const crowded = await everybodyUnder(pass, roots, new Map([...exact, ...found]));
   for (const item of roots) {
     const postings = nearKeys(item.record.content!.fingerprint).map((key) => found.get(key) ?? []);
@@ -140,11 +140,25 @@ export function verdictOn(
   return judge(facts(record), others.map(facts));
 }
 
-async function readMembers(pass: Pass, found: ReadonlyMap<string, Posting[]>): Promise<Map<string, CatalogRecord>> {
+/**
+ * The documents that were found. Those that are judged just now are taken as they are in hand: when one of them has changed
+ * meanwhile, its own write fails, and who changed it withdraws its postings before looking whom to force.
+ */
+async function readMembers(
+  pass: Pass,
+  found: ReadonlyMap<string, Posting[]>,
+  inHand: readonly Settling[],
+): Promise<Map<string, CatalogRecord>> {
   const postings = [...found.values()].flat();
-  const records = await pass.ports.catalog.read(unique(postings.map(({ documentId }) => documentId)));
+  const own = inHand.map(({ record }) => [record.documentId, record] as const);
+  const records = new Map([...own, ...(await pass.ports.catalog.read(othersAmong(postings, new Map(own))))]);
   pass.garbage.push(...postings.filter((posting) => isGarbage(posting, records.get(posting.documentId))));
   return records;
+}
+
+/** The ids of the postings' documents that are not in hand, each once. */
+export function othersAmong(postings: readonly Posting[], inHand: ReadonlyMap<string, CatalogRecord>): string[] {
+  return unique(postings.map(({ documentId }) => documentId)).filter((id) => !inHand.has(id));
 }
 
 function isCrowdedByGarbage(postings: readonly Posting[], records: ReadonlyMap<string, CatalogRecord>): boolean {
