@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { gzipSync } from 'node:zlib';
-import { type Bundle, bundle, HANDLERS } from '../test/support/bundle.ts';
+import { type BundleFile, bundleOf, HANDLERS } from '../test/support/bundle.ts';
 
 const { values } = parseArgs({ options: { runs: { type: 'string', default: '9' } } });
 const runs = Number(values.runs);
@@ -20,9 +20,12 @@ const PARTS: readonly (readonly [string, RegExp])[] = [
 
 const kb = (bytes: number) => `${(bytes / 1000).toFixed(0)} KB`;
 
-function parts({ inputs }: Bundle): string {
+const eagerOf = (files: readonly BundleFile[]) => files.filter(({ eager }) => eager);
+const bytesOf = (files: readonly BundleFile[]) => files.reduce((sum, { code }) => sum + code.length, 0);
+
+function parts(files: readonly BundleFile[]): string {
   const sizes = new Map<string, number>();
-  for (const [path, bytes] of inputs) {
+  for (const [path, bytes] of files.flatMap(({ inputs }) => [...inputs])) {
     const part = PARTS.find(([, pattern]) => pattern.test(path))?.[0] ?? 'other';
     sizes.set(part, (sizes.get(part) ?? 0) + bytes);
   }
@@ -30,11 +33,10 @@ function parts({ inputs }: Bundle): string {
 }
 
 /** Median of what importing it takes, in a new process each time; the process itself is not counted. */
-function loadMs(code: Uint8Array): { wall: number; cpu: number } {
+function loadMs(files: readonly BundleFile[]): { wall: number; cpu: number } {
   const folder = mkdtempSync(join(tmpdir(), 'article-lake-bundle-'));
-  const file = join(folder, 'index.mjs');
-  writeFileSync(file, code);
-  const script = `const t = performance.now(), c = process.cpuUsage(); await import(${JSON.stringify(file)});
+  for (const { name, code } of files) writeFileSync(join(folder, name), code);
+  const script = `const t = performance.now(), c = process.cpuUsage(); await import(${JSON.stringify(join(folder, 'index.mjs'))});
     const { user, system } = process.cpuUsage(c); console.log(JSON.stringify([performance.now() - t, (user + system) / 1000]));`;
   const measured = Array.from({ length: runs }, () => {
     return JSON.parse(execFileSync(process.execPath, ['--input-type=module', '-e', script], { encoding: 'utf8' })) as [
@@ -48,10 +50,12 @@ function loadMs(code: Uint8Array): { wall: number; cpu: number } {
 }
 
 for (const handler of HANDLERS) {
-  const result = await bundle(handler);
-  const { wall, cpu } = loadMs(result.code);
-  const size = `${kb(result.code.length)} (gzip ${kb(gzipSync(result.code).length)})`;
+  const files = bundleOf(handler);
+  const eager = eagerOf(files);
+  const { wall, cpu } = loadMs(files);
+  const packed = eager.reduce((sum, { code }) => sum + gzipSync(code).length, 0);
+  const later = bytesOf(files) - bytesOf(eager);
   console.log(
-    `${handler.split('/')[1]!.padEnd(8)} ${size}, loads in ${wall.toFixed(0)} ms, ${cpu.toFixed(0)} ms CPU; ${parts(result)}`,
+    `${handler.split('/')[1]!.padEnd(8)} ${kb(bytesOf(eager))} (gzip ${kb(packed)}) loads in ${wall.toFixed(0)} ms, ${cpu.toFixed(0)} ms CPU: ${parts(eager)}; ${kb(later)} when needed`,
   );
 }

@@ -8,8 +8,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { decodeObject, isRejection } from '../lib/core/decode/decode.ts';
 import { articleOf } from '../lib/core/extract/article.ts';
+import { loadModels } from '../lib/core/models.ts';
 import { repairMojibake } from '../lib/core/normalize/mojibake.ts';
 
+await loadModels(['charset', 'language']);
 const shared = join(import.meta.dirname, '../../shared');
 const data = join(shared, 'data');
 const scratch = mkdtempSync(join(tmpdir(), 'text-quality-'));

@@ -12,8 +12,8 @@ export interface NormalizeOptions {
 /** What becomes of each document, as text; rejections that are not asked for go to stderr. */
 export async function* normalizeAll(paths: readonly string[], options: NormalizeOptions): AsyncGenerator<string> {
   for await (const file of inputFiles(paths)) {
-    for (const decoded of parser.decode(file.key, file.bytes)) {
-      const parsed = parser.parse(decoded, file.key);
+    for (const decoded of await parser.decode(file.key, file.bytes)) {
+      const parsed = await parser.parse(decoded, file.key);
       if (parsed.kind === 'article')
         yield options.jsonl ? jsonLine(articleRow(file, parsed)) : articleCard(file.key, parsed.article);
       else if (options.jsonl && options.rejections) yield jsonLine(rejectionRow(file, parsed.rejection));

@@ -1,15 +1,14 @@
 import { join } from 'node:path';
-import { type Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { AssetHashType, DockerImage, type Duration, RemovalPolicy } from 'aws-cdk-lib';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import { Architecture, LoggingFormat, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda';
-import { NodejsFunction, OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs';
+import { Architecture, Code, Function as LambdaFunction, LoggingFormat, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
 import { SERVICE_VARIABLE } from '../core/deployment.ts';
 import { acknowledge } from './acknowledge.ts';
-import { BUNDLE } from './bundling.ts';
+import { bundle } from './bundling.ts';
 
-const ROOT = join(import.meta.dirname, '..', '..');
+const LAMBDAS = join(import.meta.dirname, '..', '..', 'lambdas');
 
 export interface PipelineFunctionProps {
   /** The folder under `lambdas/` that holds its handler; also the name that its metrics carry. */
@@ -22,7 +21,7 @@ export interface PipelineFunctionProps {
 }
 
 /** A Lambda of the pipeline. It may write its own log and traces, and nothing else until it is granted. */
-export class PipelineFunction extends NodejsFunction {
+export class PipelineFunction extends LambdaFunction {
   constructor(scope: Construct, id: string, props: PipelineFunctionProps) {
     const logGroup = new LogGroup(scope, `${id}Log`, {
       retention: props.logRetentionDays as RetentionDays,
@@ -33,9 +32,8 @@ export class PipelineFunction extends NodejsFunction {
     logGroup.grantWrite(role);
     super(scope, id, {
       description: props.description,
-      entry: join(ROOT, 'lambdas', props.service, 'handler.ts'),
-      projectRoot: ROOT,
-      depsLockFilePath: join(ROOT, 'package-lock.json'),
+      code: codeOf(props.service),
+      handler: 'index.handler',
       runtime: Runtime.NODEJS_24_X,
       architecture: Architecture.ARM_64,
       memorySize: props.memoryMb,
@@ -45,17 +43,6 @@ export class PipelineFunction extends NodejsFunction {
       loggingFormat: LoggingFormat.JSON,
       tracing: Tracing.ACTIVE,
       environment: { ...props.environment, [SERVICE_VARIABLE]: props.service },
-      bundling: {
-        format: OutputFormat.ESM,
-        minify: BUNDLE.minify,
-        sourceMap: BUNDLE.sourceMap,
-        target: BUNDLE.target,
-        mainFields: [...BUNDLE.mainFields],
-        banner: BUNDLE.banner,
-        externalModules: BUNDLE.external,
-        bundleAwsSDK: true,
-        forceDockerBundling: false,
-      },
     });
     acknowledge(
       role,
@@ -63,4 +50,17 @@ export class PipelineFunction extends NodejsFunction {
       'X-Ray has no resources to restrict to (PutTraceSegments, PutTelemetryRecords).',
     );
   }
+}
+
+/** The bundle. The construct library's own bundling writes one file only, so the models would be loaded at every cold start. */
+function codeOf(service: string): Code {
+  const tryBundle = (outdir: string) => {
+    bundle(`lambdas/${service}/handler.ts`, outdir);
+    return true;
+  };
+  // By what comes out: the handler's folder is the least part of what goes in. The image is never asked for.
+  return Code.fromAsset(join(LAMBDAS, service), {
+    assetHashType: AssetHashType.OUTPUT,
+    bundling: { image: DockerImage.fromRegistry('none'), local: { tryBundle } },
+  });
 }

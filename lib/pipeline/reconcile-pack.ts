@@ -59,7 +59,7 @@ async function reconcileChunk(
     const decoded = records[index];
     // The head carries the pack's progress in every write; the others carry none.
     const delivery: Delivery = { generation, rulesVersion, version: source ?? absent(name), object: previous.object };
-    if (decoded !== undefined) changes.push({ previous, delivery, parsed: options.parser.parse(decoded, name.key) });
+    if (decoded !== undefined) changes.push({ previous, delivery, parsed: await options.parser.parse(decoded, name.key) });
     else if (!isBuried(previous, source)) changes.push({ previous, delivery, parsed: null });
   }
   const { done, lost } = await commitContent(ports, changes, options);

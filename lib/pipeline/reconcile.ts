@@ -84,7 +84,7 @@ async function planObject(
   const rulesVersion = parser.rulesVersion;
   const delivery: Delivery = { generation, rulesVersion, version: source ?? absent(name), object };
   const decoded = records[0];
-  return { kind: 'one', change: { previous: head, delivery, parsed: decoded ? parser.parse(decoded, name.key) : null } };
+  return { kind: 'one', change: { previous: head, delivery, parsed: decoded ? await parser.parse(decoded, name.key) : null } };
 }
 
 /** One that is too large is not read: its listing says enough. */
@@ -95,7 +95,7 @@ async function readObject(
 ): Promise<{ source: ObjectVersion | null; records: readonly (DecodedRecord | Rejection)[] }> {
   if (seen && seen.size > OBJECT_BYTES) return { source: seen, records: [tooLarge(seen)] };
   const source = seen && (await landing.read(seen));
-  return { source, records: source ? parser.decode(source.key, source.bytes) : [] };
+  return { source, records: source ? await parser.decode(source.key, source.bytes) : [] };
 }
 
 function tooLarge({ size }: ObjectVersion): Rejection {

@@ -5,7 +5,10 @@ import { describe, expect, it } from 'vitest';
 import { decodeObject, isRejection } from '../../lib/core/decode/decode.ts';
 import { METADATA_COLUMNS } from '../../lib/core/lake/columns.ts';
 import type { ParsedRecord } from '../../lib/core/model.ts';
+import { loadModels } from '../../lib/core/models.ts';
 import { parseRecord } from '../../lib/core/parse.ts';
+
+await loadModels(['charset', 'language']);
 
 const parse = (key: string, bytes: Uint8Array | string): ParsedRecord[] =>
   decodeObject(key, Buffer.from(bytes)).map((record) => parseRecord(record, key));

@@ -44,18 +44,18 @@ export async function expectedCatalog(input: OracleInput): Promise<Map<string, E
   const expected = new Map<string, Expected>();
   for await (const version of input.landing.list(input.bucket)) {
     const source = (await input.landing.read(version))!;
-    for (const record of recordsOf(source, input)) expected.set(record.documentId, record);
+    for await (const record of recordsOf(source, input)) expected.set(record.documentId, record);
   }
   const articles = [...expected.values()].filter((record) => record.kind === 'live').sort(byOrder);
   judgeAll(articles, input.lookLimit);
   return expected;
 }
 
-function* recordsOf(source: LandedObject, { parserOf, isBlocked }: OracleInput): Iterable<Expected> {
+async function* recordsOf(source: LandedObject, { parserOf, isBlocked }: OracleInput): AsyncIterable<Expected> {
   const parser = parserOf(source.key);
-  for (const [index, decoded] of parser.decode(source.key, source.bytes).entries()) {
+  for (const [index, decoded] of (await parser.decode(source.key, source.bytes)).entries()) {
     const documentId = documentIdOf(source, index);
-    const parsed = parser.parse(decoded, source.key);
+    const parsed = await parser.parse(decoded, source.key);
     const shared = { documentId, key: source.key, source };
     if (parsed.kind === 'rejection') {
       yield { kind: 'rejected', ...shared, rejection: parsed.rejection };

@@ -67,7 +67,7 @@ export function makeParser(pool: Pool, rulesVersion: number): Parser {
   const remembered = new Map<string, ParsedRecord>();
   return {
     rulesVersion,
-    decode(key, bytes) {
+    async decode(key, bytes) {
       const content = new TextDecoder().decode(bytes);
       if (content === '') return [rejection(0, 'empty')];
       if (!key.endsWith('.jsonl')) return [decoded(0, null, content)];
@@ -76,7 +76,7 @@ export function makeParser(pool: Pool, rulesVersion: number): Parser {
         return decoded(index, id!, text!);
       });
     },
-    parse(record) {
+    async parse(record) {
       if ('stage' in record) return { kind: 'rejection', rejection: record };
       const name = `${record.index} ${record.sourceRecordId} ${record.content}`;
       let parsed = remembered.get(name);

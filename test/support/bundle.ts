@@ -1,45 +1,39 @@
-import { globSync } from 'node:fs';
-import { join } from 'node:path';
-import { build } from 'esbuild';
-import { BUNDLE } from '../../lib/constructs/bundling.ts';
+import { globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import { bundle, ENTRY } from '../../lib/constructs/bundling.ts';
 
-const ROOT = join(import.meta.dirname, '..', '..');
+export const HANDLERS = globSync('lambdas/*/handler.ts', { cwd: join(import.meta.dirname, '..', '..') }).sort();
 
-export const HANDLERS = globSync('lambdas/*/handler.ts', { cwd: ROOT }).sort();
-
-export interface Bundle {
+export interface BundleFile {
+  readonly name: string;
   readonly code: Uint8Array;
+  /** Whether it is loaded with the handler; the others wait until they are needed. */
+  readonly eager: boolean;
   /** Bytes of each source file that are in it. */
   readonly inputs: ReadonlyMap<string, number>;
   /** What it asks the runtime for. */
   readonly imports: readonly string[];
 }
 
-/** Bundles a handler as the stack does. */
-export async function bundle(handler: string): Promise<Bundle> {
-  const outfile = 'index.mjs';
-  const { metafile, outputFiles } = await build({
-    entryPoints: [join(ROOT, handler)],
-    absWorkingDir: ROOT,
-    outfile,
-    bundle: true,
-    platform: 'node',
-    format: 'esm',
-    minify: BUNDLE.minify,
-    sourcemap: BUNDLE.sourceMap,
-    target: BUNDLE.target,
-    external: BUNDLE.external,
-    mainFields: [...BUNDLE.mainFields],
-    banner: { js: BUNDLE.banner },
-    write: false,
-    metafile: true,
-    logLevel: 'silent',
-  });
-  const output = metafile.outputs[outfile]!;
-  const inputs = Object.entries(output.inputs).map(([path, { bytesInOutput }]) => [path, bytesInOutput] as const);
-  return {
-    code: outputFiles[0]!.contents,
-    inputs: new Map(inputs.filter(([, bytes]) => bytes > 0)),
-    imports: output.imports.map(({ path }) => path),
-  };
+/** A handler's bundle, as the stack deploys it. */
+export function bundleOf(handler: string): BundleFile[] {
+  const outdir = mkdtempSync(join(tmpdir(), 'article-lake-bundle-'));
+  const { outputs } = bundle(handler, outdir);
+  const named = new Map(Object.entries(outputs).map(([path, output]) => [basename(path), output]));
+  const eager = new Set([ENTRY]);
+  for (const name of eager) {
+    for (const { path, kind, external } of named.get(name)!.imports) {
+      if (kind === 'import-statement' && !external) eager.add(basename(path));
+    }
+  }
+  const files = [...named].map(([name, { inputs, imports }]) => ({
+    name,
+    code: readFileSync(join(outdir, name)),
+    eager: eager.has(name),
+    inputs: new Map(Object.entries(inputs).flatMap(([path, { bytesInOutput: n }]) => (n > 0 ? [[path, n] as const] : []))),
+    imports: imports.flatMap(({ path, external }) => (external ? [path] : [])),
+  }));
+  rmSync(outdir, { recursive: true });
+  return files;
 }

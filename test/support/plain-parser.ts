@@ -40,7 +40,7 @@ const METADATA: MetadataRow = {
 export function plainParser(rulesVersion = 1): Parser {
   return {
     rulesVersion,
-    decode(key, bytes) {
+    async decode(key, bytes) {
       const text = new TextDecoder().decode(bytes);
       if (!key.endsWith('.jsonl')) return [recordOf(0, null, text)];
       const lines = text.split('\n').filter((line) => line !== '');
@@ -49,7 +49,7 @@ export function plainParser(rulesVersion = 1): Parser {
         return recordOf(index, id, text);
       });
     },
-    parse(decoded) {
+    async parse(decoded) {
       if (!('content' in decoded)) return { kind: 'rejection', rejection: decoded };
       if (decoded.content === '') {
         const { index, sourceRecordId, rawSha256 } = decoded;

@@ -1,5 +1,4 @@
-// Imported plainly: it costs 15 ms once, and a lazy require would escape bundling.
-import { detect } from 'jschardet';
+import { model } from '../models.ts';
 import { looksBinary } from './signature.ts';
 
 export interface CharsetText {
@@ -70,7 +69,7 @@ function byDamagedUtf8(bytes: Uint8Array): CharsetText | null {
 }
 
 function byDetection(bytes: Uint8Array): CharsetText {
-  const { encoding, confidence, language } = detect(Buffer.from(bytes.subarray(0, SAMPLE_BYTES)));
+  const { encoding, confidence, language } = model('charset')(Buffer.from(bytes.subarray(0, SAMPLE_BYTES)));
   if (!encoding || confidence < TRUSTED_CONFIDENCE || WESTERN.has(language ?? '')) return read(bytes, 'windows-1252');
   const name = encoding.toLowerCase();
   try {

@@ -3,6 +3,9 @@ import { gzipSync, zstdCompressSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { decodeObject, isRejection } from '../../../lib/core/decode/decode.ts';
 import type { DecodedRecord } from '../../../lib/core/model.ts';
+import { loadModels } from '../../../lib/core/models.ts';
+
+await loadModels(['charset']);
 
 const decode = (key: string, content: string | Uint8Array) =>
   decodeObject(key, typeof content === 'string' ? Buffer.from(content) : content);

@@ -3,6 +3,9 @@ import { basename, extname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { decodeObject, isRejection } from '../../../lib/core/decode/decode.ts';
 import { articleOf } from '../../../lib/core/extract/article.ts';
+import { loadModels } from '../../../lib/core/models.ts';
+
+await loadModels(['charset', 'language']);
 
 // A new case is a pair of files: NAME.txt (or .html, .md, .jsonl) as scraped, NAME.json with the columns that matter.
 const folder = join(import.meta.dirname, '../../fixtures/normalize');
