@@ -5,7 +5,7 @@
  */
 import type { CatalogRecord } from '../core/catalog-record.ts';
 import { byIngestion, changesAfter, type DocumentChange } from '../core/lake/change-batch.ts';
-import { DOCUMENT_TEXTS, DOCUMENTS, REJECTIONS, type Table } from '../core/lake/columns.ts';
+import { DOCUMENT_TEXTS, DOCUMENTS, REJECTIONS, TABLES, type Table } from '../core/lake/columns.ts';
 import type { Action } from '../core/lake/delta-actions.ts';
 import type { LogState } from '../core/lake/delta-log.ts';
 import { documentRow, rejectionRow } from '../core/lake/table-rows.ts';
@@ -73,6 +73,12 @@ export async function exportWatermark(
 ): Promise<number> {
   const state = await loadState(lake, DOCUMENT_TEXTS, options.cache);
   return state.watermarks.get(removalId(options.shard)) ?? 0;
+}
+
+/** The greatest sequence that any commit covers, also of a batch that never got to its last one. */
+export async function greatestWatermark(lake: ObjectStore): Promise<number> {
+  const states = await Promise.all(TABLES.map((table) => loadState(lake, table)));
+  return Math.max(0, ...states.flatMap(({ watermarks }) => [...watermarks.values()]));
 }
 
 /** Exports these changes: consecutive ones of the shard, ascending. */
