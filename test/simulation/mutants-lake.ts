@@ -14,6 +14,30 @@ const EXPORT: readonly Mutant[] = [
     'dropped: found.filter(({ documentId }) => dueIds.has(documentId)), added',
     'dropped: found.filter(({ documentId }) => !documentId && dueIds.has(documentId)), added',
   ),
+  one(
+    'local: no watermark',
+    'pipeline/export.ts',
+    'changesAfter(changes, state.watermarks.get(step.appId) ?? 0)',
+    'changesAfter(changes, 0)',
+  ),
+  one(
+    'local: no comparison of revisions',
+    'pipeline/export.ts',
+    '(shown.get(documentId) ?? -1) < last.visibleRevision',
+    '(shown.get(documentId) ?? -1) !== last.visibleRevision',
+  ),
+  one(
+    'nobody looks who won',
+    'pipeline/commit.ts',
+    'if (there) return txnIdOf(parseCommit(there, key)) === txnId;',
+    'if (there) return txnIdOf(parseCommit(there, key)) === "";',
+  ),
+  one(
+    'a new catalog counts on from the last finished batch',
+    'pipeline/export.ts',
+    'TABLES.map((table) => loadState(lake, table))',
+    "[exportWatermark(lake).then((last) => ({ watermarks: new Map([['', last]]) }))]",
+  ),
   {
     name: 'local: no watermark and no comparison of revisions',
     edits: [
@@ -80,6 +104,7 @@ const EXPORT: readonly Mutant[] = [
 ];
 
 const VACUUM: readonly Mutant[] = [
+  one('vacuum ignores the pending changes', 'pipeline/vacuum.ts', '.filter((key) => !needed.has(key))', '; void needed'),
   one(
     'files go without delay',
     'pipeline/vacuum.ts',
