@@ -55,7 +55,6 @@ export const SEEDS: Readonly<Record<string, number>> = {
   'entries of other versions count': 7,
   'announcements ahead of their record are garbage': 22,
   'old rules overwrite what new rules made': 13,
-  'local: no watermark and no comparison of revisions': 18,
   'only children are forced when a text goes': 5,
   'files go without delay': 7,
   'the source is read before the revision': 200,
