@@ -73,7 +73,7 @@ const EXPORT: readonly Mutant[] = [
     'a table is read without looking twice',
     'pipeline/snapshot.ts',
     'if (again.version === documents.version) {',
-    'if (again.version >= 0) {',
+    'if (again.version >= documents.version) {',
   ),
 ];
 

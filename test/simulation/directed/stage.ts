@@ -17,7 +17,7 @@ export const NEAR_COPY = 2;
 /** A seed whose pool holds these three. */
 const POOL_SEED = 2;
 
-export type Stage = ReturnType<typeof openStage>;
+type Snapshots = Awaited<ReturnType<Pipeline['snapshot']['snapshotTables']>>;
 
 export function openStage(pipeline: Pipeline, pool: Pool = makePool(new Random(POOL_SEED), 1)) {
   const memory = pipeline.memory.openMemory();
@@ -46,13 +46,15 @@ export function openStage(pipeline: Pipeline, pool: Pool = makePool(new Random(P
       return (await memory.catalog.read([id])).get(id);
     },
     /** What the lake shows. */
-    async rows(name: string): Promise<Row[]> {
-      const snapshots = await pipeline.snapshot.snapshotTables(memory.lake);
-      const { files } = snapshots.find(({ table }) => table === name)!;
-      const contents = await Promise.all(files.map((file) => memory.lake.get(file.slice('memory://'.length))));
-      return contents.flatMap((bytes) => JSON.parse(new TextDecoder().decode(bytes!)) as Row[]);
-    },
+    rows: async (name: string): Promise<Row[]> => rowsIn(name, await pipeline.snapshot.snapshotTables(memory.lake)),
+    rowsIn,
   };
+
+  async function rowsIn(name: string, snapshots: Snapshots): Promise<Row[]> {
+    const { files } = snapshots.find(({ table }) => table === name)!;
+    const contents = await Promise.all(files.map((file) => memory.lake.get(file.slice('memory://'.length))));
+    return contents.flatMap((bytes) => JSON.parse(new TextDecoder().decode(bytes!)) as Row[]);
+  }
 }
 
 export const idOf = (key: string, index = 0): string => documentIdOf({ bucket: BUCKET, key }, index);
