@@ -1,14 +1,14 @@
 import { type LocalLake, openLocal } from '../adapters/local/open-local.ts';
 import { UsageError } from '../core/errors.ts';
 import { adopt } from '../pipeline/adopt.ts';
-import { exportWatermark } from '../pipeline/export.ts';
+import { greatestWatermark } from '../pipeline/export.ts';
 
 /** Opens a lake to change it, and mends the loss of its catalog first. */
 export async function openLake(folder: string): Promise<LocalLake> {
   const lake = await openLocal(folder);
   try {
     await adopt(lake);
-    if ((await exportWatermark(lake.lake)) > lake.catalog.lastSequence()) throw olderCatalog(folder);
+    if ((await greatestWatermark(lake.lake)) > lake.catalog.lastSequence()) throw olderCatalog(folder);
     return lake;
   } catch (error) {
     lake.close();

@@ -2,7 +2,7 @@ import { TABLES } from '../core/lake/columns.ts';
 import { entriesOf } from '../core/takedown.ts';
 import { fence } from '../core/transitions.ts';
 import type { LocalPorts } from '../ports/ports.ts';
-import { exportWatermark } from './export.ts';
+import { greatestWatermark } from './export.ts';
 import { takedowns } from './forget.ts';
 import { latestOf, revisionsIn } from './shown-revisions.ts';
 
@@ -13,7 +13,7 @@ import { latestOf, revisionsIn } from './shown-revisions.ts';
 export async function adopt(ports: LocalPorts): Promise<number> {
   for await (const _ of ports.catalog.scan()) return 0;
   for await (const takedown of takedowns(ports)) await ports.catalog.block(entriesOf(takedown));
-  await ports.catalog.trimChanges(await exportWatermark(ports.lake));
+  await ports.catalog.trimChanges(await greatestWatermark(ports.lake));
   const latest = latestOf(await Promise.all(TABLES.map((table) => revisionsIn(ports, table))));
   // Last and at once: whoever finds a record here finds all of the above.
   await ports.catalog.write(

@@ -14,8 +14,9 @@ import { DOCUMENT_TEXTS, DOCUMENTS, type TextRow } from '../core/lake/columns.ts
 import type { Action } from '../core/lake/delta-actions.ts';
 import type { LogState } from '../core/lake/delta-log.ts';
 import { ingestedDate } from '../core/lake/table-rows.ts';
+import type { CommitOptions } from './commit.ts';
 import { copyOnWrite } from './copy-on-write.ts';
-import type { ExportOptions, ExportPorts } from './export.ts';
+import type { ExportPorts } from './export.ts';
 import { findRows } from './find-rows.ts';
 import { loadTexts } from './load-texts.ts';
 import { withState } from './table-log.ts';
@@ -35,7 +36,7 @@ export async function gatherTexts(
   ports: ExportPorts,
   changes: readonly SequencedRecord[],
   appId: string,
-  options: ExportOptions,
+  options: CommitOptions,
 ): Promise<BatchTexts> {
   const all = changesAfter(changes, 0);
   const documents = new Map(all.filter(({ supersedes }) => supersedes > 0).map((change) => [change.documentId, dayOf(change)]));
@@ -66,7 +67,7 @@ export async function textsToAdd(
   state: LogState,
   changes: readonly DocumentChange[],
   texts: BatchTexts,
-  options: ExportOptions,
+  options: CommitOptions,
 ): Promise<Action[]> {
   const candidates = changes
     .flatMap((change) => textsOf(change))
@@ -92,7 +93,7 @@ export async function textsToRemove(
   state: LogState,
   changes: readonly DocumentChange[],
   texts: BatchTexts,
-  options: ExportOptions,
+  options: CommitOptions,
 ): Promise<Action[]> {
   const affected = changes.filter(
     (change) => (leavesTexts(change) || texts.outdated.has(change.documentId)) && !isMissing(change, texts),

@@ -5,7 +5,7 @@
  */
 import type { CatalogRecord } from '../core/catalog-record.ts';
 import { byIngestion, changesAfter, type DocumentChange } from '../core/lake/change-batch.ts';
-import { DOCUMENT_TEXTS, DOCUMENTS, REJECTIONS, type Table } from '../core/lake/columns.ts';
+import { DOCUMENT_TEXTS, DOCUMENTS, REJECTIONS, TABLES, type Table } from '../core/lake/columns.ts';
 import type { Action } from '../core/lake/delta-actions.ts';
 import type { LogState } from '../core/lake/delta-log.ts';
 import { documentRow, rejectionRow } from '../core/lake/table-rows.ts';
@@ -21,11 +21,6 @@ import { type LogCache, loadState } from './table-log.ts';
 
 export type ExportPorts = Pick<Ports, 'lake' | 'tableFormat' | 'segmentFormat' | 'clock' | 'telemetry'>;
 
-export interface ExportOptions extends CommitOptions {
-  /** Names the stream that the changes come from: each has its own watermarks. */
-  readonly shard?: string;
-}
-
 export interface ExportResult {
   /** Changes that were handed in or taken from the catalog. */
   readonly applied: number;
@@ -36,12 +31,14 @@ export interface ExportResult {
 
 /** Changes taken at once: their texts are held in memory. */
 const MAX_CHANGES = 20_000;
-const DEFAULT_SHARD = 'catalog';
+/** Under these the tables keep the sequence that they have got to: their own changes, and the removal of texts. */
+const CHANGES_ID = 'article-lake/catalog';
+const REMOVAL_ID = 'article-lake/catalog/removal';
 
 /** Exports the catalog's next changes, and lets the catalog forget them. */
 export async function exportChanges(
   ports: ExportPorts & Pick<LocalPorts, 'catalog'>,
-  options: ExportOptions & { readonly maxChanges?: number },
+  options: CommitOptions & { readonly maxChanges?: number },
 ): Promise<ExportResult> {
   const after = await exportWatermark(ports.lake, options);
   const changes = await ports.catalog.changes(after, options.maxChanges ?? MAX_CHANGES);
@@ -54,7 +51,7 @@ export async function exportChanges(
 /** Exports until the catalog has no more changes. */
 export async function exportAll(
   ports: ExportPorts & Pick<LocalPorts, 'catalog'>,
-  options: ExportOptions & { readonly maxChanges?: number },
+  options: CommitOptions & { readonly maxChanges?: number },
 ): Promise<ExportResult> {
   const cache: LogCache = options.cache ?? new Map();
   const total = { applied: 0, filesWritten: 0 };
@@ -67,27 +64,30 @@ export async function exportAll(
 }
 
 /** The sequence up to which every change is in the lake: that of the last commit of a batch. */
-export async function exportWatermark(
-  lake: ObjectStore,
-  options: { readonly shard?: string; readonly cache?: LogCache } = {},
-): Promise<number> {
-  const state = await loadState(lake, DOCUMENT_TEXTS, options.cache);
-  return state.watermarks.get(removalId(options.shard)) ?? 0;
+export async function exportWatermark(lake: ObjectStore, { cache }: { readonly cache?: LogCache } = {}): Promise<number> {
+  const state = await loadState(lake, DOCUMENT_TEXTS, cache);
+  return state.watermarks.get(REMOVAL_ID) ?? 0;
 }
 
-/** Exports these changes: consecutive ones of the shard, ascending. */
+/** The greatest sequence that any commit covers, also of a batch that never got to its last one. */
+export async function greatestWatermark(lake: ObjectStore): Promise<number> {
+  const states = await Promise.all(TABLES.map((table) => loadState(lake, table)));
+  return Math.max(0, ...states.flatMap(({ watermarks }) => [...watermarks.values()]));
+}
+
+/** Exports these changes: consecutive ones, ascending. */
 export async function applyChanges(
   ports: ExportPorts,
   changes: readonly Change[],
-  options: ExportOptions,
+  options: CommitOptions,
 ): Promise<ExportResult> {
   const done = await exportWatermark(ports.lake, options);
   const due = changes.filter(({ sequence }) => sequence > done);
   if (due.length === 0) return { applied: changes.length, watermark: done, filesWritten: 0 };
-  const batch: Batch = { changes: due, watermark: due.at(-1)!.sequence, appId: `article-lake/${options.shard ?? DEFAULT_SHARD}` };
-  const texts = await gatherTexts(ports, due, batch.appId, options);
+  const batch: Batch = { changes: due, watermark: due.at(-1)!.sequence };
+  const texts = await gatherTexts(ports, due, CHANGES_ID, options);
   let filesWritten = 0;
-  for (const step of stepsOf(ports, batch, texts, options)) filesWritten += await take(ports, step, batch, options);
+  for (const step of stepsOf(ports, texts, options)) filesWritten += await take(ports, step, batch, options);
   ports.telemetry.count('changes_exported', due.length);
   return { applied: changes.length, watermark: batch.watermark, filesWritten };
 }
@@ -96,7 +96,6 @@ interface Batch {
   readonly changes: readonly Change[];
   /** The last change's sequence. */
   readonly watermark: number;
-  readonly appId: string;
 }
 
 /** What a batch does to one table, in one commit. */
@@ -110,27 +109,27 @@ interface Step {
 }
 
 /** In this order a row never points to a text that is not there. */
-function stepsOf(ports: ExportPorts, { appId }: Batch, texts: BatchTexts, options: ExportOptions): Step[] {
+function stepsOf(ports: ExportPorts, texts: BatchTexts, options: CommitOptions): Step[] {
   const isLive = ({ status }: CatalogRecord) => status === 'live';
   const isRejected = ({ status }: CatalogRecord) => status === 'rejected';
   return [
     {
       table: DOCUMENT_TEXTS,
-      appId,
+      appId: CHANGES_ID,
       operation: 'ADD TEXTS',
       puts: isLive,
       actions: (state, fresh) => textsToAdd(ports, state, fresh, texts, options),
     },
     {
       table: REJECTIONS,
-      appId,
+      appId: CHANGES_ID,
       operation: 'EXPORT',
       puts: isRejected,
       actions: (state, fresh) => upsert(ports, REJECTIONS, state, fresh, rejectionRow, options),
     },
     {
       table: DOCUMENTS,
-      appId,
+      appId: CHANGES_ID,
       operation: 'EXPORT',
       puts: isLive,
       actions: (state, fresh) => {
@@ -140,7 +139,7 @@ function stepsOf(ports: ExportPorts, { appId }: Batch, texts: BatchTexts, option
     },
     {
       table: DOCUMENT_TEXTS,
-      appId: removalId(options.shard),
+      appId: REMOVAL_ID,
       operation: 'REMOVE TEXTS',
       // Always leaves its mark: it says that the batch is done.
       puts: () => true,
@@ -149,15 +148,11 @@ function stepsOf(ports: ExportPorts, { appId }: Batch, texts: BatchTexts, option
   ];
 }
 
-function removalId(shard = DEFAULT_SHARD): string {
-  return `article-lake/${shard}/removal`;
-}
-
 /**
  * Commits a step; says how many files it added. Nothing is committed when nothing changes, unless one of the changes would put
  * a row in if it came alone: the watermark must then keep a late exporter from doing so.
  */
-async function take(ports: ExportPorts, step: Step, { changes, watermark }: Batch, options: ExportOptions): Promise<number> {
+async function take(ports: ExportPorts, step: Step, { changes, watermark }: Batch, options: CommitOptions): Promise<number> {
   let filesWritten = 0;
   const { committed } = await commit(ports, step.table, step.operation, options, async (state) => {
     const fresh = changesAfter(changes, state.watermarks.get(step.appId) ?? 0);
@@ -177,20 +172,17 @@ async function upsert(
   state: LogState,
   changes: readonly DocumentChange[],
   rowOf: (record: CatalogRecord) => Row | null,
-  options: ExportOptions,
+  options: CommitOptions,
 ): Promise<Action[]> {
   const older = changes.filter(({ supersedes }) => supersedes > 0);
   const found = await findRows(ports, table, state, {
     documents: new Map(older.map((change) => [change.documentId, dayOf(change)])),
     isLast: () => true,
   });
-  const shown = new Map(found.map(({ documentId, revision }) => [documentId, revision]));
-  const due = changes.filter(({ documentId, last }) => (shown.get(documentId) ?? -1) < last.visibleRevision);
-  const dueIds = new Set(due.map(({ documentId }) => documentId));
-  const added = due
+  const added = changes
     .map(({ last }) => last)
     .sort(byIngestion)
     .map(rowOf)
     .filter((row) => row !== null);
-  return copyOnWrite(ports, table, state, { dropped: found.filter(({ documentId }) => dueIds.has(documentId)), added }, options);
+  return copyOnWrite(ports, table, state, { dropped: found, added }, options);
 }

@@ -98,16 +98,6 @@ describe('a batch that comes again', () => {
     await apply([first]);
     expect(await world.shown()).toEqual({ documents: {}, rejections: [] });
   });
-
-  test('after a newer one of its document, in another shard, does not replace the newer row', async () => {
-    const world = new LakeWorld();
-    await world.live('a', 'one');
-    const older = await world.live('a', 'two');
-    await world.live('a', 'three');
-    await lakeOf(world).apply(world.changes);
-    await applyChanges(world.ports, [older], { newId: world.newId, shard: 'other' });
-    expect((await world.rows(DOCUMENTS)).map((row) => row.revision)).toEqual([3]);
-  });
 });
 
 describe('an export that dies half way', () => {

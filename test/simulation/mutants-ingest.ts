@@ -1,13 +1,6 @@
 /** The guards of ingest, each taken out. */
 import { type Mutant, one } from './mutant.ts';
 
-/** Keys shared by more documents than anybody looks at come up in every other seed then. */
-const LOOK_AT_THREE = {
-  file: 'pipeline/judging.ts',
-  find: 'export const LOOK_LIMIT = 32;',
-  replace: 'export const LOOK_LIMIT = 3;',
-};
-
 export const INGEST_MUTANTS: readonly Mutant[] = [
   one(
     'no compare-and-set',
@@ -135,17 +128,24 @@ export const INGEST_MUTANTS: readonly Mutant[] = [
     'if (!isFresh(record) || record.retired.length > 0) return record;',
     'if (!isFresh(record)) return record;',
   ),
-  {
-    name: 'under a crowded key only relatives are forced',
-    edits: [
-      LOOK_AT_THREE,
-      {
-        file: 'pipeline/judging.ts',
-        find: 'return full.length > 0 ? pass.ports.catalog.postings(full, ALL) : new Map();',
-        replace: 'return full.length > 1e9 ? pass.ports.catalog.postings(full, ALL) : new Map();',
-      },
-    ],
-  },
+  one(
+    'under a crowded key only relatives are forced',
+    'pipeline/judging.ts',
+    'return full.length > 0 ? pass.ports.catalog.postings(full, ALL) : new Map();',
+    'return full.length < 0 ? pass.ports.catalog.postings(full, ALL) : new Map();',
+  ),
+  one(
+    'a takedown is listed after the look',
+    'pipeline/forget.ts',
+    '  await list(ports, takedown);\n  const members',
+    '  const members',
+  ),
+  one(
+    'the near keys of a demoted copy are not withdrawn',
+    'pipeline/judging.ts',
+    'retired: [...record.retired, ...removed] });',
+    'retired: record.retired });',
+  ),
   one(
     'the takedown list is asked before announcing',
     'pipeline/announce.ts',

@@ -8,27 +8,25 @@ const EXPORT: readonly Mutant[] = [
     'copyOnWrite(run.ports, table, state, { dropped, added }, run.options)',
     'copyOnWrite(run.ports, table, state, { dropped: [], added }, run.options)',
   ),
+  one('local: new rows leave the old ones in', 'pipeline/export.ts', '{ dropped: found, added }', '{ dropped: [], added }'),
   one(
-    'local: new rows leave the old ones in',
+    'local: no watermark',
     'pipeline/export.ts',
-    'dropped: found.filter(({ documentId }) => dueIds.has(documentId)), added',
-    'dropped: found.filter(({ documentId }) => !documentId && dueIds.has(documentId)), added',
+    'changesAfter(changes, state.watermarks.get(step.appId) ?? 0)',
+    'changesAfter(changes, 0)',
   ),
-  {
-    name: 'local: no watermark and no comparison of revisions',
-    edits: [
-      {
-        file: 'pipeline/export.ts',
-        find: 'changesAfter(changes, state.watermarks.get(step.appId) ?? 0)',
-        replace: 'changesAfter(changes, 0)',
-      },
-      {
-        file: 'pipeline/export.ts',
-        find: '(shown.get(documentId) ?? -1) < last.visibleRevision',
-        replace: '(shown.get(documentId) ?? -1) !== last.visibleRevision',
-      },
-    ],
-  },
+  one(
+    'nobody looks who won',
+    'pipeline/commit.ts',
+    'if (there) return txnIdOf(parseCommit(there, key)) === txnId;',
+    'if (there) return txnIdOf(parseCommit(there, key)) === "";',
+  ),
+  one(
+    'a new catalog counts on from the last finished batch',
+    'pipeline/export.ts',
+    'TABLES.map((table) => loadState(lake, table))',
+    "[exportWatermark(lake).then((last) => ({ watermarks: new Map([['', last]]) }))]",
+  ),
   one(
     'stream: the catalog is read once, not after each state',
     'pipeline/export-records.ts',
@@ -75,11 +73,12 @@ const EXPORT: readonly Mutant[] = [
     'a table is read without looking twice',
     'pipeline/snapshot.ts',
     'if (again.version === documents.version) {',
-    'if (again.version >= 0) {',
+    'if (again.version >= documents.version) {',
   ),
 ];
 
 const VACUUM: readonly Mutant[] = [
+  one('vacuum ignores the pending changes', 'pipeline/vacuum.ts', '.filter((key) => !needed.has(key))', '; void needed'),
   one(
     'files go without delay',
     'pipeline/vacuum.ts',
@@ -116,14 +115,14 @@ const LOCAL_EXPORT: readonly Mutant[] = [
   one(
     'local: texts are added after the documents',
     'pipeline/export.ts',
-    'for (const step of stepsOf(ports, batch, texts, options))',
-    'const [add, reject, show, remove] = stepsOf(ports, batch, texts, options);\n  for (const step of [reject!, show!, add!, remove!])',
+    'for (const step of stepsOf(ports, texts, options))',
+    'const [add, reject, show, remove] = stepsOf(ports, texts, options);\n  for (const step of [reject!, show!, add!, remove!])',
   ),
   one(
     'local: texts are removed before the documents',
     'pipeline/export.ts',
-    'for (const step of stepsOf(ports, batch, texts, options))',
-    'const [add, reject, show, remove] = stepsOf(ports, batch, texts, options);\n  for (const step of [add!, reject!, remove!, show!])',
+    'for (const step of stepsOf(ports, texts, options))',
+    'const [add, reject, show, remove] = stepsOf(ports, texts, options);\n  for (const step of [add!, reject!, remove!, show!])',
   ),
   one(
     'nobody asks whether a number was used before',

@@ -6,6 +6,7 @@ export interface Pipeline {
   readonly errors: typeof import('../../lib/core/errors.ts');
   readonly memory: typeof import('../../lib/adapters/memory/open-memory.ts');
   readonly judging: typeof import('../../lib/pipeline/judging.ts');
+  readonly adopt: typeof import('../../lib/pipeline/adopt.ts');
   readonly work: typeof import('../../lib/pipeline/work.ts');
   readonly cluster: typeof import('../../lib/pipeline/cluster.ts');
   readonly sweep: typeof import('../../lib/pipeline/sweep.ts');
@@ -21,6 +22,7 @@ const MODULES: Readonly<Record<keyof Pipeline, string>> = {
   errors: 'core/errors.ts',
   memory: 'adapters/memory/open-memory.ts',
   judging: 'pipeline/judging.ts',
+  adopt: 'pipeline/adopt.ts',
   work: 'pipeline/work.ts',
   cluster: 'pipeline/cluster.ts',
   sweep: 'pipeline/sweep.ts',

@@ -1,9 +1,10 @@
 /** What hand-made schedules share: a lake in memory, and ports that stop a worker at a chosen call. */
 import { type CatalogRecord, documentIdOf } from '../../../lib/core/catalog-record.ts';
+import type { Row } from '../../../lib/ports/formats.ts';
 import type { LocalPorts } from '../../../lib/ports/ports.ts';
 import type { Pipeline } from '../pipeline.ts';
 import { Random } from '../random.ts';
-import { encodeObject, makeParser, makePool } from '../texts.ts';
+import { encodeObject, makeParser, makePool, type Pool } from '../texts.ts';
 import { BUCKET } from '../world.ts';
 
 /** Fails on code that lacks the guard, passes on code that has it. */
@@ -16,13 +17,13 @@ export const NEAR_COPY = 2;
 /** A seed whose pool holds these three. */
 const POOL_SEED = 2;
 
-export type Stage = ReturnType<typeof openStage>;
+type Snapshots = Awaited<ReturnType<Pipeline['snapshot']['snapshotTables']>>;
 
-export function openStage(pipeline: Pipeline) {
+export function openStage(pipeline: Pipeline, pool: Pool = makePool(new Random(POOL_SEED), 1)) {
   const memory = pipeline.memory.openMemory();
   let ids = 0;
   const newId = () => `id${ids++}`;
-  const options = { parser: makeParser(makePool(new Random(POOL_SEED), 1), 1), newId };
+  const options = { parser: makeParser(pool, 1), newId };
   return {
     memory,
     newId,
@@ -37,14 +38,23 @@ export function openStage(pipeline: Pipeline) {
       await pipeline.work.work(ports, [{ kind: 'object', name: { bucket: BUCKET, key } }], options);
     },
     /** Workers do all that was sent. */
-    async drain(): Promise<void> {
-      await pipeline.work.drain(memory, options);
+    async drain(ports: LocalPorts = memory): Promise<void> {
+      await pipeline.work.drain(ports, options);
     },
     async record(key: string, index = 0): Promise<CatalogRecord | undefined> {
       const id = idOf(key, index);
       return (await memory.catalog.read([id])).get(id);
     },
+    /** What the lake shows. */
+    rows: async (name: string): Promise<Row[]> => rowsIn(name, await pipeline.snapshot.snapshotTables(memory.lake)),
+    rowsIn,
   };
+
+  async function rowsIn(name: string, snapshots: Snapshots): Promise<Row[]> {
+    const { files } = snapshots.find(({ table }) => table === name)!;
+    const contents = await Promise.all(files.map((file) => memory.lake.get(file.slice('memory://'.length))));
+    return contents.flatMap((bytes) => JSON.parse(new TextDecoder().decode(bytes!)) as Row[]);
+  }
 }
 
 export const idOf = (key: string, index = 0): string => documentIdOf({ bucket: BUCKET, key }, index);
@@ -73,7 +83,7 @@ export function intercepted(
   memory: LocalPorts,
   port: 'catalog' | 'lake' | 'queue',
   method: string,
-  before: () => Promise<void>,
+  before: (...args: readonly unknown[]) => Promise<void>,
 ): LocalPorts {
   const proxy = new Proxy(memory[port], {
     get(target, name) {
@@ -81,7 +91,7 @@ export function intercepted(
       if (typeof member !== 'function') return member;
       if (name !== method) return member.bind(target);
       return async (...args: unknown[]) => {
-        await before();
+        await before(...args);
         return member.apply(target, args);
       };
     },

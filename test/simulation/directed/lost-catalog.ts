@@ -1,0 +1,25 @@
+/** An export dies between two tables, and the catalog is lost: what a new one gives out must not look like work that is done. */
+import { equal, rejects } from 'node:assert/strict';
+import { intercepted, openStage, type Schedule, TEXT } from './stage.ts';
+
+const schedule: Schedule = async (pipeline) => {
+  const { put, work, drain, rows, memory, newId } = openStage(pipeline);
+  put('article.txt', TEXT);
+  await work('article.txt');
+  await drain();
+  let commits = 0;
+  // The first commit adds the text, the second one the row; the third one would say that the batch is done.
+  const dying = intercepted(memory, 'lake', 'putIfAbsent', async () => {
+    if (++commits > 2) throw new Error('The process dies.');
+  });
+  await rejects(pipeline.export.exportAll(dying, { newId }));
+  const anew = { ...memory, catalog: pipeline.memory.openMemory().catalog };
+  await pipeline.adopt.adopt(anew);
+  put('other.txt', TEXT);
+  await work('other.txt', anew);
+  await drain(anew);
+  await pipeline.export.exportAll(anew, { newId });
+  equal((await rows('documents')).length, 2);
+};
+
+export default schedule;
