@@ -8,6 +8,7 @@ import { ingestCommand } from './ingest.ts';
 import { maintainCommand } from './maintain.ts';
 import { normalizeCommand } from './normalize.ts';
 import { isClosedPipe } from './output.ts';
+import { redriveCommand } from './redrive.ts';
 import { sqlCommand } from './sql.ts';
 
 /** Runs the command line; sets the exit code of the process and prints any failure. */
@@ -49,6 +50,7 @@ Examples:
     forgetCommand(),
     demoCommand(),
     costCommand(),
+    redriveCommand(),
   ];
   for (const command of commands) cli.addCommand(command);
   // Errors are thrown rather than ending the process, in subcommands too, so that `main` decides on the exit code.

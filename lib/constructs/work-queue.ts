@@ -2,10 +2,8 @@ import { Aws, Duration } from 'aws-cdk-lib';
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
+import { MAX_RECEIVES } from '../core/deployment.ts';
 import { deadLetters } from './dead-letters.ts';
-
-/** Deliveries of a message before it goes to the dead letters. */
-const MAX_RECEIVES = 5;
 
 /** What may need work: the bucket's notifications, and the pipeline's own requests to judge again. */
 export class WorkQueue extends Construct {

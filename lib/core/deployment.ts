@@ -6,11 +6,21 @@ export const VARIABLES = {
   lakeBucket: 'LAKE_BUCKET',
   catalogTable: 'CATALOG_TABLE',
   queueUrl: 'QUEUE_URL',
+  /** Optional: where a message goes that failed for the last time. */
+  deadLettersUrl: 'DEAD_LETTERS_URL',
+  /** Optional: buckets beside the landing bucket that articles are read from, with commas between. */
+  sourceBuckets: 'SOURCE_BUCKETS',
   /** Optional: days after which near keys leave the index; absent, they stay. */
   nearKeyDays: 'NEAR_KEY_DAYS',
   /** Of the vacuum function alone: hours that removed files stay. */
   vacuumRetentionHours: 'VACUUM_RETENTION_HOURS',
 } as const;
+
+/** Deliveries of a message before it goes to the dead letters. */
+export const MAX_RECEIVES = 5;
+
+/** Attributes of a dead letter: why it failed, and the ARN of the queue that it failed in. */
+export const DEAD_LETTER_ATTRIBUTES = { cause: 'cause', sourceQueue: 'source_queue' } as const;
 
 /** CloudWatch namespace of every metric that `Telemetry.count` writes. */
 export const METRIC_NAMESPACE = 'ArticleLake';

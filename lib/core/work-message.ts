@@ -1,3 +1,4 @@
+import { objectNamesOf } from './events/object-events.ts';
 import type { ObjectName } from './model.ts';
 
 /** A hint that something may need work. Acting on one twice, late or out of order does no harm. */
@@ -12,4 +13,10 @@ export function messageId(message: WorkMessage): string {
   if (message.kind === 'document') return JSON.stringify({ kind: message.kind, documentId: message.documentId });
   const { bucket, key } = message.name;
   return JSON.stringify({ kind: message.kind, name: { bucket, key }, ...(message.force ? { force: true } : {}) });
+}
+
+/** What the body of a queue's message asks for: one of ours, or a bucket's notification. Throws `TerminalError` for anything else. */
+export function workMessagesOf(body: string): WorkMessage[] {
+  if (body.startsWith('{"kind":')) return [JSON.parse(body) as WorkMessage];
+  return objectNamesOf(body).map((name) => ({ kind: 'object', name }));
 }

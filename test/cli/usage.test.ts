@@ -12,7 +12,7 @@ describe('article-lake', () => {
     expect(runCli('--version')).toMatchObject({ status: 0, stdout: `${version}\n`, stderr: '' });
   });
 
-  it.each([[[]], [['ingest']], [['sql']], [['normalize']], [['maintain']], [['forget']], [['demo']]])(
+  it.each([[[]], [['ingest']], [['sql']], [['normalize']], [['maintain']], [['forget']], [['demo']], [['redrive']]])(
     '%j --help shows an example',
     (command) => {
       const { status, stdout, stderr } = runCli(...command, '--help');
@@ -26,6 +26,8 @@ describe('article-lake', () => {
     [['ingest', '--lake', 'x'], /missing required argument 'path'/],
     [['ingset'], /Did you mean ingest\?/],
     [['sql', 'SELECT 1', '--lake', 'x', '--format', 'xml'], /table, jsonl, csv, arrow/],
+    [['redrive', 'WorkDeadLetters', '--all'], /WorkDeadLetters is no queue's address: give the output DeadLettersUrl/],
+    [['redrive', 'https://queue', '--all', '--cause', 'x'], /--all or --cause, not both/],
     [['normalize', 'not-there.txt'], /not-there\.txt can't be read: give a file or a folder that exists/],
   ])('%j is a mistake that it explains, with exit code 2', (args, explanation) => {
     const { status, stdout, stderr } = runCli(...args);

@@ -1,9 +1,11 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { createHandler } from '../../lambdas/ingest/handler.ts';
 import { openMemory } from '../../lib/adapters/memory/open-memory.ts';
+import { MAX_RECEIVES } from '../../lib/core/deployment.ts';
 import { TransientError } from '../../lib/core/errors.ts';
 import { parser } from '../../lib/core/parser.ts';
 import { drain } from '../../lib/pipeline/work.ts';
+import type { DeadLetters } from '../../lib/ports/dead-letters.ts';
 
 const text = (name: string) =>
   `The ${name} council met on Monday to decide how the old mill should be used after its long repair.`;
@@ -72,4 +74,36 @@ test('a batch of failures only is answered, not thrown', async () => {
   const { handler } = setUp();
   const Records = ['a', 'b'].map((messageId) => ({ messageId, body: 'no JSON' }));
   expect(await handler({ Records })).toEqual({ batchItemFailures: [{ itemIdentifier: 'a' }, { itemIdentifier: 'b' }] });
+});
+
+describe('a message that fails', () => {
+  const record = (count: number) => ({
+    messageId: 'bad',
+    body: '{"Records": "none"}',
+    attributes: { ApproximateReceiveCount: String(count) },
+    eventSourceARN: 'arn:queue',
+  });
+  const withDeadLetters = (add: DeadLetters['add']) => {
+    const { ports, options } = setUp();
+    const deadLetters = { ...({} as DeadLetters), add };
+    return createHandler({ ...ports, deadLetters }, options);
+  };
+
+  test('comes back, until the last time: then it goes to the dead letters with its cause', async () => {
+    const added: string[][] = [];
+    const handler = withDeadLetters(async (...letter) => void added.push(letter));
+    for (let count = 1; count < MAX_RECEIVES; count++)
+      expect((await handler({ Records: [record(count)] })).batchItemFailures).toHaveLength(1);
+    expect(added).toEqual([]);
+    expect(await handler({ Records: [record(MAX_RECEIVES)] })).toEqual({ batchItemFailures: [] });
+    const cause = "TerminalError: Not a bucket's message: expected Records or an EventBridge event, got …";
+    expect(added).toEqual([['{"Records": "none"}', cause, 'arn:queue']]);
+  });
+
+  test('is left to SQS when it can’t be put there', async () => {
+    const handler = withDeadLetters(async () => {
+      throw new TransientError('SQS is away');
+    });
+    expect(await handler({ Records: [record(MAX_RECEIVES)] })).toEqual({ batchItemFailures: [{ itemIdentifier: 'bad' }] });
+  });
 });

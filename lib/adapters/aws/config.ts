@@ -4,9 +4,13 @@ import { TerminalError } from '../../core/errors.ts';
 /** Where a deployed lake has its parts. Region and credentials are the SDK's own affair. */
 export interface AwsConfig {
   readonly landingBucket: string;
+  /** Beside it, where articles are read from. */
+  readonly sourceBuckets: readonly string[];
   readonly lakeBucket: string;
   readonly catalogTable: string;
   readonly queueUrl: string;
+  /** Of ingest alone: where messages go that failed for the last time; null: SQS moves them, and nobody says why. */
+  readonly deadLettersUrl: string | null;
   /** After so many days the index forgets a near key that nobody announced again; null: never. */
   readonly nearKeyDays: number | null;
   /** Names the function in its metrics. */
@@ -23,9 +27,11 @@ export function configFromEnvironment(environment: Readonly<Record<string, strin
   };
   const config: AwsConfig = {
     landingBucket: text(VARIABLES.landingBucket),
+    sourceBuckets: (environment[VARIABLES.sourceBuckets] ?? '').split(',').filter((name) => name !== ''),
     lakeBucket: text(VARIABLES.lakeBucket),
     catalogTable: text(VARIABLES.catalogTable),
     queueUrl: text(VARIABLES.queueUrl),
+    deadLettersUrl: environment[VARIABLES.deadLettersUrl]?.trim() || null,
     nearKeyDays: daysOf(environment[VARIABLES.nearKeyDays], problems),
     service: environment[SERVICE_VARIABLE]?.trim() || 'article-lake',
   };

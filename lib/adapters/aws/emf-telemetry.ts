@@ -1,9 +1,6 @@
+import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
 import { METRIC_DIMENSION, METRIC_NAMESPACE } from '../../core/deployment.ts';
-import type { Clock } from '../../ports/clock.ts';
 import type { Telemetry } from '../../ports/telemetry.ts';
-
-/** CloudWatch takes so many metrics from one line. */
-const METRICS_A_LINE = 100;
 
 /**
  * Counts in the embedded metric format: CloudWatch Logs makes metrics of lines in this form, so counting costs no request.
@@ -11,15 +8,14 @@ const METRICS_A_LINE = 100;
  * value in them can forge a line.
  */
 export class EmfTelemetry implements Telemetry {
+  /** Powertools would write each single count. */
   readonly #counts = new Map<string, number>();
   readonly #service: string;
-  readonly #clock: Clock;
-  readonly #write: (line: string) => void;
+  readonly #metrics: Metrics;
 
-  constructor(service: string, clock: Clock, write: (line: string) => void = (line) => void process.stdout.write(line)) {
+  constructor(service: string) {
     this.#service = service;
-    this.#clock = clock;
-    this.#write = write;
+    this.#metrics = new Metrics({ namespace: METRIC_NAMESPACE, serviceName: service });
   }
 
   count(metric: string, by = 1): void {
@@ -28,27 +24,15 @@ export class EmfTelemetry implements Telemetry {
 
   warn(event: string, detail: Readonly<Record<string, string | number>>): void {
     this.count(`warning.${event}`);
-    this.#line({ level: 'WARN', [METRIC_DIMENSION]: this.#service, message: event, detail });
+    const line = { level: 'WARN', [METRIC_DIMENSION]: this.#service, message: event, detail };
+    process.stdout.write(`${JSON.stringify(line)}\n`);
   }
 
   /** Writes the sums since the last time. */
   publish(): void {
-    const sums = [...this.#counts];
+    for (const [metric, sum] of this.#counts) this.#metrics.addMetric(metric, MetricUnit.Count, sum);
     this.#counts.clear();
-    for (let at = 0; at < sums.length; at += METRICS_A_LINE) this.#metrics(sums.slice(at, at + METRICS_A_LINE));
-  }
-
-  #metrics(sums: readonly (readonly [string, number])[]): void {
-    const Metrics = sums.map(([Name]) => ({ Name, Unit: 'Count' }));
-    const directive = { Namespace: METRIC_NAMESPACE, Dimensions: [[METRIC_DIMENSION]], Metrics };
-    this.#line({
-      _aws: { Timestamp: this.#clock.now(), CloudWatchMetrics: [directive] },
-      [METRIC_DIMENSION]: this.#service,
-      ...Object.fromEntries(sums),
-    });
-  }
-
-  #line(value: object): void {
-    this.#write(`${JSON.stringify(value)}\n`);
+    // Without any it would warn.
+    if (this.#metrics.hasStoredMetrics()) this.#metrics.publishStoredMetrics();
   }
 }

@@ -4,6 +4,7 @@ import { SQSClient } from '@aws-sdk/client-sqs';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { arrowFormat } from '../../core/lake/arrow-format.ts';
 import { parquetFormat } from '../../core/lake/parquet-format.ts';
+import type { DeadLetters } from '../../ports/dead-letters.ts';
 import type { Ports } from '../../ports/ports.ts';
 import { jitteredPause } from './backoff.ts';
 import type { AwsConfig } from './config.ts';
@@ -12,6 +13,7 @@ import { DynamoTable } from './dynamo-table.ts';
 import { EmfTelemetry } from './emf-telemetry.ts';
 import { S3Landing } from './s3-landing.ts';
 import { S3ObjectStore } from './s3-object-store.ts';
+import { SqsDeadLetters } from './sqs-dead-letters.ts';
 import { SqsQueue } from './sqs-queue.ts';
 import { systemClock } from './system-clock.ts';
 
@@ -21,6 +23,7 @@ const CLIENT = { maxAttempts: 5, requestHandler: { connectionTimeout: 3_000, soc
 /** A deployed lake. */
 export interface AwsLake extends Ports {
   readonly telemetry: EmfTelemetry;
+  readonly deadLetters: DeadLetters | null;
   /** Closes idle connections, for programs that end. */
   close(): void;
 }
@@ -39,11 +42,12 @@ export function openAws(config: AwsConfig): AwsLake {
     landing: new S3Landing(s3),
     catalog: new DynamoCatalog(table, { clock: systemClock, nearKeyDays: config.nearKeyDays }),
     queue: new SqsQueue(sqs, config.queueUrl),
+    deadLetters: config.deadLettersUrl === null ? null : new SqsDeadLetters(sqs, config.deadLettersUrl),
     lake: new S3ObjectStore(s3, config.lakeBucket),
     tableFormat: parquetFormat,
     segmentFormat: arrowFormat,
     clock: systemClock,
-    telemetry: new EmfTelemetry(config.service, systemClock),
+    telemetry: new EmfTelemetry(config.service),
     close: () => {
       for (const client of [s3, sqs, dynamo]) client.destroy();
     },

@@ -6,8 +6,7 @@ import {
   type SQSClient,
 } from '@aws-sdk/client-sqs';
 import { TerminalError } from '../../core/errors.ts';
-import { objectNamesOf } from '../../core/events/object-events.ts';
-import { messageId } from '../../core/work-message.ts';
+import { messageId, workMessagesOf } from '../../core/work-message.ts';
 import type { Delivery, WorkMessage, WorkQueue } from '../../ports/work-queue.ts';
 import { jitteredPause, type Pause, untilTaken } from './backoff.ts';
 import { translated } from './errors.ts';
@@ -57,7 +56,7 @@ export class SqsQueue implements WorkQueue {
       if (Messages.length === 0) break;
       for (const { Body, ReceiptHandle, Attributes } of Messages) {
         const attempt = Number(Attributes?.ApproximateReceiveCount ?? 1);
-        deliveries.push(...messagesOf(Body!).map((message) => ({ receipt: ReceiptHandle!, message, attempt })));
+        deliveries.push(...workMessagesOf(Body!).map((message) => ({ receipt: ReceiptHandle!, message, attempt })));
       }
     }
     return deliveries;
@@ -88,12 +87,6 @@ export class SqsQueue implements WorkQueue {
 /** The two noncharacters that JSON leaves as they are and SQS refuses. Keys may hold them. */
 function bodyOf(message: WorkMessage): string {
   return messageId(message).replace(/[\ufffe\uffff]/g, (character) => `\\u${character.charCodeAt(0).toString(16)}`);
-}
-
-/** Our own messages, or the bucket's notifications, which name one object each. */
-function messagesOf(body: string): WorkMessage[] {
-  if (body.startsWith('{"kind":')) return [JSON.parse(body) as WorkMessage];
-  return objectNamesOf(body).map((name) => ({ kind: 'object', name }));
 }
 
 function entriesOf<T>(failed: readonly BatchResultErrorEntry[], part: readonly T[]): T[] {

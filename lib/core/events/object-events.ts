@@ -1,6 +1,9 @@
 import { TerminalError } from '../errors.ts';
 import type { ObjectName } from '../model.ts';
 
+/** How much of a message an error shows. */
+export const SHOWN_OF_BODY = 80;
+
 interface S3Notification {
   readonly Event?: unknown;
   readonly Records?: readonly {
@@ -20,7 +23,9 @@ export function objectNamesOf(body: string): ObjectName[] {
   if (message.Event === 's3:TestEvent') return [];
   if (message.source === 'aws.s3') return [nameFrom(message.detail?.bucket?.name, message.detail?.object?.key)];
   if (!Array.isArray(message.Records))
-    throw new TerminalError(`Not a bucket's message: expected Records or an EventBridge event, got ${body.slice(0, 80)}`);
+    throw new TerminalError(
+      `Not a bucket's message: expected Records or an EventBridge event, got ${body.slice(0, SHOWN_OF_BODY)}`,
+    );
   return message.Records.map(({ s3 }) => nameFrom(s3?.bucket?.name, decodeKey(s3?.object?.key)));
 }
 
@@ -29,9 +34,9 @@ function parse(body: string): S3Notification {
     const message: unknown = JSON.parse(body);
     if (typeof message === 'object' && message !== null) return message;
   } catch (error) {
-    throw new TerminalError(`A bucket's message is not JSON: ${body.slice(0, 80)}`, { cause: error });
+    throw new TerminalError(`A bucket's message is not JSON: ${body.slice(0, SHOWN_OF_BODY)}`, { cause: error });
   }
-  throw new TerminalError(`A bucket's message is not a JSON object: ${body.slice(0, 80)}`);
+  throw new TerminalError(`A bucket's message is not a JSON object: ${body.slice(0, SHOWN_OF_BODY)}`);
 }
 
 /** S3 notifications carry keys form-encoded (`red+flower.jpg`); EventBridge carries them as they are. */

@@ -7,13 +7,17 @@ const COMPLETE = { LANDING_BUCKET: 'landing', LAKE_BUCKET: 'lake', CATALOG_TABLE
 test('reads where the parts are', () => {
   expect(configFromEnvironment({ ...COMPLETE, NEAR_KEY_DAYS: '90', POWERTOOLS_SERVICE_NAME: 'ingest' })).toEqual({
     landingBucket: 'landing',
+    sourceBuckets: [],
     lakeBucket: 'lake',
     catalogTable: 'catalog',
     queueUrl: 'https://queue',
+    deadLettersUrl: null,
     nearKeyDays: 90,
     service: 'ingest',
   });
   expect(configFromEnvironment(COMPLETE)).toMatchObject({ nearKeyDays: null, service: 'article-lake' });
+  expect(configFromEnvironment({ ...COMPLETE, SOURCE_BUCKETS: 'old,older' }).sourceBuckets).toEqual(['old', 'older']);
+  expect(configFromEnvironment({ ...COMPLETE, DEAD_LETTERS_URL: 'https://dead' }).deadLettersUrl).toBe('https://dead');
 });
 
 test('names all that is missing or wrong', () => {
