@@ -34,19 +34,27 @@ const NUMBERS = {
 export type Settings = { readonly [K in keyof typeof NUMBERS]: number } & {
   /** Who is told of alarms; none: nobody, but the alarms are there. */
   readonly alarmEmail: string | null;
+  /** Buckets of this account and region that were there before: ingest may read them, backfill and sweep list them. */
+  readonly sourceBuckets: readonly string[];
 };
+
+const OTHERS = ['alarmEmail', 'sourceBuckets'];
 
 /** The settings with their defaults; throws with the name of the first wrong one. */
 export function settingsFrom(context: unknown): Settings {
   const given = objectFrom(context ?? {});
   for (const name of Object.keys(given)) {
-    if (!(name in NUMBERS) && name !== 'alarmEmail')
+    if (!(name in NUMBERS) && !OTHERS.includes(name))
       throw new Error(
-        `cdk.json: "article-lake" has no setting ${name}. It has: ${[...Object.keys(NUMBERS), 'alarmEmail'].join(', ')}.`,
+        `cdk.json: "article-lake" has no setting ${name}. It has: ${[...Object.keys(NUMBERS), ...OTHERS].join(', ')}.`,
       );
   }
   const numbers = Object.entries(NUMBERS).map(([name, limits]) => [name, numberFrom(name, given[name], limits)]);
-  return { ...(Object.fromEntries(numbers) as { [K in keyof typeof NUMBERS]: number }), alarmEmail: emailFrom(given.alarmEmail) };
+  return {
+    ...(Object.fromEntries(numbers) as { [K in keyof typeof NUMBERS]: number }),
+    alarmEmail: emailFrom(given.alarmEmail),
+    sourceBuckets: bucketsFrom(given.sourceBuckets),
+  };
 }
 
 function objectFrom(context: unknown): Record<string, unknown> {
@@ -64,4 +72,11 @@ function emailFrom(value: unknown): string | null {
   if (value === undefined || value === null) return null;
   if (typeof value === 'string' && /^[^\s@]+@[^\s@]+$/.test(value)) return value;
   throw new Error(`cdk.json: article-lake.alarmEmail must be an e-mail address, not ${JSON.stringify(value)}.`);
+}
+
+function bucketsFrom(value: unknown): readonly string[] {
+  const names: unknown = value ?? [];
+  const isName = (name: unknown) => typeof name === 'string' && /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/.test(name);
+  if (Array.isArray(names) && names.every(isName)) return [...new Set(names as string[])];
+  throw new Error(`cdk.json: article-lake.sourceBuckets must be a list of names of buckets, not ${JSON.stringify(value)}.`);
 }

@@ -25,6 +25,6 @@ export function createHandler(
   };
 }
 
-export const handler = bind<unknown, Swept>((lake, { landingBucket }) =>
-  createHandler(lake, { buckets: [landingBucket], rulesVersion: parser.rulesVersion }),
+export const handler = bind<unknown, Swept>((lake, { landingBucket, sourceBuckets }) =>
+  createHandler(lake, { buckets: [landingBucket, ...sourceBuckets], rulesVersion: parser.rulesVersion }),
 );

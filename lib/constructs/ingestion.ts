@@ -1,7 +1,8 @@
 import { Duration } from 'aws-cdk-lib';
 import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
-import type { Bucket } from 'aws-cdk-lib/aws-s3';
+import type { Bucket, IBucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
+import { VARIABLES } from '../core/deployment.ts';
 import type { Settings } from '../settings.ts';
 import type { Catalog } from './catalog.ts';
 import { PipelineFunction } from './pipeline-function.ts';
@@ -13,6 +14,7 @@ export interface IngestionProps {
   readonly environment: Readonly<Record<string, string>>;
   readonly work: WorkQueue;
   readonly landing: Bucket;
+  readonly sources: readonly IBucket[];
   readonly catalog: Catalog;
   readonly lake: Bucket;
 }
@@ -28,7 +30,7 @@ export function visibilityFor(settings: Settings): Duration {
 export class Ingestion extends Construct {
   readonly fn: PipelineFunction;
 
-  constructor(scope: Construct, id: string, { settings, environment, work, landing, catalog, lake }: IngestionProps) {
+  constructor(scope: Construct, id: string, { settings, environment, work, landing, sources, catalog, lake }: IngestionProps) {
     super(scope, id);
     this.fn = new PipelineFunction(this, 'Function', {
       service: 'ingest',
@@ -36,7 +38,7 @@ export class Ingestion extends Construct {
       memoryMb: settings.ingestMemoryMb,
       timeout: INGEST_TIMEOUT,
       logRetentionDays: settings.logRetentionDays,
-      environment,
+      environment: { ...environment, [VARIABLES.deadLettersUrl]: work.deadLetters.queueUrl },
     });
     this.fn.addEventSource(
       new SqsEventSource(work.queue, {
@@ -47,7 +49,8 @@ export class Ingestion extends Construct {
       }),
     );
     work.queue.grantSendMessages(this.fn);
-    readObjects(landing, this.fn);
+    work.deadLetters.grantSendMessages(this.fn);
+    for (const bucket of [landing, ...sources]) readObjects(bucket, this.fn);
     readCatalog(catalog.table, this.fn);
     writeCatalog(catalog.table, this.fn);
     writeObjects(lake, this.fn, ['segments/']);

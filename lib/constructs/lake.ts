@@ -22,6 +22,8 @@ const PREVIOUS_VERSION_LIFE = Duration.days(7);
 /** The tables that people query: a bucket of Delta tables, and what Athena needs to find them. */
 export class Lake extends Construct {
   readonly bucket: Bucket;
+  /** Answers of queries and results of backfills, for a week. */
+  readonly results: Bucket;
   readonly database: string;
   readonly workGroup: CfnWorkGroup;
 
@@ -39,7 +41,11 @@ export class Lake extends Construct {
     this.#refuseOverwrittenCommits();
     this.database = stackName.toLowerCase().replace(/[^a-z0-9]/g, '_');
     this.#addTables();
-    this.workGroup = this.#addWorkGroup(stackName, scanLimitGb, accessLogs);
+    this.results = privateBucket(this, 'Results', {
+      lifecycleRules: [{ expiration: Duration.days(7) }],
+      accessLogs,
+    });
+    this.workGroup = this.#addWorkGroup(stackName, scanLimitGb);
   }
 
   /** A commit is the creation of the next number of the log. Whoever forgot the condition would undo somebody else's. */
@@ -84,11 +90,7 @@ export class Lake extends Construct {
     }
   }
 
-  #addWorkGroup(name: string, scanLimitGb: number, accessLogs: Bucket): CfnWorkGroup {
-    const results = privateBucket(this, 'Results', {
-      lifecycleRules: [{ expiration: Duration.days(7) }],
-      accessLogs,
-    });
+  #addWorkGroup(name: string, scanLimitGb: number): CfnWorkGroup {
     const workGroup = new CfnWorkGroup(this, 'WorkGroup', {
       name,
       description: 'Questions to the lake, each with a limit of what it may scan.',
@@ -97,7 +99,7 @@ export class Lake extends Construct {
         enforceWorkGroupConfiguration: true,
         publishCloudWatchMetricsEnabled: true,
         resultConfiguration: {
-          outputLocation: results.s3UrlForObject(),
+          outputLocation: this.results.s3UrlForObject(),
           encryptionConfiguration: { encryptionOption: 'SSE_S3' },
         },
       },

@@ -1,7 +1,7 @@
 import { Duration } from 'aws-cdk-lib';
 import { Rule, Schedule } from 'aws-cdk-lib/aws-events';
 import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
-import type { Bucket } from 'aws-cdk-lib/aws-s3';
+import type { Bucket, IBucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import { VARIABLES } from '../core/deployment.ts';
 import type { Settings } from '../settings.ts';
@@ -15,6 +15,7 @@ export interface MaintenanceProps {
   readonly environment: Readonly<Record<string, string>>;
   readonly work: WorkQueue;
   readonly landing: Bucket;
+  readonly sources: readonly IBucket[];
   readonly catalog: Catalog;
   readonly lake: Bucket;
 }
@@ -25,7 +26,7 @@ export class Maintenance extends Construct {
   readonly compact: PipelineFunction;
   readonly vacuum: PipelineFunction;
 
-  constructor(scope: Construct, id: string, { settings, environment, work, landing, catalog, lake }: MaintenanceProps) {
+  constructor(scope: Construct, id: string, { settings, environment, work, landing, sources, catalog, lake }: MaintenanceProps) {
     super(scope, id);
     const fn = (name: string, description: string, more: Record<string, string> = {}) =>
       new PipelineFunction(this, name, {
@@ -37,9 +38,11 @@ export class Maintenance extends Construct {
         environment: { ...environment, ...more },
       });
 
-    this.sweep = fn('Sweep', 'Compares source, catalog, lake and index, and has redone what differs.');
+    this.sweep = fn('Sweep', 'Compares source, catalog, lake and index, and has redone what differs.', {
+      [VARIABLES.sourceBuckets]: settings.sourceBuckets.join(','),
+    });
     this.#every(Duration.hours(settings.sweepEveryHours), this.sweep);
-    listObjects(landing, this.sweep);
+    for (const bucket of [landing, ...sources]) listObjects(bucket, this.sweep);
     scanCatalog(catalog.table, this.sweep);
     writeCatalog(catalog.table, this.sweep);
     readObjects(lake, this.sweep, TABLE_PREFIXES);

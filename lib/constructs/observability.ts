@@ -16,6 +16,7 @@ import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import { Construct } from 'constructs';
 import { METRIC_DIMENSION, METRIC_NAMESPACE } from '../core/deployment.ts';
 import type { Settings } from '../settings.ts';
+import type { Backfill } from './backfill.ts';
 import type { Catalog } from './catalog.ts';
 import type { Exporting } from './exporting.ts';
 import type { Ingestion } from './ingestion.ts';
@@ -29,6 +30,7 @@ export interface ObservabilityProps {
   readonly catalog: Catalog;
   readonly exporting: Exporting;
   readonly maintenance: Maintenance;
+  readonly backfill: Backfill;
 }
 
 const FIVE_MINUTES = { period: Duration.minutes(5) };
@@ -80,7 +82,7 @@ export class Observability extends Construct {
     this.#alarm('TextsMissing', 'Texts were gone before they were exported.', counted('export', 'texts_missing'), 0);
   }
 
-  #addMaintenanceAlarms({ maintenance: { sweep, compact, vacuum } }: ObservabilityProps): void {
+  #addMaintenanceAlarms({ maintenance: { sweep, compact, vacuum }, backfill }: ObservabilityProps): void {
     const errors = new MathExpression({
       expression: 'sweep + compact + vacuum',
       usingMetrics: {
@@ -99,6 +101,7 @@ export class Observability extends Construct {
       ...FIVE_MINUTES,
     });
     this.#alarm('SweepFoundDifferences', 'Source, catalog and lake did not agree.', differences, 0);
+    this.#alarm('BackfillFailed', 'A backfill ended before it had named every object.', failures(backfill), 0);
   }
 
   #alarm(name: string, alarmDescription: string, metric: IMetric, threshold: number, more: Partial<AlarmProps> = {}): void {
@@ -158,5 +161,7 @@ const age = (queue: WorkQueue['queue']) => queue.metricApproximateAgeOfOldestMes
 const lag = ({ fn }: Exporting) => fn.metric('IteratorAge', { ...FIVE_MINUTES, statistic: 'Maximum' });
 
 const recursions = ({ fn }: Ingestion) => fn.metric('RecursiveInvocationsDropped', { ...FIVE_MINUTES, statistic: 'Sum' });
+
+const failures = ({ stateMachine }: Backfill) => stateMachine.metricFailed({ ...FIVE_MINUTES, statistic: 'Sum' });
 
 const throttled = ({ table }: Catalog, name: string) => table.metric(name, { ...FIVE_MINUTES, statistic: 'Sum' });

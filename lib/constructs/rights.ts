@@ -2,7 +2,7 @@
 import { Stack } from 'aws-cdk-lib';
 import type { Table } from 'aws-cdk-lib/aws-dynamodb';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
-import type { Bucket, CfnBucket } from 'aws-cdk-lib/aws-s3';
+import type { Bucket, CfnBucket, IBucket } from 'aws-cdk-lib/aws-s3';
 import { CATALOG_TABLE } from '../core/deployment.ts';
 import { TABLES } from '../core/lake/columns.ts';
 import { acknowledge } from './acknowledge.ts';
@@ -22,23 +22,28 @@ function allow(
   grantee.addToRolePolicy(new PolicyStatement(statement));
 }
 
-function allowObjects(bucket: Bucket, grantee: PipelineFunction, action: string, prefixes: readonly string[]): void {
+function allowObjects(bucket: Bucket | IBucket, grantee: PipelineFunction, action: string, prefixes: readonly string[]): void {
   allow(grantee, { actions: [action], resources: prefixes.map((prefix) => bucket.arnForObjects(`${prefix}*`)) });
-  const name = Stack.of(bucket).getLogicalId(bucket.node.defaultChild as CfnBucket);
   for (const prefix of prefixes) {
-    const finding = `AwsSolutions-IAM5[Resource::<${name}.Arn>/${prefix}*]`;
+    const finding = `AwsSolutions-IAM5[Resource::${arnInFinding(bucket)}/${prefix}*]`;
     acknowledge(grantee.role!, finding, 'Objects are named while the pipeline runs; the prefix is as narrow as it can be said.');
   }
 }
 
+/** How cdk-nag writes the bucket's ARN: by what makes it, or for one that was there before, by its name. */
+function arnInFinding(bucket: Bucket | IBucket): string {
+  const made = bucket.node.defaultChild as CfnBucket | undefined;
+  return made ? `<${Stack.of(bucket).getLogicalId(made)}.Arn>` : `arn:<AWS::Partition>:s3:::${bucket.bucketName}`;
+}
+
 /** Without the right to list, S3 answers 403 for an absent object, and nobody could tell a deletion from a refusal. */
-export function readObjects(bucket: Bucket, grantee: PipelineFunction, prefixes: readonly string[] = ['']): void {
+export function readObjects(bucket: Bucket | IBucket, grantee: PipelineFunction, prefixes: readonly string[] = ['']): void {
   listObjects(bucket, grantee, prefixes);
   allowObjects(bucket, grantee, 's3:GetObject', prefixes);
 }
 
 /** Versions too, and thus every object's delete markers. */
-export function listObjects(bucket: Bucket, grantee: PipelineFunction, prefixes: readonly string[] = ['']): void {
+export function listObjects(bucket: Bucket | IBucket, grantee: PipelineFunction, prefixes: readonly string[] = ['']): void {
   const within = prefixes.includes('') ? {} : { conditions: { StringLike: { 's3:prefix': prefixes.map((p) => `${p}*`) } } };
   allow(grantee, { actions: ['s3:ListBucket', 's3:ListBucketVersions'], resources: [bucket.bucketArn], ...within });
 }

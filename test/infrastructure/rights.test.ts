@@ -60,6 +60,14 @@ test('ingest reads what landed and writes segments, records and postings: no tab
   expect(rights.actions).not.toContain('s3:DeleteObject');
 });
 
+test('ingest may give messages up, and never take one back from the dead letters', () => {
+  const rights = rightsOf('IngestionFunctionRole');
+  const dead = one('AWS::SQS::Queue', 'WorkDeadLetters').id;
+  expect(rights.on('sqs:SendMessage')).toContain(dead);
+  for (const action of ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:PurgeQueue'])
+    expect(rights.on(action)).not.toContain(dead);
+});
+
 test('records can be put, never deleted: batches, which can delete, reach postings only', () => {
   for (const role of ['IngestionFunctionRole', 'MaintenanceSweepRole']) {
     const { statements } = rightsOf(role);
@@ -88,6 +96,29 @@ test('sweep lists and compares, and writes catalog and queue only: it reads no a
   expect(rights.on('s3:ListBucketVersions')).toContain(landing);
   expect(rights.actions).toContain('sqs:SendMessage');
   expect(rights.actions).not.toContain('sqs:DeleteMessage');
+});
+
+test('backfill lists and sends, and writes down what it did: it reads no article, and takes no message', () => {
+  const rights = rightsOf('Backfill');
+  expect(rights.actions.filter((action) => !/^(?:logs|xray):/.test(action))).toEqual([
+    's3:AbortMultipartUpload',
+    's3:GetObject',
+    's3:ListBucket',
+    's3:ListMultipartUploadParts',
+    's3:PutObject',
+    'sqs:SendMessage',
+    'states:DescribeExecution',
+    'states:RedriveExecution',
+    'states:StartExecution',
+    'states:StopExecution',
+  ]);
+  const results = one('AWS::S3::Bucket', 'LakeResults').id;
+  for (const action of ['s3:GetObject', 's3:PutObject'])
+    expect(rights.on(action)).toBe(`[{"Fn::Join":["",[{"Fn::GetAtt":["${results}","Arn"]},"/backfill/*"]]}]`);
+  expect(rights.on('s3:ListBucket')).toBe(`[{"Fn::GetAtt":["${landing}","Arn"]}]`);
+  expect(rights.on('sqs:SendMessage')).toContain('WorkQueue');
+  expect(rights.on('sqs:SendMessage')).not.toContain('DeadLetters');
+  expect(JSON.stringify(rights.statements)).not.toContain(table);
 });
 
 test('compact deletes nothing; vacuum writes checkpoints only; neither sees catalog or landing bucket', () => {

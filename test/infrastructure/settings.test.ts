@@ -4,9 +4,11 @@ import { settingsFrom } from '../../lib/settings.ts';
 test('each setting has a default', () => {
   expect(settingsFrom(undefined)).toEqual(settingsFrom({}));
   expect(settingsFrom({})).toMatchObject({ ingestBatch: 500, ingestWindowSeconds: 30, queryScanLimitGb: 10, alarmEmail: null });
+  expect(settingsFrom({}).sourceBuckets).toEqual([]);
 });
 
 test('takes what is set', () => {
+  expect(settingsFrom({ sourceBuckets: ['old', 'older'] }).sourceBuckets).toEqual(['old', 'older']);
   expect(settingsFrom({ ingestConcurrency: 2, alarmEmail: 'desk@example.org' })).toMatchObject({
     ingestConcurrency: 2,
     alarmEmail: 'desk@example.org',
@@ -19,6 +21,8 @@ test.each([
   [{ exportWindowSeconds: 1.5 }, 'exportWindowSeconds'],
   [{ ingestbatch: 5 }, 'has no setting ingestbatch'],
   [{ alarmEmail: 'nobody' }, 'alarmEmail'],
+  [{ sourceBuckets: 'old' }, 'sourceBuckets must be a list of names of buckets, not "old"'],
+  [{ sourceBuckets: ['s3://old'] }, 'sourceBuckets'],
   [[], 'must be an object'],
 ])('refuses %j and names it', (context, message) => {
   expect(() => settingsFrom(context)).toThrow(message);

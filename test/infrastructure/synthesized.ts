@@ -27,12 +27,13 @@ export function synthesized(): Synthesized {
   return cached;
 }
 
-function synthesize(): Synthesized {
+/** With these settings instead of those of cdk.json. */
+export function synthesize(settings?: object): Synthesized {
   const outdir = mkdtempSync(join(tmpdir(), 'article-lake-synth-'));
   const { context } = JSON.parse(readFileSync(join(import.meta.dirname, '..', '..', 'cdk.json'), 'utf8'));
   const app = new App({ outdir, context: { ...context, 'aws:cdk:bundling-stacks': [] } });
   Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
-  new ArticleLakeStack(app, 'ArticleLake', { settings: settingsFrom(context['article-lake']) });
+  new ArticleLakeStack(app, 'ArticleLake', { settings: settingsFrom(settings ?? context['article-lake']) });
   const assembly = app.synth();
   const { Resources, Outputs } = assembly.getStackByName('ArticleLake').template;
   return {
