@@ -2,20 +2,30 @@ import { expect, test } from 'vitest';
 import { measureCatalogCosts } from '../../bench/catalog-cost.ts';
 import { DUPLICATE, estimateCost, NEW } from '../../lib/core/cost.ts';
 
-const MILLION = { articles: 1e6, kilobytes: 4, exactDuplicates: 0 };
+const MILLION = { articles: 1e6, kilobytes: 4, exactDuplicates: 0, sweeps: 30 };
 
 test('the lines add up, and the greatest is named', () => {
-  const { lines, dollars, dollarsPerMillion, driver } = estimateCost(MILLION);
+  const { lines, dollars, fixedDollars, dollarsPerMillion, driver } = estimateCost({ ...MILLION, sweeps: 4 });
   expect(dollars).toBeCloseTo(lines.reduce((sum, line) => sum + line.dollars, 0));
-  expect(dollarsPerMillion).toBeCloseTo(dollars);
+  expect(dollarsPerMillion).toBeCloseTo(dollars - fixedDollars);
   expect(driver).toBe('DynamoDB: writes');
-  for (const { usage, dollars: line } of lines) expect(Math.min(usage, line)).toBeGreaterThanOrEqual(0);
+  for (const { usage, dollars: line, price } of lines) {
+    expect(line).toBeCloseTo(usage * price.dollars);
+    expect(price.page).toMatch(/^https:\/\/aws\.amazon\.com\/[a-z0-9/-]+pricing/);
+  }
 });
 
-test('duplicates cost less, and twice as many articles twice as much', () => {
-  const { dollars } = estimateCost(MILLION);
+test('duplicates cost less, and twice as many articles twice as much, but for what is fixed', () => {
+  const { dollars, fixedDollars, dollarsPerMillion } = estimateCost(MILLION);
   expect(estimateCost({ ...MILLION, exactDuplicates: 1 }).dollars).toBeLessThan(dollars * 0.75);
-  expect(estimateCost({ ...MILLION, articles: 2e6 }).dollars).toBeCloseTo(2 * dollars);
+  const twice = estimateCost({ ...MILLION, articles: 2e6 });
+  expect(twice.dollarsPerMillion).toBeCloseTo(dollarsPerMillion);
+  expect(twice.fixedDollars).toBe(fixedDollars);
+});
+
+test('a daily sweep of a large catalog is what drives it', () => {
+  expect(estimateCost(MILLION).driver).toBe('DynamoDB: reads of the sweep');
+  expect(estimateCost({ ...MILLION, sweeps: 4 }).driver).toBe('DynamoDB: writes');
 });
 
 test('counts on what the pipeline really does', async () => {
