@@ -146,8 +146,9 @@ async function sweepIndex(ports: Ports): Promise<{ postingsRemoved: number; post
     }
   }
   let postingsRemoved = 0;
-  for await (const postings of batched(ports.catalog.scanPostings())) {
-    for (const posting of postings) standing.delete(nameOf(posting));
+  for await (const found of batched(ports.catalog.scanPostings())) {
+    // One that a record stands behind needs no second look, and those are nearly all: a look is a read that is paid for.
+    const postings = found.filter((posting) => !standing.delete(nameOf(posting)));
     const records = await ports.catalog.read([...new Set(postings.map(({ documentId }) => documentId))]);
     const garbage = postings.filter((posting) => isGarbage(posting, records.get(posting.documentId)));
     // Announced ahead of a write that never came, perhaps: a forced look settles which, and the next pass removes it.
