@@ -1,16 +1,10 @@
 /** A real `cdk deploy` on the emulator: the same articles give the same rows as the local mode. */
+import { execFile } from 'node:child_process';
 import { readdirSync, readFileSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
-import { isDeepStrictEqual } from 'node:util';
-import { DeleteObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
-import {
-  DeleteMessageCommand,
-  GetQueueAttributesCommand,
-  ReceiveMessageCommand,
-  SendMessageCommand,
-  SetQueueAttributesCommand,
-  SQSClient,
-} from '@aws-sdk/client-sqs';
+import { isDeepStrictEqual, promisify } from 'node:util';
+import { CreateBucketCommand, DeleteObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { GetQueueAttributesCommand, SendMessageCommand, SetQueueAttributesCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openLocal } from '../../lib/adapters/local/open-local.ts';
 import { documentIdOf } from '../../lib/core/catalog-record.ts';
@@ -19,11 +13,18 @@ import { readFile } from '../../lib/pipeline/data-files.ts';
 import { loadState } from '../../lib/pipeline/table-log.ts';
 import type { Row } from '../../lib/ports/formats.ts';
 import type { Ports } from '../../lib/ports/ports.ts';
+import { backfill } from './backfill.ts';
 import { type DeployedLake, deploy, eventually } from './deployed-lake.ts';
 import { LakeFolder } from './lake-folder.ts';
 
-const SEEDS = join(import.meta.dirname, '..', '..', 'seeds', 'articles');
+const run = promisify(execFile);
+const ROOT = join(import.meta.dirname, '..', '..');
+const SEEDS = join(ROOT, 'seeds', 'articles');
+const CLI = join(ROOT, 'bin', 'article-lake.ts');
 const ODD_KEY = 'wire desk/a b+c%2Fd 🗞.txt';
+/** Articles that were there before the stack, in a bucket of somebody else's. */
+const OLD_BUCKET = 'old-articles';
+const OLD_KEYS = ['2019/a b+c%2Fd 🗞 "e".txt', ...Array.from({ length: 11 }, (_, i) => `2020/${i}.txt`)];
 const TEXT =
   'Lantern parade moved to Friday\n\nThe lantern parade was moved to Friday because of the wind, the harbour office said.';
 
@@ -34,7 +35,8 @@ let lake: DeployedLake;
 let folder: LakeFolder;
 
 beforeAll(async () => {
-  lake = await deploy();
+  await s3().send(new CreateBucketCommand({ Bucket: OLD_BUCKET }));
+  lake = await deploy(OLD_BUCKET);
   folder = new LakeFolder();
 });
 afterAll(() => folder.remove());
@@ -107,15 +109,24 @@ async function inLocalOrder(): Promise<string[]> {
   return [...orders.keys()].sort((a, b) => (first(a) < first(b) ? -1 : 1));
 }
 
+async function functionNames(): Promise<string[]> {
+  const answer = await fetch(`${process.env.AWS_ENDPOINT_URL}/2015-03-31/functions`);
+  const { Functions } = (await answer.json()) as { Functions: { FunctionName: string }[] };
+  return Functions.map(({ FunctionName }) => FunctionName);
+}
+
 /** Clusters are the sweeper's work. */
 async function sweep(): Promise<void> {
-  const endpoint = process.env.AWS_ENDPOINT_URL;
-  const { Functions } = (await (await fetch(`${endpoint}/2015-03-31/functions`)).json()) as {
-    Functions: { FunctionName: string }[];
-  };
-  const name = Functions.map(({ FunctionName }) => FunctionName).find((one) => one.includes('Sweep'));
-  const answer = await fetch(`${endpoint}/2015-03-31/functions/${name}/invocations`, { method: 'POST', body: '{}' });
+  const name = (await functionNames()).find((one) => one.includes('Sweep'));
+  const address = `${process.env.AWS_ENDPOINT_URL}/2015-03-31/functions/${name}/invocations`;
+  const answer = await fetch(address, { method: 'POST', body: '{}' });
   expect(answer.headers.get('x-amz-function-error')).toBeNull();
+}
+
+/** Keys of the rows of articles that came from a bucket. */
+async function keysOf(bucket: string): Promise<unknown[]> {
+  const rows = await rowsOf(lake, DOCUMENTS);
+  return rows.filter(({ source_bucket }) => source_bucket === bucket).map(({ source_key }) => source_key);
 }
 
 async function agree(): Promise<void> {
@@ -138,14 +149,10 @@ async function drained(): Promise<void> {
   await eventually('the queue is empty', async () => ((await waitingIn(lake.queueUrl)) === 0 ? true : null));
 }
 
-/** What `start-message-move-task` does, which the emulator does not know. */
-async function redrive(): Promise<void> {
-  const QueueUrl = lake.deadLettersUrl;
-  const { Messages = [] } = await sqs().send(new ReceiveMessageCommand({ QueueUrl, MaxNumberOfMessages: 10 }));
-  for (const { Body, ReceiptHandle } of Messages) {
-    await sqs().send(new SendMessageCommand({ QueueUrl: lake.queueUrl, MessageBody: Body }));
-    await sqs().send(new DeleteMessageCommand({ QueueUrl, ReceiptHandle }));
-  }
+/** The command, as somebody types it. */
+async function redrive(...options: string[]) {
+  const { stdout } = await run(process.execPath, [CLI, 'redrive', lake.deadLettersUrl, '--json', ...options]);
+  return JSON.parse(stdout).causes as { cause: string; found: number; sentBack: number; example: string }[];
 }
 
 test('the seeds, under odd keys too, give the rows of the local mode', async () => {
@@ -177,6 +184,25 @@ test('what is delivered again changes nothing', async () => {
   expect((await loadState(lake.lake, DOCUMENTS)).version).toBe(before.version);
 });
 
+test('what was there before the stack comes in by a backfill, once', async () => {
+  for (const [i, Key] of OLD_KEYS.entries()) {
+    const Body = `${TEXT} Entry ${i}: the quay ${i * 37} stayed open for ${i + 3} hours while ${'ships '.repeat(i)}passed.`;
+    await s3().send(new PutObjectCommand({ Bucket: OLD_BUCKET, Key, Body }));
+  }
+  await backfill(lake.backfillArn, OLD_BUCKET, '2019/');
+  await eventually('the first is in the table', async () => ((await keysOf(OLD_BUCKET)).length > 0 ? true : null));
+  expect(await keysOf(OLD_BUCKET)).toEqual([OLD_KEYS[0]]);
+  await backfill(lake.backfillArn, OLD_BUCKET, '');
+  await eventually('all are in the table', async () => ((await keysOf(OLD_BUCKET)).length === OLD_KEYS.length ? true : null));
+  expect((await keysOf(OLD_BUCKET)).sort()).toEqual(OLD_KEYS.toSorted());
+  await drained();
+
+  const { version } = await loadState(lake.lake, DOCUMENTS);
+  await backfill(lake.backfillArn, OLD_BUCKET, '');
+  await drained();
+  expect((await loadState(lake.lake, DOCUMENTS)).version).toBe(version);
+});
+
 test('a message that fails goes to the dead letters, and is worked off once its cause is mended', async () => {
   const key = 'refused.txt';
   const id = documentIdOf({ bucket: lake.landingBucket, key }, 0);
@@ -195,8 +221,13 @@ test('a message that fails goes to the dead letters, and is worked off once its 
   await eventually('the message is among the dead letters', async () =>
     (await waitingIn(lake.deadLettersUrl)) === 1 ? true : null,
   );
+  const cause = 'TransientError: … was last read by newer rules; it waits for a worker that has them.';
+  expect(await redrive('--dry-run', '--all')).toMatchObject([
+    { cause, found: 1, sentBack: 1, example: `s3://${lake.landingBucket}/${key}` },
+  ]);
+  expect(await redrive('--cause', 'AccessDenied')).toMatchObject([{ found: 1, sentBack: 0 }]);
   await rewrite(1);
-  await redrive();
+  expect(await redrive('--cause', 'newer rules')).toMatchObject([{ found: 1, sentBack: 1 }]);
   await eventually('the new text is in the table', async () => {
     const rows = await rowsOf(lake, DOCUMENTS);
     return rows.some(({ title }) => title === 'Linter parade moved to Friday') ? true : null;
@@ -206,4 +237,17 @@ test('a message that fails goes to the dead letters, and is worked off once its 
 
 test('a second deployment changes nothing', async () => {
   expect(await lake.deployAgain()).toContain('(no changes)');
+});
+
+// Buckets and table are retained; the template's side of it is in test/infrastructure.
+test('destroying the stack leaves the data', async () => {
+  const rows = async () => (await rowsOf(lake, DOCUMENTS)).map(({ document_id }) => String(document_id)).sort();
+  const records = async () => (await Array.fromAsync(lake.catalog.scan())).map(({ documentId }) => documentId).sort();
+  const objects = async () => (await Array.fromAsync(lake.landing.list(lake.landingBucket))).map(({ key }) => key);
+  const before = { rows: await rows(), records: await records(), objects: await objects() };
+  await lake.destroy();
+  expect(await functionNames()).toEqual([]);
+  await expect(waitingIn(lake.queueUrl)).rejects.toThrow();
+  expect({ rows: await rows(), records: await records(), objects: await objects() }).toEqual(before);
+  expect(before.rows.length).toBeGreaterThan(30);
 });
