@@ -3,15 +3,23 @@ interface Setting {
   readonly default: number;
   readonly min: number;
   readonly max: number;
+  /** Where not every number between will do. */
+  readonly only?: readonly number[];
 }
 
-const setting = (value: number, min: number, max: number): Setting => ({ default: value, min, max });
+function setting(value: number, min: number, max: number, only?: readonly number[]): Setting {
+  return { default: value, min, max, ...(only ? { only } : {}) };
+}
+
+/** What CloudWatch Logs takes. */
+const RETENTION_DAYS = [1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653];
 
 /** Ranges are the services' own limits where they have one. */
 const NUMBERS = {
   /** Messages that one ingest invocation takes, and how long it waits for them. */
   ingestBatch: setting(500, 1, 10_000),
-  ingestWindowSeconds: setting(30, 0, 300),
+  /** SQS lets a batch of more than ten wait for at least a second. */
+  ingestWindowSeconds: setting(30, 1, 300),
   /** Ingest invocations at once: bounds what a flood of uploads can cost. */
   ingestConcurrency: setting(20, 2, 1000),
   /** 1,769 MB is one whole processor. */
@@ -26,7 +34,7 @@ const NUMBERS = {
   vacuumRetentionHours: setting(168, 2, 8760),
   /** Most write units a second: bounds what a flood of uploads can cost. */
   catalogMaxWriteUnits: setting(10_000, 100, 40_000),
-  logRetentionDays: setting(30, 1, 3653),
+  logRetentionDays: setting(30, 1, 3653, RETENTION_DAYS),
   /** What one Athena query may scan. */
   queryScanLimitGb: setting(10, 1, 10_000),
 } as const satisfies Record<string, Setting>;
@@ -62,8 +70,10 @@ function objectFrom(context: unknown): Record<string, unknown> {
   throw new Error(`cdk.json: "article-lake" must be an object of settings, not ${JSON.stringify(context)}.`);
 }
 
-function numberFrom(name: string, value: unknown, { default: otherwise, min, max }: Setting): number {
+function numberFrom(name: string, value: unknown, { default: otherwise, min, max, only }: Setting): number {
   if (value === undefined) return otherwise;
+  if (only && !only.includes(value as number))
+    throw new Error(`cdk.json: article-lake.${name} must be one of ${only.join(', ')}, not ${JSON.stringify(value)}.`);
   if (typeof value === 'number' && Number.isInteger(value) && value >= min && value <= max) return value;
   throw new Error(`cdk.json: article-lake.${name} must be a whole number from ${min} to ${max}, not ${JSON.stringify(value)}.`);
 }

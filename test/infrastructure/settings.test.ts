@@ -19,6 +19,8 @@ test.each([
   [{ ingestBatch: 0 }, 'ingestBatch must be a whole number from 1 to 10000, not 0'],
   [{ ingestBatch: '500' }, 'not "500"'],
   [{ exportWindowSeconds: 1.5 }, 'exportWindowSeconds'],
+  [{ ingestWindowSeconds: 0 }, 'from 1 to 300'],
+  [{ logRetentionDays: 2 }, 'logRetentionDays must be one of 1, 3, 5,'],
   [{ ingestbatch: 5 }, 'has no setting ingestbatch'],
   [{ alarmEmail: 'nobody' }, 'alarmEmail'],
   [{ sourceBuckets: 'old' }, 'sourceBuckets must be a list of names of buckets, not "old"'],
