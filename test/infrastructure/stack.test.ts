@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { TABLES } from '../../lib/core/lake/columns.ts';
 import { ofType, one, synthesized } from './synthesized.ts';
@@ -122,4 +124,14 @@ test('tells what to do next', () => {
   expect(JSON.stringify(outputs.UploadCommand!.Value)).toContain('aws s3 cp');
   expect(JSON.stringify(outputs.QueryCommand!.Value)).toContain('articlelake.documents');
   expect(Object.keys(outputs)).toEqual(expect.arrayContaining(['LandingBucket', 'LakeBucket', 'CatalogTable', 'WorkQueueUrl']));
+});
+
+test('docs/aws.md explains every part of the stack, and none that is not there', () => {
+  const page = readFileSync(join(import.meta.dirname, '..', '..', 'docs', 'aws.md'), 'utf8');
+  const table = page.slice(page.indexOf('## What is deployed'), page.indexOf('## Limits'));
+  const parts = [...table.matchAll(/^\| `(\w+)` \|/gm)].map(([, part]) => part!);
+  const partOf = (id: string) => parts.find((part) => id.startsWith(part));
+  const ids = Object.keys(synthesized().resources);
+  expect(ids.filter((id) => !partOf(id))).toEqual([]);
+  expect(parts.filter((part) => !ids.some((id) => partOf(id) === part))).toEqual([]);
 });
