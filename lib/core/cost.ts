@@ -47,7 +47,7 @@ const POSTING_KB = 0.21;
 const OVERHEAD_KB = 0.1;
 const HEAD_KB = 0.5;
 /** A scan is billed for all that it passes, by 4 kB; a sweep makes this many, and reads each record once more. */
-const SCANS_A_SWEEP = 5;
+const SCANS_A_SWEEP = 4;
 const KB_A_READ_UNIT = 4.096;
 /** A HEAD, then a GET. */
 const GETS_AN_ARTICLE = 2;

@@ -27,10 +27,9 @@ const BATCH = 500;
 export async function sweep(ports: Ports, buckets: readonly string[], rulesVersion: number): Promise<SweepReport> {
   let missed = 0;
   for (const bucket of buckets) missed += await sweepSource(ports, bucket, rulesVersion);
-  missed += await sweepUnsettled(ports);
-  const stale = await sweepLake(ports);
+  const { stale, unsettled } = await sweepRecords(ports);
   const { ahead, ...index } = await sweepIndex(ports);
-  return { missed: missed + ahead, stale, ...index };
+  return { missed: missed + unsettled + ahead, stale, ...index };
 }
 
 /** Source against catalog. */
@@ -60,23 +59,15 @@ async function sweepSource(ports: Ports, bucket: string, rulesVersion: number): 
   return sent;
 }
 
-/** Work that its worker left half done. */
-async function sweepUnsettled(ports: Ports): Promise<number> {
-  let sent = 0;
-  for await (const records of batched(ports.catalog.scan())) {
-    const unsettled = records.filter((record) => !record.settled);
-    sent += unsettled.length;
-    await ports.queue.send(unsettled.map(({ documentId }): WorkMessage => ({ kind: 'document', documentId })));
-  }
-  return sent;
-}
-
-/** Catalog against lake, both ways: a record whose rows differ is made visible once more, so that the export writes it again. */
-async function sweepLake(ports: Ports): Promise<number> {
+/**
+ * Catalog against lake, both ways: a record whose rows differ is made visible once more, so that the export writes it again.
+ * Work that its worker left half done goes back to the queue. One scan for both: on AWS it is what a sweep costs.
+ */
+async function sweepRecords(ports: Ports): Promise<{ stale: number; unsettled: number }> {
   const documents = await revisionsIn(ports, DOCUMENTS);
   const texts = await revisionsIn(ports, DOCUMENT_TEXTS);
   const rejections = await revisionsIn(ports, REJECTIONS);
-  let stale = 0;
+  let [stale, unsettled] = [0, 0];
   const rows = [documents, texts, rejections];
   const unknown = latestOf(rows);
   const fences = new Map<string, number>();
@@ -85,6 +76,9 @@ async function sweepLake(ports: Ports): Promise<number> {
       if (status === 'fence') fences.set(documentId, revision);
       else unknown.delete(documentId);
     }
+    const halfDone = records.filter((record) => !record.settled);
+    unsettled += halfDone.length;
+    await ports.queue.send(halfDone.map(({ documentId }): WorkMessage => ({ kind: 'document', documentId })));
     const differing = records.filter((record) => {
       const id = record.documentId;
       const found = rows.map((table) => table.get(id) ?? []);
@@ -94,7 +88,7 @@ async function sweepLake(ports: Ports): Promise<number> {
     await restore(ports, differing, texts);
   }
   await bury(ports, unknown, fences);
-  return stale + unknown.size;
+  return { stale: stale + unknown.size, unsettled };
 }
 
 /**
