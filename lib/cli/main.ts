@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { Command } from 'commander';
 import { costCommand } from './cost.ts';
+import { ddlCommand } from './ddl.ts';
 import { demoCommand } from './demo.ts';
 import { failureOf } from './failure.ts';
 import { forgetCommand } from './forget.ts';
@@ -48,6 +49,7 @@ Examples:
     normalizeCommand(),
     maintainCommand(),
     forgetCommand(),
+    ddlCommand(),
     demoCommand(),
     costCommand(),
     redriveCommand(),

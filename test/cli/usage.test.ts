@@ -12,7 +12,7 @@ describe('article-lake', () => {
     expect(runCli('--version')).toMatchObject({ status: 0, stdout: `${version}\n`, stderr: '' });
   });
 
-  it.each([[[]], [['ingest']], [['sql']], [['normalize']], [['maintain']], [['forget']], [['demo']], [['redrive']]])(
+  it.each([[[]], [['ingest']], [['sql']], [['normalize']], [['maintain']], [['forget']], [['ddl']], [['demo']], [['redrive']]])(
     '%j --help shows an example',
     (command) => {
       const { status, stdout, stderr } = runCli(...command, '--help');

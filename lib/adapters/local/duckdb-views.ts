@@ -1,4 +1,5 @@
 import { type ColumnType, TABLES, type Table } from '../../core/lake/columns.ts';
+import { createView, VIEWS } from '../../core/lake/views.ts';
 import type { TableSnapshot } from '../../ports/query-engine.ts';
 
 const SQL_TYPES: Readonly<Record<ColumnType, string>> = {
@@ -12,16 +13,10 @@ const SQL_TYPES: Readonly<Record<ColumnType, string>> = {
   'list<removal>': 'STRUCT("start" INTEGER, "end" INTEGER, "rule" VARCHAR, "text" VARCHAR)[]',
 };
 
-/** What people ask most: each article once, with its text. */
-const ARTICLES = `CREATE VIEW articles AS
-  SELECT d.*, t.body, t.captions, t.removed FROM documents d
-  JOIN document_texts t ON t.document_id = d.document_id AND t.revision = d.text_revision
-  WHERE d.is_canonical`;
-
-/** SQL that makes a view of each table, in the contract's columns and types whether or not it has files, and `articles`. */
+/** SQL that makes a view of each table, in the contract's columns and types whether or not it has files, and of what people ask for most. */
 export function viewStatements(snapshots: readonly TableSnapshot[]): string[] {
   const views = TABLES.map((table) => viewOf(table, snapshots.find((snapshot) => snapshot.table === table.name)?.files ?? []));
-  return [...views, ARTICLES];
+  return [...views, ...VIEWS.map(createView)];
 }
 
 /** SQL after which nothing but these files can be read, nothing written, and none of this undone. */

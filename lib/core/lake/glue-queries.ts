@@ -1,3 +1,5 @@
+import { createView, VIEWS } from './views.ts';
+
 /** Questions to begin with, saved in the Athena workgroup. SQL that Athena and DuckDB both understand. */
 export interface NamedQuery {
   readonly name: string;
@@ -6,16 +8,11 @@ export interface NamedQuery {
 }
 
 export const NAMED_QUERIES: readonly NamedQuery[] = [
-  {
-    name: 'create-view-articles',
-    description: 'Run once: the canonical articles with their text, as one view.',
-    sql: `CREATE OR REPLACE VIEW articles AS
-SELECT d.*, t.body, t.captions, t.removed
-FROM documents AS d
-JOIN document_texts AS t
-  ON t.document_id = d.document_id AND t.revision = d.text_revision AND t.ingested_date = d.ingested_date
-WHERE d.is_canonical`,
-  },
+  ...VIEWS.map((view) => ({
+    name: `create-view-${view.name}`,
+    description: `Run once. ${view.description}`,
+    sql: createView(view),
+  })),
   {
     name: 'articles-by-day',
     description: 'How many articles were published on each day, and how many documents carried them?',

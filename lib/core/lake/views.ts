@@ -1,0 +1,61 @@
+/** What people ask for most, as views over the tables: one definition, in SQL that Athena, DuckDB, Spark and Trino all take. */
+import { DOCUMENT_TEXTS, DOCUMENTS } from './columns.ts';
+
+export interface View {
+  readonly name: string;
+  readonly description: string;
+  /** The query behind it. */
+  readonly select: string;
+}
+
+/** Of a line of column names. */
+const MAX_WIDTH = 100;
+
+const documentColumns = DOCUMENTS.columns.map(({ name }) => name);
+const isShared = new Set<string>(documentColumns);
+const textColumns = DOCUMENT_TEXTS.columns.map(({ name }) => name).filter((name) => !isShared.has(name));
+
+/** Columns are named one by one: engines keep a view's columns as they were, and refuse a `*` that has grown since. */
+const COLUMNS = wrapped([...documentColumns.map((name) => `d.${name}`), ...textColumns.map((name) => `t.${name}`)]);
+
+/** The day is a part of both keys, so that engines match partition by partition. */
+const TEXT_OF_DOCUMENT = `JOIN document_texts AS t
+  ON t.document_id = d.document_id AND t.revision = d.text_revision AND t.ingested_date = d.ingested_date`;
+
+export const VIEWS: readonly View[] = [
+  {
+    name: 'articles',
+    description: 'Each article once, with its text: the documents that repeat no earlier one.',
+    select: `SELECT ${COLUMNS}
+FROM documents AS d
+${TEXT_OF_DOCUMENT}
+WHERE d.is_canonical`,
+  },
+  {
+    name: 'latest',
+    description:
+      'The newest wording of each article, with its text: of each cluster of duplicates the document that landed last.',
+    select: `SELECT ${COLUMNS}
+FROM documents AS d
+${TEXT_OF_DOCUMENT}
+JOIN (SELECT document_id, row_number() OVER (PARTITION BY cluster_id ORDER BY ingested_at DESC, document_id) AS place
+      FROM documents) AS n
+  ON n.document_id = d.document_id
+WHERE n.place = 1`,
+  },
+];
+
+/** The statement that makes the view; the same in every engine. */
+export function createView({ name, select }: View): string {
+  return `CREATE OR REPLACE VIEW ${name} AS\n${select}`;
+}
+
+function wrapped(names: readonly string[]): string {
+  const lines: string[] = [];
+  for (const name of names) {
+    const line = lines.at(-1);
+    if (line !== undefined && line.length + name.length < MAX_WIDTH) lines[lines.length - 1] = `${line}, ${name}`;
+    else lines.push(name);
+  }
+  return lines.join(',\n  ');
+}

@@ -1,0 +1,71 @@
+/** The printed SQL, run where an engine is at hand: DuckDB, with a stand-in for its extension `delta`. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
+import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
+import { TABLES } from '../../lib/core/lake/columns.ts';
+import { ddlStatements, ENGINES } from '../../lib/core/lake/ddl.ts';
+import { VIEWS } from '../../lib/core/lake/views.ts';
+import { jsonLines, runCli } from './run-cli.ts';
+
+const lake = mkdtempSync(join(tmpdir(), 'article-lake-'));
+let duckdb: DuckDBConnection;
+
+beforeAll(async () => {
+  expect(runCli('ingest', 'seeds/articles', '--lake', lake).status).toBe(0);
+  duckdb = await (await DuckDBInstance.create(':memory:')).connect();
+  // Every file of a young lake is live, so a list of them is what the log says.
+  const files = "read_parquet(address || '/*/*.parquet', hive_partitioning = true, union_by_name = true)";
+  await duckdb.run(`CREATE MACRO delta_scan(address) AS TABLE SELECT * FROM ${files}`);
+});
+afterAll(() => rmSync(lake, { recursive: true }));
+
+const ask = async (sql: string) => (await duckdb.runAndReadAll(sql)).getRowsJson();
+const ours = (sql: string) => jsonLines(runCli('sql', sql, '--lake', lake, '--json').stdout);
+
+test('the script for DuckDB makes the tables and views that `sql` has, with the same rows', async () => {
+  const { stdout, stderr } = runCli('ddl', 'duckdb', '--location', join(lake, 'lake'));
+  expect(stderr).toBe('');
+  const isOfExtension = (statement: string) => /^(?:INSTALL|LOAD) delta$/m.test(statement);
+  for (const statement of stdout.split(';\n')) {
+    if (statement.trim() !== '' && !isOfExtension(statement)) await duckdb.run(statement);
+  }
+  for (const { name } of [...TABLES, ...VIEWS]) {
+    expect(await ask(`SELECT DISTINCT table_name FROM duckdb_columns() WHERE table_name = '${name}'`)).toEqual([[name]]);
+    const sql = `SELECT document_id FROM ${name} ORDER BY 1`;
+    expect((await ask(sql)).map(([id]) => ({ document_id: id }))).toEqual(ours(sql));
+  }
+});
+
+test('latest has the newest document of each cluster, once', () => {
+  const [counts] = ours(`SELECT count(*) AS rows, count(DISTINCT cluster_id) AS clusters,
+    (SELECT count(DISTINCT cluster_id) FROM documents) AS expected, count(body) AS texts FROM latest`);
+  expect(counts!.rows).toBe(counts!.expected);
+  expect(counts!.clusters).toBe(counts!.expected);
+  expect(counts!.texts).toBe(counts!.expected);
+  const older = `SELECT l.document_id FROM latest l JOIN documents d USING (cluster_id) WHERE d.ingested_at > l.ingested_at`;
+  expect(ours(older)).toEqual([]);
+  expect(ours('SELECT 1 FROM latest WHERE NOT is_canonical').length).toBeGreaterThan(0);
+});
+
+describe.each(ENGINES)('the script for %s', (engine) => {
+  it('names each table with its folder once, then each view', () => {
+    const statements = ddlStatements(engine, 's3://bucket/');
+    for (const { name } of TABLES) {
+      expect(statements.filter((statement) => new RegExp(`'s3://bucket/${name}/?'`).test(statement))).toHaveLength(1);
+    }
+    const views = statements.slice(-VIEWS.length).map((statement) => /^CREATE OR REPLACE VIEW (\w+) AS\n/.exec(statement)?.[1]);
+    expect(views).toEqual(VIEWS.map(({ name }) => name));
+  });
+
+  it('refuses an address that would end its quotes', () => {
+    expect(() => ddlStatements(engine, "s3://x'); DROP TABLE y; --")).toThrow(/quote/);
+  });
+});
+
+test('Athena is told only of S3', () => {
+  const { status, stderr } = runCli('ddl', 'athena', '--location', '/tmp/lake/lake');
+  expect(status).toBe(2);
+  expect(stderr).toMatch(/Athena reads S3 only/);
+});
