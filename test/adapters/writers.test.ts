@@ -1,0 +1,47 @@
+/** What any writer of ours puts in a file, other readers must find there: every value, and by every value its row. */
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { parquetFormat } from '../../lib/core/lake/parquet-format.ts';
+import type { Row } from '../../lib/ports/formats.ts';
+import { SAMPLES } from '../core/lake/sample-table.ts';
+import { type TemporaryFolder, temporaryFolder } from './temporary-folder.ts';
+import {
+  expectedIds,
+  hasPyArrow,
+  type ReadBack,
+  readByDuckDb,
+  readByPyArrow,
+  type Search,
+  TRAP_ROWS,
+  writeTraps,
+} from './writer-gates.ts';
+
+const WRITERS: [string, (rows: readonly Row[]) => Promise<Uint8Array>][] = [
+  ['small commits', (rows) => parquetFormat.encode(SAMPLES, rows)],
+];
+
+const READERS: [string, boolean, (all: string, searches: readonly Search[]) => ReadBack | Promise<ReadBack>][] = [
+  ['DuckDB', true, readByDuckDb],
+  ['pyarrow', hasPyArrow, readByPyArrow],
+];
+
+describe.each(WRITERS)('files of %s', (name, encode) => {
+  let folder: TemporaryFolder;
+  let files: { all: string; searches: Search[] };
+  beforeAll(async () => {
+    folder = await temporaryFolder();
+    files = await writeTraps(`${folder.path}/${name}`, encode);
+  });
+  afterAll(() => folder.remove());
+
+  for (const [reader, isThere, read] of READERS) {
+    test.skipIf(!isThere)(`${reader} reads every value, and finds every row by it`, async () => {
+      const { all, searches } = files;
+      const { rows, found } = await read(all, searches);
+      expect(rows).toEqual(TRAP_ROWS);
+      expect(found.map((ids, at) => [searches[at]!.value, ids])).toEqual(
+        searches.map((search) => [search.value, expectedIds(search)]),
+      );
+      expect(searches.length).toBeGreaterThan(70);
+    });
+  }
+});
