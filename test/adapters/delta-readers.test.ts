@@ -1,8 +1,7 @@
 /**
- * The tables as others read them: delta-rs by its Python package `deltalake`, from the log alone. Set DELTALAKE_PYTHON to a
- * Python that has it (`pip install deltalake pyarrow`); without one the tests are skipped, and say so.
+ * The tables as others read them: delta-rs by its Python package `deltalake`, from the log alone.
  */
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { DuckDbQueryEngine } from '../../lib/adapters/local/duckdb-query-engine.ts';
 import { FolderObjectStore } from '../../lib/adapters/local/folder-object-store.ts';
@@ -15,11 +14,8 @@ import { snapshotTables } from '../../lib/pipeline/snapshot.ts';
 import { vacuum } from '../../lib/pipeline/vacuum.ts';
 import type { Change } from '../../lib/ports/catalog.ts';
 import { LakeWorld } from '../pipeline/lake-world.ts';
+import { hasDeltaLake, PYTHON } from './python.ts';
 import { type TemporaryFolder, temporaryFolder } from './temporary-folder.ts';
-
-const PYTHON = process.env.DELTALAKE_PYTHON ?? 'python3';
-const hasDeltaLake = spawnSync(PYTHON, ['-c', 'import deltalake, pyarrow']).status === 0;
-if (!hasDeltaLake) console.warn(`skipped: ${PYTHON} has no deltalake and pyarrow; set DELTALAKE_PYTHON`);
 
 const READ_ALL = `
 import datetime, json, sys

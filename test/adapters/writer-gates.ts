@@ -1,15 +1,12 @@
 /** Values over which writers stumble without a word, and readers that find out: DuckDB, and pyarrow where it is there. */
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { plainValue } from '../../lib/adapters/local/duckdb-values.ts';
 import { fileColumns } from '../../lib/core/lake/file-columns.ts';
 import type { Row } from '../../lib/ports/formats.ts';
 import { SAMPLES, sampleOf } from '../core/lake/sample-table.ts';
-
-export const PYTHON = process.env.DELTALAKE_PYTHON ?? 'python3';
-export const hasPyArrow = spawnSync(PYTHON, ['-c', 'import pyarrow.dataset']).status === 0;
-if (!hasPyArrow) console.warn(`pyarrow does not read back: ${PYTHON} has none; set DELTALAKE_PYTHON`);
+import { PYTHON } from './python.ts';
 
 /** UTF-16 and UTF-8 disagree about the order of emoji and of what lies above U+E000; NUL ends strings in C. */
 const TEXTS = [

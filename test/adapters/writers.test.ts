@@ -3,17 +3,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { parquetFormat } from '../../lib/core/lake/parquet-format.ts';
 import type { Row } from '../../lib/ports/formats.ts';
 import { SAMPLES } from '../core/lake/sample-table.ts';
+import { hasDeltaLake } from './python.ts';
 import { type TemporaryFolder, temporaryFolder } from './temporary-folder.ts';
-import {
-  expectedIds,
-  hasPyArrow,
-  type ReadBack,
-  readByDuckDb,
-  readByPyArrow,
-  type Search,
-  TRAP_ROWS,
-  writeTraps,
-} from './writer-gates.ts';
+import { expectedIds, type ReadBack, readByDuckDb, readByPyArrow, type Search, TRAP_ROWS, writeTraps } from './writer-gates.ts';
 
 const WRITERS: [string, (rows: readonly Row[]) => Promise<Uint8Array>][] = [
   ['small commits', (rows) => parquetFormat.encode(SAMPLES, rows)],
@@ -21,7 +13,7 @@ const WRITERS: [string, (rows: readonly Row[]) => Promise<Uint8Array>][] = [
 
 const READERS: [string, boolean, (all: string, searches: readonly Search[]) => ReadBack | Promise<ReadBack>][] = [
   ['DuckDB', true, readByDuckDb],
-  ['pyarrow', hasPyArrow, readByPyArrow],
+  ['pyarrow', hasDeltaLake, readByPyArrow],
 ];
 
 describe.each(WRITERS)('files of %s', (name, encode) => {
