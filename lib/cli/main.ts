@@ -3,6 +3,7 @@ import { Command } from 'commander';
 import { costCommand } from './cost.ts';
 import { ddlCommand } from './ddl.ts';
 import { demoCommand } from './demo.ts';
+import { exportCommand } from './export.ts';
 import { failureOf } from './failure.ts';
 import { forgetCommand } from './forget.ts';
 import { ingestCommand } from './ingest.ts';
@@ -50,6 +51,7 @@ Examples:
     maintainCommand(),
     forgetCommand(),
     ddlCommand(),
+    exportCommand(),
     demoCommand(),
     costCommand(),
     redriveCommand(),

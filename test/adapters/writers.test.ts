@@ -1,5 +1,6 @@
 /** What any writer of ours puts in a file, other readers must find there: every value, and by every value its row. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { encodeCompatible } from '../../lib/adapters/local/compatible-parquet.ts';
 import { parquetFormat } from '../../lib/core/lake/parquet-format.ts';
 import type { Row } from '../../lib/ports/formats.ts';
 import { SAMPLES } from '../core/lake/sample-table.ts';
@@ -9,6 +10,8 @@ import { expectedIds, type ReadBack, readByDuckDb, readByPyArrow, type Search, T
 
 const WRITERS: [string, (rows: readonly Row[]) => Promise<Uint8Array>][] = [
   ['small commits', (rows) => parquetFormat.encode(SAMPLES, rows)],
+  ['the compatible export, Snappy', (rows) => encodeCompatible(SAMPLES, rows, 'snappy')],
+  ['the compatible export, GZIP', (rows) => encodeCompatible(SAMPLES, rows, 'gzip')],
 ];
 
 const READERS: [string, boolean, (all: string, searches: readonly Search[]) => ReadBack | Promise<ReadBack>][] = [

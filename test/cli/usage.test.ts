@@ -12,14 +12,22 @@ describe('article-lake', () => {
     expect(runCli('--version')).toMatchObject({ status: 0, stdout: `${version}\n`, stderr: '' });
   });
 
-  it.each([[[]], [['ingest']], [['sql']], [['normalize']], [['maintain']], [['forget']], [['ddl']], [['demo']], [['redrive']]])(
-    '%j --help shows an example',
-    (command) => {
-      const { status, stdout, stderr } = runCli(...command, '--help');
-      expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
-      expect(stdout).toMatch(/Examples?:\n {2}\$ article-lake /);
-    },
-  );
+  it.each([
+    [[]],
+    [['ingest']],
+    [['sql']],
+    [['normalize']],
+    [['maintain']],
+    [['forget']],
+    [['ddl']],
+    [['export']],
+    [['demo']],
+    [['redrive']],
+  ])('%j --help shows an example', (command) => {
+    const { status, stdout, stderr } = runCli(...command, '--help');
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    expect(stdout).toMatch(/Examples?:\n {2}\$ article-lake /);
+  });
 
   it.each([
     [['sql', 'SELECT 1'], /--lake <folder>/],
