@@ -3,9 +3,8 @@ import { TABLES, type Table } from '../core/lake/columns.ts';
 import { type Bin, planCompaction } from '../core/lake/compaction-plan.ts';
 import type { Action, AddFile } from '../core/lake/delta-actions.ts';
 import type { LogState } from '../core/lake/delta-log.ts';
-import type { Row } from '../ports/formats.ts';
 import { type CommitOptions, commit } from './commit.ts';
-import { type FilePorts, partitionOf, readFile, removalOf, writeFile } from './data-files.ts';
+import { type FilePorts, mergeFiles, removalOf } from './data-files.ts';
 import { loadState, withState, writeCheckpoint } from './table-log.ts';
 
 export interface CompactOptions extends CommitOptions {
@@ -75,9 +74,7 @@ async function mergeBins(
 async function mergeBin(ports: FilePorts, table: Table, bin: Bin, { newId, cache }: CommitOptions): Promise<AddFile | null> {
   return withState(ports.lake, table, cache, async (state) => {
     if (!isLive(bin, state)) return null;
-    const rows: Row[] = [];
-    for (const { path } of bin) for (const row of await readFile(ports, table, path)) rows.push(row);
-    return writeFile(ports, table, partitionOf(table, bin[0]!), rows, { newId, dataChange: false });
+    return mergeFiles(ports, table, bin, { newId, dataChange: false });
   });
 }
 

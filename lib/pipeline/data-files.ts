@@ -1,23 +1,62 @@
 /** The tables' data files: immutable, named once, part of a table only by a commit. */
 import type { Table } from '../core/lake/columns.ts';
-import type { AddFile, RemoveFile } from '../core/lake/delta-actions.ts';
-import { statsOf } from '../core/lake/file-stats.ts';
+import type { AddFile, FileStats, RemoveFile } from '../core/lake/delta-actions.ts';
+import { mergedStats, statsOf } from '../core/lake/file-stats.ts';
 import type { Row } from '../ports/formats.ts';
 import type { Ports } from '../ports/ports.ts';
 import { MissingFileError, tableKey } from './table-log.ts';
 
-export type FilePorts = Pick<Ports, 'lake' | 'tableFormat' | 'clock'>;
+export type FilePorts = Pick<Ports, 'lake' | 'tableFormat' | 'clock' | 'merger'>;
+
+interface WriteOptions {
+  readonly newId: () => string;
+  readonly dataChange: boolean;
+}
 
 /** Writes rows of one partition, at least one, to a new file, which belongs to the table once a commit adds it. */
 export async function writeFile(
-  { lake, tableFormat, clock }: FilePorts,
+  ports: FilePorts,
   table: Table,
   partition: string,
   rows: readonly Row[],
-  { newId, dataChange }: { newId: () => string; dataChange: boolean },
+  options: WriteOptions,
+): Promise<AddFile> {
+  return putFile(
+    ports,
+    table,
+    partition,
+    { bytes: await ports.tableFormat.encode(table, rows), stats: statsOf(table, rows) },
+    options,
+  );
+}
+
+/** Writes all rows of these files of one partition, in their order, to a new one. */
+export async function mergeFiles(
+  ports: FilePorts,
+  table: Table,
+  files: readonly AddFile[],
+  options: WriteOptions,
+): Promise<AddFile> {
+  const partition = partitionOf(table, files[0]!);
+  if (!ports.merger) {
+    const rows: Row[] = [];
+    for (const { path } of files) for (const row of await readFile(ports, table, path)) rows.push(row);
+    return writeFile(ports, table, partition, rows, options);
+  }
+  const addresses = files.map(({ path }) => ports.lake.locate(tableKey(table, path)));
+  const bytes = await ports.merger.merge(table, addresses);
+  if (!bytes) throw new MissingFileError(`A file of ${table.name} is missing: the table's log names it. ${REMEDY}`);
+  return putFile(ports, table, partition, { bytes, stats: mergedStats(files) }, options);
+}
+
+async function putFile(
+  { lake, tableFormat, clock }: FilePorts,
+  table: Table,
+  partition: string,
+  { bytes, stats }: { bytes: Uint8Array; stats: FileStats },
+  { newId, dataChange }: WriteOptions,
 ): Promise<AddFile> {
   const path = `${table.partitionedBy}=${partition}/${newId()}${tableFormat.extension}`;
-  const bytes = await tableFormat.encode(table, rows);
   await lake.put(tableKey(table, path), bytes);
   return {
     path,
@@ -25,9 +64,11 @@ export async function writeFile(
     size: bytes.length,
     modificationTime: clock.now(),
     dataChange,
-    stats: JSON.stringify(statsOf(table, rows)),
+    stats: JSON.stringify(stats),
   };
 }
+
+const REMEDY = 'Restore it, or rebuild the lake.';
 
 export async function readFile(
   { lake, tableFormat }: Pick<FilePorts, 'lake' | 'tableFormat'>,
@@ -37,7 +78,7 @@ export async function readFile(
 ): Promise<Row[]> {
   const key = tableKey(table, path);
   const bytes = await lake.get(key);
-  if (!bytes) throw new MissingFileError(`${key} is missing: the table's log names it. Restore it, or rebuild the lake.`);
+  if (!bytes) throw new MissingFileError(`${key} is missing: the table's log names it. ${REMEDY}`);
   return tableFormat.decode(table, bytes, columns);
 }
 

@@ -1,5 +1,6 @@
 import type { Catalog, ChangeFeed } from './catalog.ts';
 import type { Clock } from './clock.ts';
+import type { FileMerger } from './file-merger.ts';
 import type { RowFormat } from './formats.ts';
 import type { Landing } from './landing.ts';
 import type { ObjectStore } from './object-store.ts';
@@ -15,6 +16,8 @@ export interface Ports {
   readonly lake: ObjectStore;
   readonly tableFormat: RowFormat;
   readonly segmentFormat: RowFormat;
+  /** Absent: files are merged by their rows, in memory. */
+  readonly merger?: FileMerger;
   readonly clock: Clock;
   readonly telemetry: Telemetry;
 }

@@ -3,6 +3,7 @@
  */
 import { execFileSync } from 'node:child_process';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { DuckDbMerger } from '../../lib/adapters/local/duckdb-merger.ts';
 import { DuckDbQueryEngine } from '../../lib/adapters/local/duckdb-query-engine.ts';
 import { FolderObjectStore } from '../../lib/adapters/local/folder-object-store.ts';
 import type { MemoryObjectStore } from '../../lib/adapters/memory/memory-object-store.ts';
@@ -41,8 +42,9 @@ const DAY = 86_400_000;
 
 beforeEach(async () => {
   folder = await temporaryFolder();
-  const lake = (await FolderObjectStore.open(folder.path)) as unknown as MemoryObjectStore;
-  world = new LakeWorld({ lake, tableFormat: parquetFormat });
+  const store = await FolderObjectStore.open(folder.path);
+  const lake = store as unknown as MemoryObjectStore;
+  world = new LakeWorld({ lake, tableFormat: parquetFormat, merger: new DuckDbMerger(store.temporary) });
 });
 afterEach(async () => {
   await engine.close();

@@ -1,6 +1,7 @@
 /** A lake that a version of ours wrote which did not have the newest column yet: it opens, and goes on. */
 import { execFileSync } from 'node:child_process';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { DuckDbMerger } from '../../lib/adapters/local/duckdb-merger.ts';
 import { DuckDbQueryEngine } from '../../lib/adapters/local/duckdb-query-engine.ts';
 import { FolderObjectStore } from '../../lib/adapters/local/folder-object-store.ts';
 import type { MemoryObjectStore } from '../../lib/adapters/memory/memory-object-store.ts';
@@ -52,7 +53,8 @@ const engine = new DuckDbQueryEngine();
 beforeEach(async () => {
   folder = await temporaryFolder();
   store = await FolderObjectStore.open(folder.path);
-  world = new LakeWorld({ lake: store as unknown as MemoryObjectStore, tableFormat: parquetFormat });
+  const lake = store as unknown as MemoryObjectStore;
+  world = new LakeWorld({ lake, tableFormat: parquetFormat, merger: new DuckDbMerger(store.temporary) });
   const previous = { ...world.ports, lake: oldStore(store), tableFormat: oldFormat };
   const changes = [await world.live('a', 'one'), await world.live('b', 'two'), await world.live('c', 'three')];
   await applyChanges(previous, changes, { newId: world.newId });

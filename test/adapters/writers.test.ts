@@ -1,6 +1,8 @@
 /** What any writer of ours puts in a file, other readers must find there: every value, and by every value its row. */
+import { readFile, writeFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { encodeCompatible } from '../../lib/adapters/local/compatible-parquet.ts';
+import { DuckDbMerger } from '../../lib/adapters/local/duckdb-merger.ts';
 import { parquetFormat } from '../../lib/core/lake/parquet-format.ts';
 import type { Row } from '../../lib/ports/formats.ts';
 import { SAMPLES } from '../core/lake/sample-table.ts';
@@ -12,7 +14,26 @@ const WRITERS: [string, (rows: readonly Row[]) => Promise<Uint8Array>][] = [
   ['small commits', (rows) => parquetFormat.encode(SAMPLES, rows)],
   ['the compatible export, Snappy', (rows) => encodeCompatible(SAMPLES, rows, 'snappy')],
   ['the compatible export, GZIP', (rows) => encodeCompatible(SAMPLES, rows, 'gzip')],
+  ['compaction by DuckDB', mergedFile],
 ];
+
+/** As compaction makes it: of small files, one after the other. */
+async function mergedFile(rows: readonly Row[]): Promise<Uint8Array> {
+  const folder = await temporaryFolder();
+  try {
+    const files: string[] = [];
+    for (let at = 0; at < rows.length; at += 7) {
+      const path = `${folder.path}/it's ${at} [*].parquet`;
+      await writeFile(path, await parquetFormat.encode(SAMPLES, rows.slice(at, at + 7)));
+      files.push(path);
+    }
+    return (await new DuckDbMerger(folder.path).merge(SAMPLES, files))!;
+  } finally {
+    await folder.remove();
+  }
+}
+
+const readOurs = async (all: string) => parquetFormat.decode(SAMPLES, new Uint8Array(await readFile(all)));
 
 const READERS: [string, boolean, (all: string, searches: readonly Search[]) => ReadBack | Promise<ReadBack>][] = [
   ['DuckDB', true, readByDuckDb],
@@ -27,6 +48,10 @@ describe.each(WRITERS)('files of %s', (name, encode) => {
     files = await writeTraps(`${folder.path}/${name}`, encode);
   });
   afterAll(() => folder.remove());
+
+  test.skipIf(name.includes('export'))('our own reader reads every value', async () => {
+    expect(await readOurs(files.all)).toEqual(TRAP_ROWS);
+  });
 
   for (const [reader, isThere, read] of READERS) {
     test.skipIf(!isThere)(`${reader} reads every value, and finds every row by it`, async () => {

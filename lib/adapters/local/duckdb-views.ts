@@ -1,4 +1,5 @@
-import { type ColumnType, TABLES, type Table } from '../../core/lake/columns.ts';
+import { type Column, type ColumnType, TABLES, type Table } from '../../core/lake/columns.ts';
+import { fileColumns } from '../../core/lake/file-columns.ts';
 import { createView, VIEWS } from '../../core/lake/views.ts';
 import type { TableSnapshot } from '../../ports/query-engine.ts';
 
@@ -28,18 +29,26 @@ export function lockStatements(snapshots: readonly TableSnapshot[]): string[] {
   ];
 }
 
+/** SQL for the rows of these files, in their order: the columns of the contract, and what a newer version may have added. */
+export function mergedRows(table: Table, files: readonly string[]): string {
+  return typed(fileColumns(table), read(files, 'hive_partitioning = false'));
+}
+
+function viewOf({ name, columns, partitionedBy }: Table, files: readonly string[]): string {
+  const names = columns.map((column) => `"${column.name}"`).join(', ');
+  const partition = `hive_partitioning = true, hive_types = {'${partitionedBy}': DATE}`;
+  const rows = typed(columns, files.length > 0 ? read(files, partition) : null);
+  return `CREATE VIEW ${name} AS SELECT ${names} FROM (${rows})`;
+}
+
 /** The typed empty relation gives the columns that no file has: all of them in an empty table, a new one in a table of old files. */
-function viewOf(table: Table, files: readonly string[]): string {
-  const names = table.columns.map(({ name }) => `"${name}"`).join(', ');
-  const typed = table.columns.map(({ name, type }) => `NULL::${SQL_TYPES[type]} AS "${name}"`).join(', ');
-  const nothing = `SELECT ${typed} WHERE false`;
-  const rows = files.length > 0 ? `${nothing} UNION ALL BY NAME SELECT * FROM ${read(table, files)}` : nothing;
-  return `CREATE VIEW ${table.name} AS SELECT ${names} FROM (${rows})`;
+function typed(columns: readonly Column[], rows: string | null): string {
+  const nothing = `SELECT ${columns.map(({ name, type }) => `NULL::${SQL_TYPES[type]} AS "${name}"`).join(', ')} WHERE false`;
+  return rows === null ? nothing : `${nothing} UNION ALL BY NAME SELECT * FROM ${rows}`;
 }
 
 /** `union_by_name`: a file from before a column came has null there. */
-function read({ partitionedBy }: Table, files: readonly string[]): string {
-  const partition = `hive_partitioning = true, hive_types = {'${partitionedBy}': DATE}`;
+function read(files: readonly string[], partition: string): string {
   return `read_parquet(${listOf(files)}, ${partition}, union_by_name = true)`;
 }
 

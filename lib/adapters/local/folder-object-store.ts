@@ -40,6 +40,11 @@ export class FolderObjectStore implements ObjectStore {
     return new FolderObjectStore(root);
   }
 
+  /** A folder for files on their way, emptied of old ones when a store is opened. */
+  get temporary(): string {
+    return join(this.#root, TEMPORARY);
+  }
+
   async get(key: string): Promise<Uint8Array | null> {
     const path = this.locate(key);
     try {
@@ -132,6 +137,6 @@ async function removeStale(temporary: string): Promise<void> {
   for (const name of await readdir(temporary)) {
     const path = join(temporary, name);
     const found = await stat(path).catch(() => null);
-    if (found && found.mtimeMs < oldest) await rm(path, { force: true });
+    if (found && found.mtimeMs < oldest) await rm(path, { force: true, recursive: true });
   }
 }

@@ -4,6 +4,7 @@ import { arrowFormat } from '../../core/lake/arrow-format.ts';
 import { parquetFormat } from '../../core/lake/parquet-format.ts';
 import type { LocalPorts } from '../../ports/ports.ts';
 import { Database } from './database.ts';
+import { DuckDbMerger } from './duckdb-merger.ts';
 import { fileError } from './file-errors.ts';
 import { FolderLanding } from './folder-landing.ts';
 import { FolderObjectStore } from './folder-object-store.ts';
@@ -41,6 +42,7 @@ export async function openLocal(directory: string): Promise<LocalLake> {
     lake,
     tableFormat: parquetFormat,
     segmentFormat: arrowFormat,
+    merger: new DuckDbMerger(lake.temporary),
     clock: systemClock,
     telemetry,
     close: () => database.close(),

@@ -7,6 +7,9 @@ import { parseStats } from './file-stats.ts';
 const TARGET_ROWS = 61_000;
 const TARGET_TEXT_ROWS = 6_000;
 
+/** Bytes of a merged file, compressed: a few of the longest texts must not fill the memory. */
+const MAX_BYTES = 64 << 20;
+
 /** Files of one partition that become one, in the order in which their rows shall lie. */
 export type Bin = readonly AddFile[];
 
@@ -22,14 +25,17 @@ export function planCompaction(table: Table, state: LogState, target = targetRow
   const bins: AddFile[][] = [];
   for (const files of Map.groupBy(state.files.values(), (file) => file.partitionValues[table.partitionedBy]).values()) {
     let rows = Number.POSITIVE_INFINITY;
+    let bytes = 0;
     for (const file of files.sort(byTime)) {
       const { numRecords } = parseStats(file);
-      if (rows + numRecords > target) {
+      if (rows + numRecords > target || bytes + file.size > MAX_BYTES) {
         bins.push([]);
         rows = 0;
+        bytes = 0;
       }
       bins.at(-1)!.push(file);
       rows += numRecords;
+      bytes += file.size;
     }
   }
   return bins.filter((bin) => bin.length > 1);

@@ -20,6 +20,26 @@ export function statsOf(table: Table, rows: readonly Row[]): FileStats {
   return { numRecords: rows.length, minValues, maxValues, nullCount };
 }
 
+/** The statistics of a file with all the rows of these. */
+export function mergedStats(files: readonly AddFile[]): FileStats {
+  const all = files.map(parseStats);
+  const pick = (side: 'minValues' | 'maxValues', isBetter: (a: string, b: string) => boolean) => {
+    const result: Record<string, string> = {};
+    for (const stats of all) {
+      for (const [name, value] of Object.entries(stats[side])) {
+        if (result[name] === undefined || isBetter(value, result[name])) result[name] = value;
+      }
+    }
+    return result;
+  };
+  return {
+    numRecords: all.reduce((total, { numRecords }) => total + numRecords, 0),
+    minValues: pick('minValues', (a, b) => a < b),
+    maxValues: pick('maxValues', (a, b) => a > b),
+    nullCount: all[0]!.nullCount,
+  };
+}
+
 export function parseStats(file: AddFile): FileStats {
   return JSON.parse(file.stats);
 }

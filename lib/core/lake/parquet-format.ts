@@ -23,6 +23,8 @@ const utf8 = new TextDecoder('utf-8', { ignoreBOM: true });
 
 const parsers: Partial<ParquetParsers> = {
   timestampFromMilliseconds: (milliseconds) => timestampOfMilliseconds(Number(milliseconds)),
+  // DuckDB, which merges files, has no milliseconds in UTC. Ours are whole ones all the same.
+  timestampFromMicroseconds: (microseconds) => timestampOfMilliseconds(Number(microseconds / 1000n)),
   dateFromDays: dateOfDays,
   stringFromBytes: (bytes) => utf8.decode(bytes),
 };
