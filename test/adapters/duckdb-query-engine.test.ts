@@ -7,6 +7,7 @@ import { UsageError } from '../../lib/core/errors.ts';
 import { DOCUMENTS, TABLES, type Table } from '../../lib/core/lake/columns.ts';
 import { parquetFormat } from '../../lib/core/lake/parquet-format.ts';
 import type { Row } from '../../lib/core/lake/row-format.ts';
+import { VIEWS } from '../../lib/core/lake/views.ts';
 import { writeFile } from '../../lib/pipeline/data-files.ts';
 import type { TableSnapshot } from '../../lib/ports/query-engine.ts';
 import { exampleRow } from './example-row.ts';
@@ -69,6 +70,24 @@ describe('the tables', () => {
     const both = { ...old, files: [...old.files, ...young.files] };
     expect((await ask('SELECT kicker FROM documents ORDER BY kicker', [both])).rows).toEqual([['Sport'], [null]]);
     expect((await ask('SELECT kicker FROM documents', [old])).rows).toEqual([[null]]);
+  });
+
+  test.each([
+    'SELECT view_name FROM duckdb_views() WHERE NOT internal ORDER BY 1',
+    "SELECT table_name FROM information_schema.tables WHERE table_schema = 'main' ORDER BY 1",
+  ])('are all there for who looks for them: %s', async (sql) => {
+    const names = [...TABLES, ...VIEWS].map(({ name }) => name).sort();
+    expect((await ask(sql)).rows).toEqual(names.map((name) => [name]));
+  });
+
+  test.each([
+    'SELECT count(*) FROM Documents AS d, main."articles", (FROM latest)',
+    'WITH articles AS (SELECT 1) SELECT count(*) FROM articles JOIN rejections ON true',
+    'SELECT count(*) FROM documents d JOIN articles a USING (document_id) WHERE d.document_id IN (SELECT document_id FROM document_texts)',
+    'DESCRIBE latest',
+    'EXPLAIN SELECT * FROM articles',
+  ])('are found by every way of naming them: %s', async (sql) => {
+    expect((await ask(sql)).rows.length).toBeGreaterThan(0);
   });
 
   test('keep apart paths that SQL would stumble over', async () => {

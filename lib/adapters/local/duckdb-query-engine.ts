@@ -7,12 +7,15 @@ import { lockStatements, viewStatements } from './duckdb-views.ts';
 /** No extension is fetched or loaded behind the user's back; the ones we need are built in. */
 const CONFIGURATION = { autoinstall_known_extensions: 'false', autoload_known_extensions: 'false' };
 
+/** Footers are read once in a session, though the view and the question both ask for them. */
+const SETTINGS = ["SET TimeZone = 'UTC'", 'SET parquet_metadata_cache = true'];
+
 /** DuckDB over the files that the logs name: each query has a database of its own, closed when its rows are read. */
 export class DuckDbQueryEngine implements QueryEngine {
   readonly #open = new Set<Session>();
 
   async query(sql: string, snapshots: readonly TableSnapshot[]): Promise<QueryResult> {
-    const session = await Session.open(snapshots, (closed) => this.#open.delete(closed));
+    const session = await Session.open(sql, snapshots, (closed) => this.#open.delete(closed));
     this.#open.add(session);
     try {
       return await session.query(sql);
@@ -39,13 +42,16 @@ class Session {
     this.#onClose = onClose;
   }
 
-  static async open(snapshots: readonly TableSnapshot[], onClose: (closed: Session) => void): Promise<Session> {
+  /** Has the views that the question names: making one reads the footer of each file of its tables. */
+  static async open(sql: string, snapshots: readonly TableSnapshot[], onClose: (closed: Session) => void): Promise<Session> {
     const instance = await DuckDBInstance.create(':memory:', CONFIGURATION);
     const connection = await instance.connect();
     const session = new Session(instance, connection, onClose);
     try {
-      const statements = ["SET TimeZone = 'UTC'", ...viewStatements(snapshots), ...lockStatements(snapshots)];
-      for (const statement of statements) await connection.run(statement);
+      for (const statement of [...SETTINGS, ...lockStatements(snapshots)]) await connection.run(statement);
+      // Finds none in what is no plain SELECT, or may not be understood: then all views are made.
+      const named = connection.getTableNames(sql, false);
+      for (const statement of viewStatements(snapshots, named)) await connection.run(statement);
       return session;
     } catch (error) {
       session.close();

@@ -14,10 +14,17 @@ const SQL_TYPES: Readonly<Record<ColumnType, string>> = {
   'list<removal>': 'STRUCT("start" INTEGER, "end" INTEGER, "rule" VARCHAR, "text" VARCHAR)[]',
 };
 
-/** SQL that makes a view of each table, in the contract's columns and types whether or not it has files, and of what people ask for most. */
-export function viewStatements(snapshots: readonly TableSnapshot[]): string[] {
-  const views = TABLES.map((table) => viewOf(table, snapshots.find((snapshot) => snapshot.table === table.name)?.files ?? []));
-  return [...views, ...VIEWS.map(createView)];
+/**
+ * SQL that makes the named views, or all if none is named: of each table, in the contract's columns and types whether or not it
+ * has files, and of what people ask for most.
+ */
+export function viewStatements(snapshots: readonly TableSnapshot[], named: readonly string[] = []): string[] {
+  const wanted = new Set(named.map((name) => name.toLowerCase()));
+  const isWanted = ({ name }: { name: string }) => wanted.size === 0 || wanted.has(name);
+  const views = VIEWS.filter(isWanted);
+  const tables = TABLES.filter((table) => isWanted(table) || views.some((view) => view.tables.includes(table.name)));
+  const filesOf = (table: Table) => snapshots.find((snapshot) => snapshot.table === table.name)?.files ?? [];
+  return [...tables.map((table) => viewOf(table, filesOf(table))), ...views.map(createView)];
 }
 
 /** SQL after which nothing but these files can be read, nothing written, and none of this undone. */

@@ -4,6 +4,8 @@ import { DOCUMENT_TEXTS, DOCUMENTS } from './columns.ts';
 export interface View {
   readonly name: string;
   readonly description: string;
+  /** What it reads. */
+  readonly tables: readonly string[];
   /** The query behind it. */
   readonly select: string;
 }
@@ -26,6 +28,7 @@ export const VIEWS: readonly View[] = [
   {
     name: 'articles',
     description: 'Each article once, with its text: the documents that repeat no earlier one.',
+    tables: [DOCUMENTS.name, DOCUMENT_TEXTS.name],
     select: `SELECT ${COLUMNS}
 FROM documents AS d
 ${TEXT_OF_DOCUMENT}
@@ -35,6 +38,7 @@ WHERE d.is_canonical`,
     name: 'latest',
     description:
       'The newest wording of each article, with its text: of each cluster of duplicates the document that landed last.',
+    tables: [DOCUMENTS.name, DOCUMENT_TEXTS.name],
     select: `SELECT ${COLUMNS}
 FROM documents AS d
 ${TEXT_OF_DOCUMENT}
