@@ -1,0 +1,112 @@
+/**
+ * The questions of `seeds/queries`, asked of several engines about one lake with fresh, rewritten and compacted files: are the
+ * answers equal? Each engine is a Python of its own, named by an environment variable; those not named are left out:
+ * - DELTALAKE_PYTHON: `pip install deltalake pyarrow duckdb pytz`
+ * - DUCKDB_PYTHON: `pip install duckdb==1.5.5 duckdb-extensions==1.5.5 duckdb-extension-delta==1.5.5 pytz`
+ * - SPARK_PYTHON: `pip install delta-spark sqlglot`; fetches Delta's jars from Maven and needs Java 17
+ * `DELTALAKE_PYTHON=… SPARK_PYTHON=… node bench/lake-engines.ts`
+ */
+import { execFileSync } from 'node:child_process';
+import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { TABLES } from '../lib/core/lake/columns.ts';
+import { ddlStatements } from '../lib/core/lake/ddl.ts';
+import { createView, VIEWS } from '../lib/core/lake/views.ts';
+
+const ROOT = join(import.meta.dirname, '..');
+const CLI = join(ROOT, 'bin/article-lake.ts');
+
+const ENGINES = [
+  { name: 'deltalake', python: process.env.DELTALAKE_PYTHON, dialect: 'duckdb' },
+  { name: 'delta_scan', python: process.env.DUCKDB_PYTHON, dialect: 'duckdb' },
+  { name: 'spark', python: process.env.SPARK_PYTHON, dialect: 'spark' },
+] as const;
+
+type Answer = { readonly rows: readonly unknown[] } | { readonly error: string };
+
+const cli = (...args: string[]) =>
+  execFileSync(process.execPath, [CLI, ...args], { cwd: ROOT, encoding: 'utf8', maxBuffer: 2 ** 28 });
+
+/** Every kind of file: of small commits, rewritten by an update, and merged. */
+function makeLake(home: string): string {
+  const [inbox, lake] = [join(home, 'inbox'), join(home, 'lake')];
+  mkdirSync(inbox);
+  const names = readdirSync(join(ROOT, 'seeds/articles')).sort();
+  for (const [at, name] of names.entries()) {
+    copyFileSync(join(ROOT, 'seeds/articles', name), join(inbox, name));
+    if (at % 8 === 7) cli('ingest', inbox, '--lake', lake);
+    if (at === Math.floor(names.length / 2)) cli('maintain', '--lake', lake);
+  }
+  writeFileSync(join(inbox, names.at(-2)!), 'Another text over an old one\n\nIt has a second paragraph.');
+  cli('ingest', inbox, '--lake', lake);
+  return lake;
+}
+
+function questions(): Record<string, string> {
+  const folder = join(ROOT, 'seeds/queries');
+  const ready = readdirSync(folder).map((file) => [file.replace('.sql', ''), readFileSync(join(folder, file), 'utf8')]);
+  const counts = [...TABLES, ...VIEWS].map(({ name }) => [`count of ${name}`, `SELECT count(*) AS n FROM ${name}`]);
+  // Every cell of the hot table, nulls included.
+  const names = TABLES[0].columns.map(({ name }) => `d.${name}`).join(', ');
+  return Object.fromEntries([
+    ...counts,
+    ['all documents', `SELECT ${names} FROM documents AS d ORDER BY d.document_id`],
+    ...ready,
+  ]);
+}
+
+function askUs(lake: string, sql: string): Answer {
+  const lines = cli('sql', sql, '--lake', lake, '--json').split('\n').filter(Boolean);
+  return { rows: lines.map((line) => Object.values(JSON.parse(line) as Record<string, unknown>).map(rounded)) };
+}
+
+const rounded = (value: unknown): unknown => (typeof value === 'number' ? Math.round(value * 1e9) / 1e9 : value);
+
+function askOther({ name, python, dialect }: (typeof ENGINES)[number], lake: string, home: string): Record<string, Answer> {
+  const location = join(lake, 'lake');
+  const job = {
+    statements: ddlStatements(dialect, location),
+    views: VIEWS.map(createView),
+    tables: Object.fromEntries(TABLES.map((table) => [table.name, join(location, table.name)])),
+    questions: questions(),
+    scratch: join(home, 'scratch'),
+  };
+  const script = join(ROOT, 'bench/peers/lake_engines.py');
+  const output = execFileSync(python!, [script, name], {
+    input: JSON.stringify(job),
+    cwd: home,
+    encoding: 'utf8',
+    maxBuffer: 2 ** 28,
+    stdio: ['pipe', 'pipe', 'inherit'],
+  });
+  return JSON.parse(/^ANSWERS (.*)$/m.exec(output)![1]!) as Record<string, Answer>;
+}
+
+/** Rows of one sort key come in any order, so the order is left out. */
+function verdictOf(ours: Answer, theirs: Answer | undefined): string {
+  if (!theirs || 'error' in theirs) return theirs ? `refuses: ${theirs.error}` : 'no answer';
+  const sorted = (answer: Answer) => ('rows' in answer ? answer.rows.map((row) => JSON.stringify(row)).sort() : []);
+  const [one, other] = [sorted(ours), sorted(theirs)];
+  const at = one.findIndex((row, index) => row !== other[index]);
+  if (at < 0 && one.length === other.length) return 'equal';
+  return `DIFFERS: ${one[at]?.slice(0, 200)} against ${other[at]?.slice(0, 200)}`;
+}
+
+if (import.meta.main) {
+  const home = mkdtempSync(join(tmpdir(), 'article-lake-'));
+  try {
+    const lake = makeLake(home);
+    const engines = ENGINES.filter(({ python }) => python);
+    const answers = engines.map((engine) => askOther(engine, lake, home));
+    for (const [name, sql] of Object.entries(questions())) {
+      const ours = askUs(lake, sql);
+      const verdicts = engines.map((engine, at) => `${engine.name} ${verdictOf(ours, answers[at]![name])}`);
+      console.log(
+        `${name.padEnd(26)} ${'rows' in ours ? String(ours.rows.length).padStart(4) : ''} rows   ${verdicts.join('   ')}`,
+      );
+    }
+  } finally {
+    rmSync(home, { recursive: true });
+  }
+}
