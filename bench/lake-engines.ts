@@ -3,7 +3,7 @@
  * answers equal? Each engine is a Python of its own, named by an environment variable; those not named are left out:
  * - DELTALAKE_PYTHON: `pip install deltalake pyarrow duckdb pytz`
  * - DUCKDB_PYTHON: `pip install duckdb==1.5.5 duckdb-extensions==1.5.5 duckdb-extension-delta==1.5.5 pytz`
- * - SPARK_PYTHON: `pip install delta-spark sqlglot`; fetches Delta's jars from Maven and needs Java 17
+ * - SPARK_PYTHON: `pip install pyspark==4.0.1 delta-spark==4.0.0 sqlglot`; needs Java 17, and takes Delta from Maven
  * `DELTALAKE_PYTHON=… SPARK_PYTHON=… node bench/lake-engines.ts`
  */
 import { execFileSync } from 'node:child_process';
