@@ -1,12 +1,8 @@
-import { decodeSketch, SKETCH_SIZE } from '../fingerprint/sketch.ts';
+import { SAMPLE_LIMIT } from '../fingerprint/samples.ts';
+import { decodeSketch, type Sketch } from '../fingerprint/sketch.ts';
 import type { Fingerprint } from '../model.ts';
-
-// Measured on real reprints: below 0.3 pairs stop being one article; a text of few shingles shares a stock phrase too easily.
-export const NEAR_JACCARD = 0.3;
-export const SHORT_SHINGLES = 30;
-export const SHORT_NEAR_JACCARD = 0.8;
-export const CONTAINED_CONTAINMENT = 0.8;
-export const CONTAINED_MIN_TOKENS = 60;
+import { type Alignment, align, type ComparedSamples } from './alignment.ts';
+import { compareFigures, type FigureCounts } from './figures.ts';
 
 export interface Similarity {
   /** Shared shingles by all shingles of both. */
@@ -15,63 +11,53 @@ export interface Similarity {
   readonly containment: number;
   /** Whether the sketches hold every shingle, so that the numbers are counted and not estimated. */
   readonly exact: boolean;
+  /** How the shared parts lie in the two texts. */
+  readonly alignment: Alignment;
+  readonly figures: FigureCounts;
 }
 
 /**
  * How much two texts share, by their bottom-k sketches (Cohen and Kaplan 2007): up to the least of the incomplete sketches'
  * last hashes both sets are known entirely, and that part is a uniform sample of the union. Symmetric; null when the schemes
- * differ. Sketches that are at hand decoded may be given.
+ * differ. A sketch of the first that is at hand decoded may be given.
  */
-export function compare(
-  a: Fingerprint,
-  b: Fingerprint,
-  sketchA: Uint32Array = decodeSketch(a.sketch),
-  sketchB: Uint32Array = decodeSketch(b.sketch),
-): Similarity | null {
+export function compare(a: Fingerprint, b: Fingerprint, sketchA: Sketch = decodeSketch(a)): Similarity | null {
   if (a.scheme !== b.scheme) return null;
+  const sketchB = decodeSketch(b);
   const limit = Math.min(knownUpTo(a, sketchA), knownUpTo(b, sketchB));
-  const { onlyA, onlyB, both } = countUpTo(limit, sketchA, sketchB);
+  const compared = comparedUpTo(limit, sketchA, sketchB);
+  const [both, onlyA, onlyB] = [compared.shared.length, compared.onlyA.length, compared.onlyB.length];
   const smaller = both + sampleOfSmaller(a.shingleCount - b.shingleCount, onlyA, onlyB);
   return {
     jaccard: ratio(both, onlyA + onlyB + both),
     containment: ratio(both, smaller),
     exact: limit === Number.POSITIVE_INFINITY,
+    alignment: align(compared, a.tokenCount, b.tokenCount),
+    figures: compareFigures(sketchA.figures, sketchB.figures),
   };
 }
 
-/** Nearly the same text. */
-export function isNear(a: Fingerprint, b: Fingerprint, { jaccard }: Similarity): boolean {
-  const short = Math.min(a.shingleCount, b.shingleCount) < SHORT_SHINGLES;
-  return jaccard >= (short ? SHORT_NEAR_JACCARD : NEAR_JACCARD);
+function knownUpTo({ shingleCount }: Fingerprint, { hashes }: Sketch): number {
+  return shingleCount <= SAMPLE_LIMIT ? Number.POSITIVE_INFINITY : hashes[hashes.length - 1]!;
 }
 
-/** Nearly all of the shorter text stands in the longer one, which is no near duplicate of it. */
-export function isContained(shorter: Fingerprint, longer: Fingerprint, similarity: Similarity): boolean {
-  return (
-    shorter.shingleCount < longer.shingleCount &&
-    shorter.tokenCount >= CONTAINED_MIN_TOKENS &&
-    similarity.containment >= CONTAINED_CONTAINMENT &&
-    !isNear(shorter, longer, similarity)
-  );
-}
-
-function knownUpTo({ shingleCount }: Fingerprint, sketch: Uint32Array): number {
-  return shingleCount <= SKETCH_SIZE ? Number.POSITIVE_INFINITY : sketch[sketch.length - 1]!;
-}
-
-function countUpTo(limit: number, a: Uint32Array, b: Uint32Array): { onlyA: number; onlyB: number; both: number } {
+function comparedUpTo(limit: number, a: Sketch, b: Sketch): ComparedSamples {
+  const onlyA: number[] = [];
+  const onlyB: number[] = [];
+  const shared: number[] = [];
   let i = 0;
   let j = 0;
-  let both = 0;
-  while (i < a.length && j < b.length && a[i]! <= limit && b[j]! <= limit) {
-    const difference = a[i]! - b[j]!;
-    if (difference === 0) both++;
-    if (difference <= 0) i++;
-    if (difference >= 0) j++;
+  for (;;) {
+    const hashA = i < a.hashes.length ? a.hashes[i]! : Number.POSITIVE_INFINITY;
+    const hashB = j < b.hashes.length ? b.hashes[j]! : Number.POSITIVE_INFINITY;
+    const least = Math.min(hashA, hashB);
+    if (least > limit || least === Number.POSITIVE_INFINITY) return { onlyA, onlyB, shared };
+    if (hashA === hashB) shared.push((a.places[i]! << 8) | b.places[j]!);
+    else if (hashA < hashB) onlyA.push(a.places[i]!);
+    else onlyB.push(b.places[j]!);
+    if (hashA === least) i++;
+    if (hashB === least) j++;
   }
-  while (i < a.length && a[i]! <= limit) i++;
-  while (j < b.length && b[j]! <= limit) j++;
-  return { onlyA: i - both, onlyB: j - both, both };
 }
 
 function sampleOfSmaller(excess: number, onlyA: number, onlyB: number): number {

@@ -1,11 +1,12 @@
 import { hash } from 'node:crypto';
 import type { Fingerprint } from '../model.ts';
 import { canonicalText, compose } from './canonical-text.ts';
+import { figuresOf, samplesOf } from './samples.ts';
 import { shingleHashes } from './shingles.ts';
-import { encodeSketch, SKETCH_SIZE } from './sketch.ts';
+import { encodeSketch } from './sketch.ts';
 
 /** Raise it with any change to what a text's fingerprint is: fingerprints of different schemes are never compared. */
-export const FINGERPRINT_SCHEME = 1;
+export const FINGERPRINT_SCHEME = 2;
 
 /**
  * The near tier is looked up by sampled shingles. One shingle in 64 is enough to meet a near duplicate of a long text; a text
@@ -19,23 +20,15 @@ export function fingerprintOf(text: string): Fingerprint {
   const canonical = canonicalText(text);
   // A text without letters and digits, such as a line of emoji, still equals its copies.
   const identity = canonical.tokenCount > 0 ? canonical.bytes : compose(text).trim();
-  const shingles = shingleHashes(canonical);
+  const { samples, shingleCount } = samplesOf(canonical);
   return {
     scheme: FINGERPRINT_SCHEME,
     contentSha256: hash('sha256', identity),
-    shingleCount: shingles.length,
-    sketch: encodeSketch(smallestHighWords(shingles, SKETCH_SIZE)),
-    nearKeys: nearKeysOf(shingles),
+    shingleCount,
+    sketch: encodeSketch(samples, figuresOf(canonical)),
+    nearKeys: nearKeysOf(shingleHashes(canonical)),
     tokenCount: canonical.tokenCount,
   };
-}
-
-/** The high words of ascending 64-bit hashes ascend too, so the sketch and the keys need only one sort. */
-function smallestHighWords(shingles: BigUint64Array, limit: number): Uint32Array {
-  const words = new Uint32Array(shingles.buffer);
-  const smallest = new Uint32Array(Math.min(limit, shingles.length));
-  for (let i = 0; i < smallest.length; i++) smallest[i] = words[2 * i + 1]!;
-  return smallest;
 }
 
 function nearKeysOf(shingles: BigUint64Array): string[] {

@@ -4,7 +4,7 @@ import { absorb, finish, HIGH_LANE, LOW_LANE } from './hash.ts';
 const SHINGLE_TOKENS = 5;
 
 /**
- * The distinct 64-bit hashes of the text's word 5-grams, ascending. A shorter text is one shingle.
+ * What the index looks texts up by: the distinct 64-bit hashes of the text's word 5-grams, ascending. A shorter text is one shingle.
  * Numbers can't hold 64 bits, so the halves are written through a view of 32-bit words, low word first.
  */
 export function shingleHashes({ tokenHashes, tokenCount }: CanonicalText): BigUint64Array {
