@@ -1,3 +1,5 @@
+import { PLACES } from '../fingerprint/samples.ts';
+
 /**
  * How the shared parts lie in two texts. Two forms or two pages of one template share as much as an article and its edited copy,
  * but a copy differs a word here and there, or by what one of the two has more, while a template holds another block of text in
@@ -21,6 +23,8 @@ export interface Alignment {
   readonly coveredLeast: number;
   /** How much of both texts is, between the same shared parts, a foreign block of each one's own: 0 to 1. */
   readonly replaced: number;
+  /** How many of the shared samples follow one another in both texts at about the same distance: 0 to 1. */
+  readonly inStep: number;
 }
 
 /** Shorter runs, in tokens, are never foreign: a sentence that only one has. Longer ones always are: a paragraph. */
@@ -28,10 +32,13 @@ const FOREIGN_MIN_TOKENS = 16;
 const FOREIGN_MAX_TOKENS = 48;
 /** In between a run is foreign when even edits make a given run so long with a chance below e^-9, one in eight thousand. */
 const SURPRISE = 9;
+/** Distances in tokens that differ by no more, or by a third, are about the same. */
+const STEP_TOLERANCE_TOKENS = 6;
+const STEP_TOLERANCE = 0.35;
 /** A following place so far on in the other text, half of it, isn't the same gap. */
 const MAX_JUMP = 128;
 
-const NOTHING_SHARED: Alignment = { coveredMost: 0, coveredLeast: 0, replaced: 0 };
+const NOTHING_SHARED: Alignment = { coveredMost: 0, coveredLeast: 0, replaced: 0, inStep: 0 };
 
 interface Side {
   /** How many unshared samples stand before each place. */
@@ -40,6 +47,15 @@ interface Side {
   readonly samples: number;
   /** So many unshared samples in a row are foreign. */
   readonly foreignFrom: number;
+  readonly tokensPerPlace: number;
+}
+
+/** Two shared samples that follow one another in both texts. */
+interface Step {
+  readonly fromA: number;
+  readonly toA: number;
+  readonly fromB: number;
+  readonly toB: number;
 }
 
 /** Symmetric: the other way round gives the same. */
@@ -49,10 +65,12 @@ export function align({ onlyA, onlyB, shared }: ComparedSamples, tokensA: number
   const byA = [...new Set(shared)].sort(ascending);
   const byB = byA.map(swapped).sort(ascending);
   const [coveredA, coveredB] = [coveredOf(a, byA), coveredOf(b, byB)];
+  const steps = stepsOf(byA, byB);
   return {
     coveredMost: Math.max(coveredA, coveredB),
     coveredLeast: Math.min(coveredA, coveredB),
-    replaced: replacedOf(a, b, byA, byB),
+    replaced: replacedOf(a, b, steps),
+    inStep: steps.filter((step) => isInStep(step, a, b)).length / Math.max(1, byA.length - 1),
   };
 }
 
@@ -68,7 +86,7 @@ function sideOf(unsharedPlaces: readonly number[], shared: number, tokens: numbe
     FOREIGN_MIN_TOKENS * samplesPerToken,
     Math.min(FOREIGN_MAX_TOKENS * samplesPerToken, surprising),
   );
-  return { unsharedBefore, unshared: unsharedPlaces.length, samples, foreignFrom };
+  return { unsharedBefore, unshared: unsharedPlaces.length, samples, foreignFrom, tokensPerPlace: tokens / PLACES };
 }
 
 function coveredOf(side: Side, shared: readonly number[]): number {
@@ -82,21 +100,34 @@ function coveredOf(side: Side, shared: readonly number[]): number {
   return 1 - foreign / side.samples;
 }
 
-/** Gaps whose ends follow one another in both texts, with a foreign run in each. */
-function replacedOf(a: Side, b: Side, byA: readonly number[], byB: readonly number[]): number {
+function stepsOf(byA: readonly number[], byB: readonly number[]): Step[] {
   const nextInB = new Map(byB.map((point, i) => [swapped(point), byB[i + 1]]));
+  return byA.slice(1).flatMap((to, i) => {
+    const from = byA[i]!;
+    if (nextInB.get(from) !== swapped(to)) return [];
+    return [{ fromA: firstOf(from), toA: firstOf(to), fromB: secondOf(from), toB: secondOf(to) }];
+  });
+}
+
+/** The gaps with a foreign run in each text. */
+function replacedOf(a: Side, b: Side, steps: readonly Step[]): number {
   let foreignA = 0;
   let foreignB = 0;
-  for (let i = 1; i < byA.length; i++) {
-    const [from, to] = [byA[i - 1]!, byA[i]!];
-    if (nextInB.get(from) !== swapped(to)) continue;
-    if (firstOf(to) - firstOf(from) >= MAX_JUMP || secondOf(to) - secondOf(from) >= MAX_JUMP) continue;
-    const [runA, runB] = [between(a, firstOf(from), firstOf(to)), between(b, secondOf(from), secondOf(to))];
+  for (const { fromA, toA, fromB, toB } of steps) {
+    if (toA - fromA >= MAX_JUMP || toB - fromB >= MAX_JUMP) continue;
+    const [runA, runB] = [between(a, fromA, toA), between(b, fromB, toB)];
     if (runA < a.foreignFrom || runB < b.foreignFrom) continue;
     foreignA += runA;
     foreignB += runB;
   }
   return Math.min(foreignA / a.samples, foreignB / b.samples);
+}
+
+function isInStep({ fromA, toA, fromB, toB }: Step, a: Side, b: Side): boolean {
+  const [distanceA, distanceB] = [(toA - fromA) * a.tokensPerPlace, (toB - fromB) * b.tokensPerPlace];
+  const coarse = 2 * Math.max(a.tokensPerPlace, b.tokensPerPlace);
+  const tolerance = Math.max(STEP_TOLERANCE_TOKENS, coarse, STEP_TOLERANCE * Math.max(distanceA, distanceB));
+  return Math.abs(distanceA - distanceB) <= tolerance;
 }
 
 function between({ unsharedBefore }: Side, from: number, to: number): number {

@@ -14,6 +14,8 @@ export const EDITED_JACCARD = 0.15;
 export const CUT_JACCARD = 0.2;
 const COVERED = 0.85;
 const COVERED_BOTH = 0.5;
+/** Copies run on in step; two reports of one event, or of one press release, bring what they share in their own order and measure. */
+const IN_STEP = 0.9;
 
 /** A text of few shingles shares a stock phrase too easily. */
 export const SHORT_SHINGLES = 30;
@@ -44,7 +46,7 @@ export function isNear(a: Fingerprint, b: Fingerprint, similarity: Similarity): 
   }
   if (jaccard >= NEAR_JACCARD) return true;
   const least = alignment.coveredLeast >= COVERED_BOTH ? EDITED_JACCARD : CUT_JACCARD;
-  return jaccard >= least && alignment.coveredMost >= COVERED;
+  return jaccard >= least && alignment.coveredMost >= COVERED && alignment.inStep >= IN_STEP;
 }
 
 /** Two texts of one template or one form: the same frame around different articles. */

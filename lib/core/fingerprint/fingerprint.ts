@@ -1,8 +1,8 @@
 import { hash } from 'node:crypto';
 import type { Fingerprint } from '../model.ts';
-import { canonicalText, compose } from './canonical-text.ts';
+import { type CanonicalText, canonicalText, compose } from './canonical-text.ts';
 import { figuresOf, samplesOf } from './samples.ts';
-import { shingleHashes } from './shingles.ts';
+import { sampledShingles } from './shingles.ts';
 import { encodeSketch } from './sketch.ts';
 
 /** Raise it with any change to what a text's fingerprint is: fingerprints of different schemes are never compared. */
@@ -12,7 +12,7 @@ export const FINGERPRINT_SCHEME = 2;
  * The near tier is looked up by sampled shingles. One shingle in 64 is enough to meet a near duplicate of a long text; a text
  * too short for that gives its 12 smallest. On real reprints this found all, at a third of the keys of banded MinHash.
  */
-const SAMPLED_BELOW = 2n ** 64n / 64n;
+const SAMPLED_BELOW = 2 ** 32 / 64;
 const MIN_NEAR_KEYS = 12;
 
 /** What dedupe compares instead of the text. The same for texts that differ only in case, punctuation, layout or encoding. */
@@ -26,16 +26,13 @@ export function fingerprintOf(text: string): Fingerprint {
     contentSha256: hash('sha256', identity),
     shingleCount,
     sketch: encodeSketch(samples, figuresOf(canonical)),
-    nearKeys: nearKeysOf(shingleHashes(canonical)),
+    nearKeys: nearKeysOf(canonical),
     tokenCount: canonical.tokenCount,
   };
 }
 
-function nearKeysOf(shingles: BigUint64Array): string[] {
-  const keys: string[] = [];
-  for (const shingle of shingles) {
-    if (keys.length >= MIN_NEAR_KEYS && shingle >= SAMPLED_BELOW) break;
-    keys.push(shingle.toString(16).padStart(16, '0'));
-  }
-  return keys;
+function nearKeysOf(canonical: CanonicalText): string[] {
+  return Array.from(sampledShingles(canonical, SAMPLED_BELOW, MIN_NEAR_KEYS), (shingle) =>
+    shingle.toString(16).padStart(16, '0'),
+  );
 }

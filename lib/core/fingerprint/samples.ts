@@ -24,18 +24,16 @@ export interface Samples {
 }
 
 export function samplesOf(text: CanonicalText): { readonly samples: Samples; readonly shingleCount: number } {
-  const placed = placedHashes(text).sort();
-  const hashes = new Uint32Array(Math.min(SAMPLE_LIMIT, placed.length));
+  const words = placedHashes(text);
+  const hashes = new Uint32Array(Math.min(SAMPLE_LIMIT, words.length / 2));
   const places = new Uint8Array(hashes.length);
   let shingleCount = 0;
-  let previous = -1;
-  for (const value of placed) {
-    const hash = Math.floor(value / PLACES);
-    if (hash === previous) continue;
-    previous = hash;
+  for (let i = 0; i < words.length; i += 2) {
+    const hash = words[i + 1]!;
+    if (i > 0 && hash === words[i - 1]) continue;
     if (shingleCount < SAMPLE_LIMIT) {
       hashes[shingleCount] = hash;
-      places[shingleCount] = value - hash * PLACES;
+      places[shingleCount] = words[i]!;
     }
     shingleCount++;
   }
@@ -43,24 +41,30 @@ export function samplesOf(text: CanonicalText): { readonly samples: Samples; rea
   return { samples: { hashes: hashes.subarray(0, kept), places: places.subarray(0, kept) }, shingleCount };
 }
 
-/** Each shingle as hash and place in one number, so that sorting them brings a shingle's first place to the front. */
-function placedHashes({ tokenHashes, tokenKinds, tokenCount }: CanonicalText): Float64Array {
-  const placed = new Float64Array(tokenCount);
+/** Place and hash of each shingle, two words each, sorted as 64-bit numbers: so a shingle's first place comes first. */
+function placedHashes({ tokenHashes, tokenKinds, tokenCount }: CanonicalText): Uint32Array {
+  const placed = new BigUint64Array(tokenCount);
+  const words = new Uint32Array(placed.buffer);
   let count = 0;
+  const add = (from: number, to: number) => {
+    words[2 * count] = Math.floor((from * PLACES) / tokenCount);
+    words[2 * count + 1] = shingleHash(tokenHashes, from, to);
+    count++;
+  };
   for (let i = 0; i < tokenCount; i++) {
     const end = i + (tokenKinds[i] === SINGLE ? SHINGLE_CHARACTERS : SHINGLE_WORDS);
-    if (end > tokenCount) continue;
-    placed[count++] = shingleHash(tokenHashes, i, end) * PLACES + Math.floor((i * PLACES) / tokenCount);
+    if (end <= tokenCount) add(i, end);
   }
   // A text too short for one is one shingle.
-  if (count === 0 && tokenCount > 0) placed[count++] = shingleHash(tokenHashes, 0, tokenCount) * PLACES;
-  return placed.subarray(0, count);
+  if (count === 0 && tokenCount > 0) add(0, tokenCount);
+  placed.subarray(0, count).sort();
+  return words.subarray(0, 2 * count);
 }
 
 function shingleHash(tokenHashes: Uint32Array, from: number, to: number): number {
   let lane = 0;
   for (let i = from; i < to; i++) lane = absorb(lane, tokenHashes[2 * i]!, HIGH_LANE);
-  return finish(lane) >>> 0;
+  return finish(lane);
 }
 
 /** The distinct smallest 16-bit hashes of the words that begin with a digit, ascending: the figures that a report is about. */
