@@ -29,31 +29,35 @@ const linesOf = (path: string) =>
     .map((line) => JSON.parse(line));
 
 /** Decoded, extracted, cleaned and fingerprinted by the real parser. */
-export function readLabelled(set: string): Labelled[] {
+export async function readLabelled(set: string): Promise<Labelled[]> {
   const key = `${set}.jsonl`;
   const path = join(DATA, 'dedupe', key);
   const lines = new Map<string, Line>(linesOf(path).map((line) => [line.id, line]));
-  return parser.decode(key, readFileSync(path)).flatMap((record) => {
+  const records = await parser.decode(key, readFileSync(path));
+  const documents = records.map((record) => {
     const line = isRejection(record) ? undefined : lines.get(record.sourceRecordId ?? '');
-    return line ? labelled(record, key, line.id, String(line.cluster ?? line.event), line.op ?? '') : [];
+    return line ? labelled(record, key, line.id, String(line.cluster ?? line.event), line.op) : [];
   });
+  return (await Promise.all(documents)).flat();
 }
 
 /** Pages that are each their own article. */
-export function readPages(set: string): Labelled[] {
-  return readdirSync(join(DATA, set)).flatMap((name) =>
-    parser.decode(name, readFileSync(join(DATA, set, name))).flatMap((record) => labelled(record, name, name, name, '')),
-  );
+export async function readPages(set: string): Promise<Labelled[]> {
+  const pages = readdirSync(join(DATA, set)).map(async (name) => {
+    const records = await parser.decode(name, readFileSync(join(DATA, set, name)));
+    return Promise.all(records.map((record) => labelled(record, name, name, name)));
+  });
+  return (await Promise.all(pages)).flat(2);
 }
 
-function labelled(
-  record: ReturnType<typeof parser.decode>[number],
+async function labelled(
+  record: Awaited<ReturnType<typeof parser.decode>>[number],
   key: string,
   id: string,
   label: string,
-  op: string,
-): Labelled[] {
-  const parsed = parser.parse(record, key);
+  op = '',
+): Promise<Labelled[]> {
+  const parsed = await parser.parse(record, key);
   if (parsed.kind === 'rejection') return [];
   const { fingerprint, article } = parsed;
   const order = orderOf({

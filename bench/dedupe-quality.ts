@@ -156,13 +156,13 @@ const { peers } = parseArgs({ options: { peers: { type: 'string' } } }).values;
 if (!existsSync(DATA)) console.log('No labelled texts beside the project: nothing to measure.');
 else {
   for (const set of SETS) {
-    const documents = readLabelled(set);
+    const documents = await readLabelled(set);
     console.log(`\n${set}: ${documents.length} texts`);
     measure(set, documents);
     measureKeys(documents);
     if (peers) measurePeers(peers, documents);
   }
   console.log('\nControls: different texts');
-  measureControl('events', readLabelled('events'));
-  for (const set of ['text-region', 'text-full']) measureControl(set, readPages(set));
+  measureControl('events', await readLabelled('events'));
+  for (const set of ['text-region', 'text-full']) measureControl(set, await readPages(set));
 }

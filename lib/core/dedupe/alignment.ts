@@ -38,7 +38,11 @@ const STEP_TOLERANCE = 0.35;
 /** A following place so far on in the other text, half of it, isn't the same gap. */
 const MAX_JUMP = 128;
 
-const NOTHING_SHARED: Alignment = { coveredMost: 0, coveredLeast: 0, replaced: 0, inStep: 0 };
+/** Places in both texts, those of the second first, to the next such places in the second text: written before it is read in every walk. */
+const follower = new Int32Array(PLACES * PLACES);
+const NONE = -1;
+
+export const NO_ALIGNMENT: Alignment = { coveredMost: 0, coveredLeast: 0, replaced: 0, inStep: 0 };
 
 interface Side {
   /** How many unshared samples stand before each place. */
@@ -50,27 +54,17 @@ interface Side {
   readonly tokensPerPlace: number;
 }
 
-/** Two shared samples that follow one another in both texts. */
-interface Step {
-  readonly fromA: number;
-  readonly toA: number;
-  readonly fromB: number;
-  readonly toB: number;
-}
-
 /** Symmetric: the other way round gives the same. */
 export function align({ onlyA, onlyB, shared }: ComparedSamples, tokensA: number, tokensB: number): Alignment {
-  if (shared.length === 0) return NOTHING_SHARED;
+  if (shared.length === 0) return NO_ALIGNMENT;
   const [a, b] = [sideOf(onlyA, shared.length, tokensA), sideOf(onlyB, shared.length, tokensB)];
-  const byA = [...new Set(shared)].sort(ascending);
-  const byB = byA.map(swapped).sort(ascending);
+  const byA = Uint16Array.from(shared).sort();
+  const byB = byA.map(swapped).sort();
   const [coveredA, coveredB] = [coveredOf(a, byA), coveredOf(b, byB)];
-  const steps = stepsOf(byA, byB);
   return {
     coveredMost: Math.max(coveredA, coveredB),
     coveredLeast: Math.min(coveredA, coveredB),
-    replaced: replacedOf(a, b, steps),
-    inStep: steps.filter((step) => isInStep(step, a, b)).length / Math.max(1, byA.length - 1),
+    ...walk(a, b, byA, byB),
   };
 }
 
@@ -89,7 +83,7 @@ function sideOf(unsharedPlaces: readonly number[], shared: number, tokens: numbe
   return { unsharedBefore, unshared: unsharedPlaces.length, samples, foreignFrom, tokensPerPlace: tokens / PLACES };
 }
 
-function coveredOf(side: Side, shared: readonly number[]): number {
+function coveredOf(side: Side, shared: Uint16Array): number {
   let foreign = 0;
   const run = (unshared: number) => {
     if (unshared >= side.foreignFrom) foreign += unshared;
@@ -100,31 +94,30 @@ function coveredOf(side: Side, shared: readonly number[]): number {
   return 1 - foreign / side.samples;
 }
 
-function stepsOf(byA: readonly number[], byB: readonly number[]): Step[] {
-  const nextInB = new Map(byB.map((point, i) => [swapped(point), byB[i + 1]]));
-  return byA.slice(1).flatMap((to, i) => {
-    const from = byA[i]!;
-    if (nextInB.get(from) !== swapped(to)) return [];
-    return [{ fromA: firstOf(from), toA: firstOf(to), fromB: secondOf(from), toB: secondOf(to) }];
-  });
-}
-
-/** The gaps with a foreign run in each text. */
-function replacedOf(a: Side, b: Side, steps: readonly Step[]): number {
+/** Walks from each shared sample to the next that follows it in both texts. */
+function walk(a: Side, b: Side, byA: Uint16Array, byB: Uint16Array): Pick<Alignment, 'replaced' | 'inStep'> {
+  for (let i = 0; i < byB.length; i++) follower[byB[i]!] = byB[i + 1] ?? NONE;
   let foreignA = 0;
   let foreignB = 0;
-  for (const { fromA, toA, fromB, toB } of steps) {
-    if (toA - fromA >= MAX_JUMP || toB - fromB >= MAX_JUMP) continue;
-    const [runA, runB] = [between(a, fromA, toA), between(b, fromB, toB)];
+  let places = 0;
+  let inStep = 0;
+  for (let i = 1; i < byA.length; i++) {
+    const [from, to] = [byA[i - 1]!, byA[i]!];
+    if (from === to) continue;
+    places++;
+    if (follower[swapped(from)] !== swapped(to)) continue;
+    const [stepA, stepB] = [firstOf(to) - firstOf(from), secondOf(to) - secondOf(from)];
+    if (isInStep(stepA * a.tokensPerPlace, stepB * b.tokensPerPlace, a, b)) inStep++;
+    if (stepA >= MAX_JUMP || stepB >= MAX_JUMP) continue;
+    const [runA, runB] = [between(a, firstOf(from), firstOf(to)), between(b, secondOf(from), secondOf(to))];
     if (runA < a.foreignFrom || runB < b.foreignFrom) continue;
     foreignA += runA;
     foreignB += runB;
   }
-  return Math.min(foreignA / a.samples, foreignB / b.samples);
+  return { replaced: Math.min(foreignA / a.samples, foreignB / b.samples), inStep: inStep / Math.max(1, places) };
 }
 
-function isInStep({ fromA, toA, fromB, toB }: Step, a: Side, b: Side): boolean {
-  const [distanceA, distanceB] = [(toA - fromA) * a.tokensPerPlace, (toB - fromB) * b.tokensPerPlace];
+function isInStep(distanceA: number, distanceB: number, a: Side, b: Side): boolean {
   const coarse = 2 * Math.max(a.tokensPerPlace, b.tokensPerPlace);
   const tolerance = Math.max(STEP_TOLERANCE_TOKENS, coarse, STEP_TOLERANCE * Math.max(distanceA, distanceB));
   return Math.abs(distanceA - distanceB) <= tolerance;
@@ -137,4 +130,3 @@ function between({ unsharedBefore }: Side, from: number, to: number): number {
 const firstOf = (point: number) => point >> 8;
 const secondOf = (point: number) => point & 0xff;
 const swapped = (point: number) => (secondOf(point) << 8) | firstOf(point);
-const ascending = (x: number, y: number) => x - y;

@@ -6,10 +6,12 @@ export interface FigureCounts {
   readonly unshared: number;
 }
 
+export const NO_FIGURES: FigureCounts = { shared: 0, unshared: 0 };
+
 /** Symmetric. Of texts with many figures only the part that both lists hold entirely is counted. */
 export function compareFigures(a: Uint16Array, b: Uint16Array): FigureCounts {
   const limit = Math.min(knownUpTo(a), knownUpTo(b));
-  const known = (figures: Uint16Array) => figures.filter((figure) => figure <= limit);
+  const known = (figures: Uint16Array) => (limit === Number.POSITIVE_INFINITY ? figures : figures.filter((f) => f <= limit));
   const others = new Set(known(b));
   const ownA = known(a);
   const shared = ownA.filter((figure) => others.has(figure)).length;

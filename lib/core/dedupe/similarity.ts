@@ -1,8 +1,8 @@
 import { SAMPLE_LIMIT } from '../fingerprint/samples.ts';
 import { decodeSketch, type Sketch } from '../fingerprint/sketch.ts';
 import type { Fingerprint } from '../model.ts';
-import { type Alignment, align, type ComparedSamples } from './alignment.ts';
-import { compareFigures, type FigureCounts } from './figures.ts';
+import { type Alignment, align, type ComparedSamples, NO_ALIGNMENT } from './alignment.ts';
+import { compareFigures, type FigureCounts, NO_FIGURES } from './figures.ts';
 
 export interface Similarity {
   /** Shared shingles by all shingles of both. */
@@ -11,10 +11,14 @@ export interface Similarity {
   readonly containment: number;
   /** Whether the sketches hold every shingle, so that the numbers are counted and not estimated. */
   readonly exact: boolean;
-  /** How the shared parts lie in the two texts. */
+  /** How the shared parts lie in the two texts. Both this and the figures are looked at only when the texts share enough. */
   readonly alignment: Alignment;
   readonly figures: FigureCounts;
 }
+
+/** Most candidates share a phrase and no more: nothing below these is any relation. */
+const LEAST_JACCARD = 0.1;
+const LEAST_CONTAINMENT = 0.5;
 
 /**
  * How much two texts share, by their bottom-k sketches (Cohen and Kaplan 2007): up to the least of the incomplete sketches'
@@ -28,12 +32,15 @@ export function compare(a: Fingerprint, b: Fingerprint, sketchA: Sketch = decode
   const compared = comparedUpTo(limit, sketchA, sketchB);
   const [both, onlyA, onlyB] = [compared.shared.length, compared.onlyA.length, compared.onlyB.length];
   const smaller = both + sampleOfSmaller(a.shingleCount - b.shingleCount, onlyA, onlyB);
+  const jaccard = ratio(both, onlyA + onlyB + both);
+  const containment = ratio(both, smaller);
+  const related = jaccard >= LEAST_JACCARD || containment >= LEAST_CONTAINMENT;
   return {
-    jaccard: ratio(both, onlyA + onlyB + both),
-    containment: ratio(both, smaller),
+    jaccard,
+    containment,
     exact: limit === Number.POSITIVE_INFINITY,
-    alignment: align(compared, a.tokenCount, b.tokenCount),
-    figures: compareFigures(sketchA.figures, sketchB.figures),
+    alignment: related ? align(compared, a.tokenCount, b.tokenCount) : NO_ALIGNMENT,
+    figures: related ? compareFigures(sketchA.figures, sketchB.figures) : NO_FIGURES,
   };
 }
 

@@ -49,7 +49,7 @@ describe('the scheme is stable', () => {
       7,
       5,
       ['7ae3317bdc5608ed', '7f203fdcbf1c260d', 'eaaf925298b7852a'],
-      'DS+uYI3yPpxNR63OWO/T5vqOlvxtAJIkSRUtCLhJvA==',
+      'DS+uYI3yPpxNR63OWO/T5vqOlvwVLQi4SbxtAJIkSQ==',
     ],
     ['Мост открыт', 2, 1, ['509ce270ccd1bea7'], 'cOKcUAA='],
     ['大橋が再開', 5, 1, ['31156df30328dd73'], '820VMQA='],
