@@ -29,8 +29,7 @@ export function compare(a: Fingerprint, b: Fingerprint, sketchA: Sketch = decode
   if (a.scheme !== b.scheme) return null;
   const sketchB = decodeSketch(b);
   const limit = Math.min(knownUpTo(a, sketchA), knownUpTo(b, sketchB));
-  const compared = comparedUpTo(limit, sketchA, sketchB);
-  const [both, onlyA, onlyB] = [compared.shared.length, compared.onlyA.length, compared.onlyB.length];
+  const { onlyA, onlyB, both } = countUpTo(limit, sketchA.hashes, sketchB.hashes);
   const smaller = both + sampleOfSmaller(a.shingleCount - b.shingleCount, onlyA, onlyB);
   const jaccard = ratio(both, onlyA + onlyB + both);
   const containment = ratio(both, smaller);
@@ -39,7 +38,7 @@ export function compare(a: Fingerprint, b: Fingerprint, sketchA: Sketch = decode
     jaccard,
     containment,
     exact: limit === Number.POSITIVE_INFINITY,
-    alignment: related ? align(compared, a.tokenCount, b.tokenCount) : NO_ALIGNMENT,
+    alignment: related ? align(comparedUpTo(limit, sketchA, sketchB), a.tokenCount, b.tokenCount) : NO_ALIGNMENT,
     figures: related ? compareFigures(sketchA.figures, sketchB.figures) : NO_FIGURES,
   };
 }
@@ -48,6 +47,22 @@ function knownUpTo({ shingleCount }: Fingerprint, { hashes }: Sketch): number {
   return shingleCount <= SAMPLE_LIMIT ? Number.POSITIVE_INFINITY : hashes[hashes.length - 1]!;
 }
 
+function countUpTo(limit: number, a: Uint32Array, b: Uint32Array): { onlyA: number; onlyB: number; both: number } {
+  let i = 0;
+  let j = 0;
+  let both = 0;
+  while (i < a.length && j < b.length && a[i]! <= limit && b[j]! <= limit) {
+    const difference = a[i]! - b[j]!;
+    if (difference === 0) both++;
+    if (difference <= 0) i++;
+    if (difference >= 0) j++;
+  }
+  while (i < a.length && a[i]! <= limit) i++;
+  while (j < b.length && b[j]! <= limit) j++;
+  return { onlyA: i - both, onlyB: j - both, both };
+}
+
+/** Where the counted samples stand. */
 function comparedUpTo(limit: number, a: Sketch, b: Sketch): ComparedSamples {
   const onlyA: number[] = [];
   const onlyB: number[] = [];
