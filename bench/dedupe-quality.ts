@@ -1,93 +1,168 @@
 /**
- * Deduplicates labelled texts in memory, the way the pipeline does, and scores the clusters: `node bench/dedupe-quality.ts [set …]`.
+ * Deduplicates labelled texts in memory with the project's own parser and verdicts, and scores the clusters:
+ * `node bench/dedupe-quality.ts [--peers python]`.
+ *
+ * With `--peers` the same bodies go through other libraries in the same run, each at the threshold that is best for it on this
+ * very set (ours are fixed). A Python that has them: `python3 -m venv /tmp/dedupe-peers && /tmp/dedupe-peers/bin/pip install
+ * datasketch==1.6.5 rensa==0.5.0 gaoya==0.2.2 scikit-learn==1.9.1`, then `--peers /tmp/dedupe-peers/bin/python`.
+ *
  * The labelled texts are not part of the project; without them beside it there is nothing to measure.
  */
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { parseArgs } from 'node:util';
 import { clusterIds } from '../lib/core/dedupe/clusters.ts';
-import { exactKey, nearKeys } from '../lib/core/dedupe/index-keys.ts';
+import { exactKey, nearKeys, shareKey } from '../lib/core/dedupe/index-keys.ts';
 import { type Judged, judge } from '../lib/core/dedupe/judge.ts';
-import { orderOf } from '../lib/core/dedupe/order.ts';
-import { fingerprintOf } from '../lib/core/fingerprint/fingerprint.ts';
+import { isNear } from '../lib/core/dedupe/relation.ts';
+import { compare } from '../lib/core/dedupe/similarity.ts';
 import type { Verdict } from '../lib/core/model.ts';
+import { LOOK_LIMIT } from '../lib/pipeline/judging.ts';
+import { type ClusterScores, clusterScores } from './cluster-scores.ts';
+import { DATA, type Labelled, readLabelled, readPages, readPairs } from './dedupe-labelled.ts';
 
-const DATA = join(import.meta.dirname, '../../shared/data');
-/** How many of a key's earliest documents are looked at, as when settling. */
-const LOOK_LIMIT = 32;
-const SETS = ['extraction', 'edits'];
+const SETS = ['edits', 'extraction'];
+const TWINS = ['distractor', 'template-twin', 'form-twin', 'boilerplate-only'];
+const ORDERS = 5;
 
-interface Labelled {
-  readonly id: string;
-  readonly text: string;
+interface Outcome {
+  readonly clusters: ReadonlyMap<string, string>;
+  readonly marked: ReadonlySet<string>;
 }
 
-function documentOf({ id, text }: Labelled): Judged {
-  const fingerprint = fingerprintOf(text);
-  const { contentSha256 } = fingerprint;
+/** As when settling: a copy of an earlier text isn't announced under near keys, and of each key the earliest are looked at. */
+function dedupe(documents: readonly Judged[]): Outcome {
+  const index = new Map<string, Judged[]>();
+  const post = (key: string, document: Judged) => {
+    const postings = index.get(key);
+    if (!postings) index.set(key, [document]);
+    else if (postings.length < LOOK_LIMIT) postings.push(document);
+  };
+  const verdicts: [Judged, Verdict][] = [];
+  for (const document of documents.toSorted((a, b) => (a.order < b.order ? -1 : 1))) {
+    const exact = exactKey(document.fingerprint);
+    const keys = index.has(exact) ? [exact] : [exact, ...nearKeys(document.fingerprint)];
+    verdicts.push([document, judge(document, [...new Set(keys.flatMap((key) => index.get(key) ?? []))]).verdict]);
+    for (const key of keys) post(key, document);
+  }
   return {
-    documentId: id,
-    order: orderOf({ firstSeen: 0, publishedDate: null, recordName: id, contentSha256, documentId: id }),
-    fingerprint,
+    clusters: clusterIds(verdicts.map(([{ documentId, order }, { edges }]) => ({ documentId, order, edges }))),
+    marked: new Set(verdicts.flatMap(([{ documentId }, { duplicateOf }]) => (duplicateOf ? [documentId] : []))),
   };
 }
 
-function indexOf(documents: readonly Judged[]): Map<string, Judged[]> {
-  const index = new Map<string, Judged[]>();
-  for (const document of documents.toSorted((a, b) => (a.order < b.order ? -1 : 1))) {
-    for (const key of [exactKey(document.fingerprint), ...nearKeys(document.fingerprint)]) {
-      const postings = index.get(key);
-      if (!postings) index.set(key, [document]);
-      else if (postings.length < LOOK_LIMIT) postings.push(document);
-    }
-  }
-  return index;
-}
-
-function verdictsOn(documents: readonly Judged[]): Map<Judged, Verdict> {
-  const index = indexOf(documents);
-  return new Map(
-    documents.map((document) => {
-      const keys = [exactKey(document.fingerprint), ...nearKeys(document.fingerprint)];
-      return [document, judge(document, [...new Set(keys.flatMap((key) => index.get(key) ?? []))]).verdict];
-    }),
+const scoresOf = (documents: readonly Labelled[], { clusters }: Outcome) =>
+  clusterScores(
+    documents.map(({ label }) => label),
+    documents.map(({ documentId }) => clusters.get(documentId)),
   );
+
+/** The same texts, first seen in another order. */
+function reordered(documents: readonly Labelled[], seed: number): Labelled[] {
+  const at = (id: string) => createHash('sha256').update(`${seed} ${id}`).digest('hex');
+  return documents.map((document) => ({ ...document, order: at(document.documentId) }));
 }
 
-function rowsOf(verdicts: ReadonlyMap<Judged, Verdict>): string {
-  const clusters = clusterIds([...verdicts].map(([{ documentId, order }, { edges }]) => ({ documentId, order, edges })));
-  const row = ([{ documentId }, { duplicateOf }]: [Judged, Verdict]) => ({
-    source_record_id: documentId,
-    document_id: documentId,
-    duplicate_of: duplicateOf,
-    cluster_id: clusters.get(documentId),
-  });
-  return [...verdicts].map((entry) => JSON.stringify(row(entry))).join('\n');
-}
-
-function score(set: string): void {
-  const source = join(DATA, 'dedupe', `${set}.jsonl`);
-  const pairs = join(DATA, 'dedupe', `${set}-pairs.jsonl`);
-  const texts: Labelled[] = readFileSync(source, 'utf8')
-    .trim()
-    .split('\n')
-    .map((line) => JSON.parse(line));
-  const verdicts = verdictsOn(texts.map(documentOf));
-  const kinds = Object.groupBy(verdicts.values(), ({ kind, containedIn }) => kind ?? (containedIn ? 'contained' : 'original'));
+const percent = (part: number, whole: number) => `${((100 * part) / Math.max(1, whole)).toFixed(1)} %`;
+const line = (name: string, { precision, recall, f1, ari }: ClusterScores, note = '') =>
   console.log(
-    `\n${set}: ${Object.entries(kinds)
-      .map(([kind, list]) => `${list.length} ${kind}`)
-      .join(', ')}`,
+    `${name.padEnd(34)} P ${precision.toFixed(4)}  R ${recall.toFixed(4)}  F1 ${f1.toFixed(4)}  ARI ${ari.toFixed(4)}  ${note}`,
   );
 
-  const directory = mkdtempSync(join(tmpdir(), 'dedupe-quality-'));
-  const rows = join(directory, 'rows.jsonl');
-  writeFileSync(rows, rowsOf(verdicts));
-  const files = [source, rows, ...(existsSync(pairs) ? [pairs] : [])];
-  spawnSync(process.execPath, [join(DATA, 'score.mjs'), 'dedupe', ...files], { stdio: 'inherit' });
-  rmSync(directory, { recursive: true });
+function twinsOf(documents: readonly Labelled[], marked: ReadonlySet<string>): string {
+  return TWINS.flatMap((op) => {
+    const twins = documents.filter((document) => document.op === op);
+    if (twins.length === 0) return [];
+    return [`${op} ${twins.filter(({ documentId }) => marked.has(documentId)).length}/${twins.length}`];
+  }).join(', ');
 }
 
+function measure(set: string, documents: readonly Labelled[]): void {
+  const outcome = dedupe(documents);
+  line('article-lake', scoresOf(documents, outcome), twinsOf(documents, outcome.marked));
+  for (let seed = 1; seed <= ORDERS; seed++) {
+    const shuffled = reordered(documents, seed);
+    const other = dedupe(shuffled);
+    line(`  first seen in random order ${seed}`, scoresOf(shuffled, other), twinsOf(shuffled, other.marked));
+  }
+  for (const [op, pairs] of Object.entries(Object.groupBy(readPairs(set), (pair) => pair.op))) {
+    const found = pairs!.filter(({ a, b }) => outcome.clusters.get(a) === outcome.clusters.get(b)).length;
+    console.log(`  ${op.padEnd(12)} ${found} of ${pairs!.length} pairs in one cluster`);
+  }
+}
+
+/** How many of the pairs that a comparison would call near the index brings together, were there fewer keys. */
+function measureKeys(documents: readonly Labelled[]): void {
+  const related = documents.flatMap((a, i) =>
+    documents.slice(i + 1).flatMap((b) => (a.label === b.label && near(a, b) ? [[a, b] as const] : [])),
+  );
+  const found = (keys: number) => {
+    const kept = ({ fingerprint }: Judged) => ({ ...fingerprint, nearKeys: fingerprint.nearKeys.slice(0, keys) });
+    return related.filter(([a, b]) => shareKey(kept(a), kept(b))).length;
+  };
+  const each = [4, 6, 8, 12, Number.POSITIVE_INFINITY].map((keys) => `${keys}: ${percent(found(keys), related.length)}`);
+  console.log(`  near pairs of a cluster that share an index key, by keys a text: ${each.join(', ')}`);
+}
+
+function near(a: Judged, b: Judged): boolean {
+  return (
+    a.fingerprint.contentSha256 !== b.fingerprint.contentSha256 &&
+    isNear(a.fingerprint, b.fingerprint, compare(a.fingerprint, b.fingerprint)!)
+  );
+}
+
+/** Different articles: every pair that is called near is wrong, but for an event's, where some are reprints. */
+function measureControl(name: string, documents: readonly Labelled[]): void {
+  let candidates = 0;
+  const called = { sameLabel: 0, otherLabel: 0 };
+  documents.forEach((a, i) => {
+    for (const b of documents.slice(i + 1)) {
+      if (!shareKey(a.fingerprint, b.fingerprint)) continue;
+      candidates++;
+      if (near(a, b)) called[a.label === b.label ? 'sameLabel' : 'otherLabel']++;
+    }
+  });
+  console.log(
+    `${name}: ${documents.length} texts, ${candidates} pairs share a key; near: ${called.sameLabel} of one label, ${called.otherLabel} of two`,
+  );
+}
+
+function measurePeers(python: string, documents: readonly Labelled[]): void {
+  const sorted = documents.toSorted((a, b) => (a.order < b.order ? -1 : 1));
+  const { stdout, stderr, status } = spawnSync(python, [join(import.meta.dirname, 'dedupe-peers.py')], {
+    input: JSON.stringify(sorted.map(({ body }) => body)),
+    encoding: 'utf8',
+    maxBuffer: 2 ** 30,
+  });
+  if (status !== 0) throw new Error(`The peers failed: ${stderr}`);
+  const best = new Map<string, { scores: ClusterScores; note: string }>();
+  for (const answer of stdout.trim().split('\n')) {
+    const { method, setting, clusters }: { method: string; setting: string; clusters: number[] } = JSON.parse(answer);
+    const scores = clusterScores(
+      sorted.map(({ label }) => label),
+      clusters,
+    );
+    if (scores.f1 <= (best.get(method)?.scores.f1 ?? -1)) continue;
+    // A cluster's number is its first document: the others are marked.
+    const marked = new Set(sorted.flatMap(({ documentId }, i) => (clusters[i] === i ? [] : [documentId])));
+    best.set(method, { scores, note: `${setting}  ${twinsOf(sorted, marked)}` });
+  }
+  for (const [method, { scores, note }] of best) line(method, scores, note);
+}
+
+const { peers } = parseArgs({ options: { peers: { type: 'string' } } }).values;
 if (!existsSync(DATA)) console.log('No labelled texts beside the project: nothing to measure.');
-else for (const set of process.argv.length > 2 ? process.argv.slice(2) : SETS) score(set);
+else {
+  for (const set of SETS) {
+    const documents = await readLabelled(set);
+    console.log(`\n${set}: ${documents.length} texts`);
+    measure(set, documents);
+    measureKeys(documents);
+    if (peers) measurePeers(peers, documents);
+  }
+  console.log('\nControls: different texts');
+  measureControl('events', await readLabelled('events'));
+  for (const set of ['text-region', 'text-full']) measureControl(set, await readPages(set));
+}

@@ -90,11 +90,11 @@ export interface Fingerprint {
   readonly scheme: number;
   /** SHA-256 of the canonical text, hexadecimal. */
   readonly contentSha256: string;
-  /** Distinct shingles of the text. */
+  /** Distinct shingles of the text: runs of three words. */
   readonly shingleCount: number;
-  /** Up to 256 smallest 32-bit shingle hashes, ascending, little endian, base64. */
+  /** A sample of the shingles with their places, and the text's figures; see `encodeSketch`. */
   readonly sketch: string;
-  /** Index keys of the near tier, ascending: sampled shingle hashes, 16 hexadecimal digits each. Empty for a text without letters and digits. */
+  /** Index keys of the near tier, ascending: sampled hashes of runs of five tokens, 16 hexadecimal digits each. Empty for a text without letters and digits. */
   readonly nearKeys: readonly string[];
   /** Tokens of the canonical text. */
   readonly tokenCount: number;

@@ -1,7 +1,9 @@
-import { decodeSketch } from '../fingerprint/sketch.ts';
+import { decodeSketch, type Sketch } from '../fingerprint/sketch.ts';
 import type { Fingerprint, Verdict } from '../model.ts';
+import { closestFamily } from './families.ts';
 import { shareKey } from './index-keys.ts';
-import { compare, isContained, isNear, type Similarity } from './similarity.ts';
+import { isContained, isNear } from './relation.ts';
+import { compare, type Similarity } from './similarity.ts';
 
 /** What judging needs of a live document. */
 export interface Judged {
@@ -43,13 +45,13 @@ export function judge(self: Judged, others: readonly Judged[]): Judgement {
 function relativesOf(self: Judged, others: readonly Judged[]): Relative[] {
   const relatives: Relative[] = [];
   const seen = new Set([self.documentId]);
-  let sketch: Uint32Array | undefined;
+  let sketch: Sketch | undefined;
   for (const other of others) {
     if (seen.has(other.documentId)) continue;
     seen.add(other.documentId);
     // The index never brings these two together, so neither may anybody who found them in another way.
     if (!shareKey(self.fingerprint, other.fingerprint)) continue;
-    sketch ??= decodeSketch(self.fingerprint.sketch);
+    sketch ??= decodeSketch(self.fingerprint);
     const similarity = compare(self.fingerprint, other.fingerprint, sketch);
     const [later, earlier] = other.order < self.order ? [self, other] : [other, self];
     const kind = similarity && relationOf(later.fingerprint, earlier.fingerprint, similarity);
@@ -71,7 +73,10 @@ function verdictFrom(self: Fingerprint, earlier: readonly Relative[]): Verdict {
   if (twin !== undefined) {
     return { ...ORIGINAL, duplicateOf: twin, kind: 'exact', score: 1, evidence: 'same canonical text', edges: [twin] };
   }
-  const near = earlier.filter(({ kind }) => kind === 'near');
+  const near = closestFamily(
+    self,
+    earlier.filter(({ kind }) => kind === 'near'),
+  );
   const original = near[0];
   const container = earlier.find(({ kind }) => kind === 'contained');
   return {
@@ -86,8 +91,10 @@ function verdictFrom(self: Fingerprint, earlier: readonly Relative[]): Verdict {
 
 function describe(label: string, relative: Relative | undefined, self: Fingerprint): string[] {
   if (!relative) return [];
-  const { jaccard, containment, exact } = relative.similarity;
+  const { jaccard, containment, exact, alignment } = relative.similarity;
   const about = exact ? '' : 'about ';
   const counts = `${self.shingleCount} and ${relative.other.fingerprint.shingleCount} shingles`;
-  return [`${label}jaccard ${about}${jaccard.toFixed(2)}, containment ${about}${containment.toFixed(2)}, ${counts}`];
+  return [
+    `${label}jaccard ${about}${jaccard.toFixed(2)}, containment ${about}${containment.toFixed(2)}, passages ${alignment.coveredMost.toFixed(2)}, ${counts}`,
+  ];
 }

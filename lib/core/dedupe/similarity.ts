@@ -1,12 +1,8 @@
-import { decodeSketch, SKETCH_SIZE } from '../fingerprint/sketch.ts';
+import { SAMPLE_LIMIT } from '../fingerprint/samples.ts';
+import { decodeSketch, type Sketch } from '../fingerprint/sketch.ts';
 import type { Fingerprint } from '../model.ts';
-
-// Measured on real reprints: below 0.3 pairs stop being one article; a text of few shingles shares a stock phrase too easily.
-export const NEAR_JACCARD = 0.3;
-export const SHORT_SHINGLES = 30;
-export const SHORT_NEAR_JACCARD = 0.8;
-export const CONTAINED_CONTAINMENT = 0.8;
-export const CONTAINED_MIN_TOKENS = 60;
+import { type Alignment, align, type ComparedSamples, NO_ALIGNMENT } from './alignment.ts';
+import { compareFigures, type FigureCounts, NO_FIGURES } from './figures.ts';
 
 export interface Similarity {
   /** Shared shingles by all shingles of both. */
@@ -15,48 +11,40 @@ export interface Similarity {
   readonly containment: number;
   /** Whether the sketches hold every shingle, so that the numbers are counted and not estimated. */
   readonly exact: boolean;
+  /** How the shared parts lie in the two texts. Both this and the figures are looked at only when the texts share enough. */
+  readonly alignment: Alignment;
+  readonly figures: FigureCounts;
 }
+
+/** Most candidates share a phrase and no more: nothing below these is any relation. */
+const LEAST_JACCARD = 0.1;
+const LEAST_CONTAINMENT = 0.5;
 
 /**
  * How much two texts share, by their bottom-k sketches (Cohen and Kaplan 2007): up to the least of the incomplete sketches'
  * last hashes both sets are known entirely, and that part is a uniform sample of the union. Symmetric; null when the schemes
- * differ. Sketches that are at hand decoded may be given.
+ * differ. A sketch of the first that is at hand decoded may be given.
  */
-export function compare(
-  a: Fingerprint,
-  b: Fingerprint,
-  sketchA: Uint32Array = decodeSketch(a.sketch),
-  sketchB: Uint32Array = decodeSketch(b.sketch),
-): Similarity | null {
+export function compare(a: Fingerprint, b: Fingerprint, sketchA: Sketch = decodeSketch(a)): Similarity | null {
   if (a.scheme !== b.scheme) return null;
+  const sketchB = decodeSketch(b);
   const limit = Math.min(knownUpTo(a, sketchA), knownUpTo(b, sketchB));
-  const { onlyA, onlyB, both } = countUpTo(limit, sketchA, sketchB);
+  const { onlyA, onlyB, both } = countUpTo(limit, sketchA.hashes, sketchB.hashes);
   const smaller = both + sampleOfSmaller(a.shingleCount - b.shingleCount, onlyA, onlyB);
+  const jaccard = ratio(both, onlyA + onlyB + both);
+  const containment = ratio(both, smaller);
+  const related = jaccard >= LEAST_JACCARD || containment >= LEAST_CONTAINMENT;
   return {
-    jaccard: ratio(both, onlyA + onlyB + both),
-    containment: ratio(both, smaller),
+    jaccard,
+    containment,
     exact: limit === Number.POSITIVE_INFINITY,
+    alignment: related ? align(comparedUpTo(limit, sketchA, sketchB), a.tokenCount, b.tokenCount) : NO_ALIGNMENT,
+    figures: related ? compareFigures(sketchA.figures, sketchB.figures) : NO_FIGURES,
   };
 }
 
-/** Nearly the same text. */
-export function isNear(a: Fingerprint, b: Fingerprint, { jaccard }: Similarity): boolean {
-  const short = Math.min(a.shingleCount, b.shingleCount) < SHORT_SHINGLES;
-  return jaccard >= (short ? SHORT_NEAR_JACCARD : NEAR_JACCARD);
-}
-
-/** Nearly all of the shorter text stands in the longer one, which is no near duplicate of it. */
-export function isContained(shorter: Fingerprint, longer: Fingerprint, similarity: Similarity): boolean {
-  return (
-    shorter.shingleCount < longer.shingleCount &&
-    shorter.tokenCount >= CONTAINED_MIN_TOKENS &&
-    similarity.containment >= CONTAINED_CONTAINMENT &&
-    !isNear(shorter, longer, similarity)
-  );
-}
-
-function knownUpTo({ shingleCount }: Fingerprint, sketch: Uint32Array): number {
-  return shingleCount <= SKETCH_SIZE ? Number.POSITIVE_INFINITY : sketch[sketch.length - 1]!;
+function knownUpTo({ shingleCount }: Fingerprint, { hashes }: Sketch): number {
+  return shingleCount <= SAMPLE_LIMIT ? Number.POSITIVE_INFINITY : hashes[hashes.length - 1]!;
 }
 
 function countUpTo(limit: number, a: Uint32Array, b: Uint32Array): { onlyA: number; onlyB: number; both: number } {
@@ -72,6 +60,26 @@ function countUpTo(limit: number, a: Uint32Array, b: Uint32Array): { onlyA: numb
   while (i < a.length && a[i]! <= limit) i++;
   while (j < b.length && b[j]! <= limit) j++;
   return { onlyA: i - both, onlyB: j - both, both };
+}
+
+/** Where the counted samples stand. */
+function comparedUpTo(limit: number, a: Sketch, b: Sketch): ComparedSamples {
+  const onlyA: number[] = [];
+  const onlyB: number[] = [];
+  const shared: number[] = [];
+  let i = 0;
+  let j = 0;
+  for (;;) {
+    const hashA = i < a.hashes.length ? a.hashes[i]! : Number.POSITIVE_INFINITY;
+    const hashB = j < b.hashes.length ? b.hashes[j]! : Number.POSITIVE_INFINITY;
+    const least = Math.min(hashA, hashB);
+    if (least > limit || least === Number.POSITIVE_INFINITY) return { onlyA, onlyB, shared };
+    if (hashA === hashB) shared.push((a.places[i]! << 8) | b.places[j]!);
+    else if (hashA < hashB) onlyA.push(a.places[i]!);
+    else onlyB.push(b.places[j]!);
+    if (hashA === least) i++;
+    if (hashB === least) j++;
+  }
 }
 
 function sampleOfSmaller(excess: number, onlyA: number, onlyB: number): number {

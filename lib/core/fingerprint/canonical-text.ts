@@ -1,4 +1,4 @@
-import { INVISIBLE, kindOf, MARK, SEPARATOR, SINGLE, WORD } from './character-kinds.ts';
+import { DIGIT, INVISIBLE, kindOf, MARK, SEPARATOR, SINGLE, WORD } from './character-kinds.ts';
 import { absorb, finish, HIGH_LANE, LOW_LANE } from './hash.ts';
 
 /** What is left of a text when layout, case, punctuation and encoding variants are gone: its tokens. */
@@ -7,6 +7,8 @@ export interface CanonicalText {
   readonly bytes: Uint8Array;
   /** For each token the high and the low lane of its hash. */
   readonly tokenHashes: Uint32Array;
+  /** For each token what it begins with: `WORD`, `DIGIT` or `SINGLE`. */
+  readonly tokenKinds: Uint8Array;
   readonly tokenCount: number;
 }
 
@@ -21,7 +23,7 @@ const SPACE = 0x20;
 export function canonicalText(text: string): CanonicalText {
   // The space ends the last token.
   const folded = `${compose(text).toLowerCase()} `;
-  const { bytes, tokenHashes } = folded.length <= POOLED_UNITS ? pooled : buffersFor(folded.length);
+  const { bytes, tokenHashes, tokenKinds } = folded.length <= POOLED_UNITS ? pooled : buffersFor(folded.length);
   let size = 0;
   let tokenCount = 0;
   let open = NOT_IN_TOKEN;
@@ -43,6 +45,7 @@ export function canonicalText(text: string): CanonicalText {
     if (starts) {
       if (tokenCount > 0) bytes[size++] = SPACE;
       open = kind;
+      tokenKinds[tokenCount] = kind;
       high = 0;
       low = 0;
     }
@@ -50,16 +53,24 @@ export function canonicalText(text: string): CanonicalText {
     high = absorb(high, point, HIGH_LANE);
     low = absorb(low, point, LOW_LANE);
   }
-  return { bytes: bytes.subarray(0, size), tokenHashes, tokenCount };
+  return { bytes: bytes.subarray(0, size), tokenHashes, tokenKinds, tokenCount };
 }
 
 function startsToken(kind: number, open: number): boolean {
-  return kind === SINGLE || (kind === WORD && open !== WORD);
+  return kind === SINGLE || (isOfWord(kind) && !isOfWord(open));
+}
+
+function isOfWord(kind: number): boolean {
+  return kind === WORD || kind === DIGIT;
 }
 
 /** At worst every code unit is a token of three bytes and a space. */
-function buffersFor(codeUnits: number): { bytes: Uint8Array; tokenHashes: Uint32Array } {
-  return { bytes: new Uint8Array(codeUnits * 4), tokenHashes: new Uint32Array(codeUnits * 2) };
+function buffersFor(codeUnits: number): Pick<CanonicalText, 'bytes' | 'tokenHashes' | 'tokenKinds'> {
+  return {
+    bytes: new Uint8Array(codeUnits * 4),
+    tokenHashes: new Uint32Array(codeUnits * 2),
+    tokenKinds: new Uint8Array(codeUnits),
+  };
 }
 
 /** NFKC of the well-formed text. */

@@ -4,6 +4,8 @@ export const SEPARATOR = 1;
 export const WORD = 2;
 /** A letter or digit of a script that doesn't: a token of its own. */
 export const SINGLE = 3;
+/** A digit of such a script: it parts no word, but a word that begins with one is a figure. */
+export const DIGIT = 6;
 /** Belongs to the letter before it. */
 export const MARK = 4;
 /** Seen by nobody (soft hyphen, joiners, byte order mark): it neither ends a token nor is part of one. */
@@ -27,7 +29,10 @@ export function kindOf(point: number): number {
 
 function classify(point: number): number {
   const character = String.fromCodePoint(point);
-  if (LETTER_OR_DIGIT.test(character)) return UNSPACED.test(character) ? SINGLE : WORD;
+  if (LETTER_OR_DIGIT.test(character)) {
+    if (UNSPACED.test(character)) return SINGLE;
+    return /^\p{Nd}$/u.test(character) ? DIGIT : WORD;
+  }
   if (/^\p{M}$/u.test(character)) return MARK;
   return /^\p{Cf}$/u.test(character) && point !== ZERO_WIDTH_SPACE ? INVISIBLE : SEPARATOR;
 }

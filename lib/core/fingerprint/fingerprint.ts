@@ -1,17 +1,18 @@
 import { hash } from 'node:crypto';
 import type { Fingerprint } from '../model.ts';
-import { canonicalText, compose } from './canonical-text.ts';
-import { shingleHashes } from './shingles.ts';
-import { encodeSketch, SKETCH_SIZE } from './sketch.ts';
+import { type CanonicalText, canonicalText, compose } from './canonical-text.ts';
+import { figuresOf, samplesOf } from './samples.ts';
+import { sampledShingles } from './shingles.ts';
+import { encodeSketch } from './sketch.ts';
 
 /** Raise it with any change to what a text's fingerprint is: fingerprints of different schemes are never compared. */
-export const FINGERPRINT_SCHEME = 1;
+export const FINGERPRINT_SCHEME = 2;
 
 /**
  * The near tier is looked up by sampled shingles. One shingle in 64 is enough to meet a near duplicate of a long text; a text
  * too short for that gives its 12 smallest. On real reprints this found all, at a third of the keys of banded MinHash.
  */
-const SAMPLED_BELOW = 2n ** 64n / 64n;
+const SAMPLED_BELOW = 2 ** 32 / 64;
 const MIN_NEAR_KEYS = 12;
 
 /** What dedupe compares instead of the text. The same for texts that differ only in case, punctuation, layout or encoding. */
@@ -19,30 +20,19 @@ export function fingerprintOf(text: string): Fingerprint {
   const canonical = canonicalText(text);
   // A text without letters and digits, such as a line of emoji, still equals its copies.
   const identity = canonical.tokenCount > 0 ? canonical.bytes : compose(text).trim();
-  const shingles = shingleHashes(canonical);
+  const { samples, shingleCount } = samplesOf(canonical);
   return {
     scheme: FINGERPRINT_SCHEME,
     contentSha256: hash('sha256', identity),
-    shingleCount: shingles.length,
-    sketch: encodeSketch(smallestHighWords(shingles, SKETCH_SIZE)),
-    nearKeys: nearKeysOf(shingles),
+    shingleCount,
+    sketch: encodeSketch(samples, figuresOf(canonical)),
+    nearKeys: nearKeysOf(canonical),
     tokenCount: canonical.tokenCount,
   };
 }
 
-/** The high words of ascending 64-bit hashes ascend too, so the sketch and the keys need only one sort. */
-function smallestHighWords(shingles: BigUint64Array, limit: number): Uint32Array {
-  const words = new Uint32Array(shingles.buffer);
-  const smallest = new Uint32Array(Math.min(limit, shingles.length));
-  for (let i = 0; i < smallest.length; i++) smallest[i] = words[2 * i + 1]!;
-  return smallest;
-}
-
-function nearKeysOf(shingles: BigUint64Array): string[] {
-  const keys: string[] = [];
-  for (const shingle of shingles) {
-    if (keys.length >= MIN_NEAR_KEYS && shingle >= SAMPLED_BELOW) break;
-    keys.push(shingle.toString(16).padStart(16, '0'));
-  }
-  return keys;
+function nearKeysOf(canonical: CanonicalText): string[] {
+  return Array.from(sampledShingles(canonical, SAMPLED_BELOW, MIN_NEAR_KEYS), (shingle) =>
+    shingle.toString(16).padStart(16, '0'),
+  );
 }

@@ -1,14 +1,26 @@
-/** How many of the smallest shingle hashes a sketch keeps: 1 KB, and a standard error of 0.03 at J = 0.5. */
-export const SKETCH_SIZE = 256;
+import type { Fingerprint } from '../model.ts';
+import { SAMPLE_LIMIT, type Samples } from './samples.ts';
 
-/** Ascending 32-bit hashes as base64 of little-endian words. */
-export function encodeSketch(hashes: Uint32Array): string {
-  return Buffer.from(hashes.buffer, hashes.byteOffset, hashes.byteLength).toString('base64');
+/** What a fingerprint keeps of a text for comparing it. */
+export interface Sketch extends Samples {
+  /** Ascending. */
+  readonly figures: Uint16Array;
 }
 
-/** The hashes of `encodeSketch`. Every platform that Node runs on here is little-endian, so the bytes are the words. */
-export function decodeSketch(sketch: string): Uint32Array {
-  const hashes = new Uint32Array(Math.floor((sketch.length * 3) / 16));
-  Buffer.from(hashes.buffer).write(sketch, 'base64');
-  return hashes;
+/** Hashes, figures and places one after the other, little-endian, as base64: at most 1,344 bytes. */
+export function encodeSketch({ hashes, places }: Samples, figures: Uint16Array): string {
+  const parts = [hashes, figures, places].map((part) => Buffer.from(part.buffer, part.byteOffset, part.byteLength));
+  return Buffer.concat(parts).toString('base64');
+}
+
+/** The parts of `encodeSketch`. Every platform that Node runs on here is little-endian, so the bytes are the numbers. */
+export function decodeSketch({ sketch, shingleCount }: Pick<Fingerprint, 'sketch' | 'shingleCount'>): Sketch {
+  const bytes = new ArrayBuffer(Math.floor((sketch.length * 3) / 4));
+  const length = Buffer.from(bytes).write(sketch, 'base64');
+  const count = Math.min(SAMPLE_LIMIT, shingleCount);
+  return {
+    hashes: new Uint32Array(bytes, 0, count),
+    figures: new Uint16Array(bytes, 4 * count, (length - 5 * count) / 2),
+    places: new Uint8Array(bytes, length - count, count),
+  };
 }

@@ -114,14 +114,19 @@ export const DOCUMENT_COLUMNS = [
   required('is_canonical', 'boolean', 'Whether it is no duplicate of an earlier article.', 'true'),
   optional('duplicate_of', 'string', 'The earliest live article that it repeats.', '3c9909afec25354d551dae21590bb26e'),
   optional('duplicate_kind', 'string', 'exact (same canonical text) or near (nearly the same text).', 'near'),
-  optional('duplicate_score', 'double', 'Jaccard similarity of the word 5-gram shingles with duplicate_of, 0 to 1.', '0.93'),
+  optional('duplicate_score', 'double', 'Jaccard similarity of the three-word shingles with duplicate_of, 0 to 1.', '0.93'),
   optional(
     'contained_in',
     'string',
     'An earlier, longer article that holds nearly all of this text. A link, not a verdict.',
     '3c9909afec25354d551dae21590bb26e',
   ),
-  optional('evidence', 'string', 'What the verdict rests on, in words.', 'jaccard 0.93, containment 0.97, 214 and 226 shingles'),
+  optional(
+    'evidence',
+    'string',
+    'What the verdict rests on, in words.',
+    'jaccard 0.93, containment 0.97, passages 1.00, 214 and 226 shingles',
+  ),
   required(
     'cluster_id',
     'string',

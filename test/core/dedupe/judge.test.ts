@@ -32,16 +32,16 @@ describe('judge', () => {
     expect(judge(self, [copy, original, revised, other]).verdict).toEqual({
       duplicateOf: '1-original',
       kind: 'near',
-      score: 0.9029,
+      score: 0.9038,
       containedIn: null,
-      evidence: 'jaccard 0.90, containment 0.95, 196 and 196 shingles',
+      evidence: 'jaccard 0.90, containment 0.95, passages 1.00, 198 and 198 shingles',
       edges: ['1-original', '2-revised', '3-copy'],
     });
   });
 
   it('says when numbers are estimates', () => {
     const { evidence } = judge(document('2', run(100, 2_000)), [document('1', run(0, 2_000))]).verdict;
-    expect(evidence).toMatch(/^jaccard about 0\.\d\d, containment about 0\.\d\d, 1996 and 1996 shingles$/);
+    expect(evidence).toMatch(/^jaccard about 0\.\d\d, containment about 0\.\d\d, passages \d\.\d\d, 1998 and 1998 shingles$/);
   });
 
   it('prefers the exact twin to an earlier near duplicate', () => {
@@ -53,6 +53,19 @@ describe('judge', () => {
   it('knows copies of texts without letters', () => {
     expect(judge(document('2', ' 😀'), [document('1', '😀')]).verdict.duplicateOf).toBe('1');
     expect(judge(document('2', '😢'), [document('1', '😀')]).verdict.duplicateOf).toBeNull();
+  });
+
+  it('gives a round-up to the article that it holds most of, and so joins no two articles', () => {
+    const [large, small] = [document('2-large', run(5_000, 260)), document('1-small', run(6_000, 200))];
+    const roundUp = document('3-round-up', `${run(6_000, 200)} ${run(5_000, 260)}`);
+    expect(judge(roundUp, [small, large]).verdict).toMatchObject({ duplicateOf: '2-large', edges: ['2-large'] });
+    // Alone, each would do.
+    expect(judge(roundUp, [small]).verdict.edges).toEqual(['1-small']);
+  });
+
+  it('keeps all relatives that have the same part of the text', () => {
+    const others = [document('1-first', run(0, 180)), document('2-cut', run(40, 140)), document('3-edited', run(20, 200))];
+    expect(judge(document('4-self', run(0, 220)), others).verdict.edges).toEqual(['1-first', '2-cut', '3-edited']);
   });
 
   it('links a text to the first, longer text that contains it, and merges nothing', () => {
@@ -135,9 +148,9 @@ describe('the verdict is a pure function of the set of earlier documents', () =>
 
 describe('the index keys', () => {
   it('name tier and scheme', () => {
-    expect(exactKey(original.fingerprint)).toMatch(/^x1:[0-9a-f]{64}$/);
+    expect(exactKey(original.fingerprint)).toMatch(/^x2:[0-9a-f]{64}$/);
     expect(nearKeys(original.fingerprint)).toHaveLength(12);
-    for (const key of nearKeys(original.fingerprint)) expect(key).toMatch(/^n1:[0-9a-f]{16}$/);
+    for (const key of nearKeys(original.fingerprint)) expect(key).toMatch(/^n2:[0-9a-f]{16}$/);
   });
 
   it('are shared when a look-up finds the other', () => {

@@ -1,14 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { compare, isContained, isNear } from '../../../lib/core/dedupe/similarity.ts';
+import { compare } from '../../../lib/core/dedupe/similarity.ts';
 import { fingerprintOf } from '../../../lib/core/fingerprint/fingerprint.ts';
 
 /** `count` tokens from `start` on: runs that overlap share exactly the shingles of the overlap. */
 const run = (start: number, count: number) => Array.from({ length: count }, (_, i) => `w${start + i}`).join(' ');
 
 function truth(startA: number, countA: number, startB: number, countB: number) {
-  const shingles = (count: number) => Math.max(1, count - 4);
-  const both = Math.max(0, Math.min(startA + countA, startB + countB) - Math.max(startA, startB) - 4);
+  const shingles = (count: number) => Math.max(1, count - 2);
+  const both = Math.max(0, Math.min(startA + countA, startB + countB) - Math.max(startA, startB) - 2);
   const [a, b] = [shingles(countA), shingles(countB)];
   return { jaccard: both / (a + b - both), containment: both / Math.min(a, b) };
 }
@@ -18,7 +18,7 @@ const range = (maxCount: number) => fc.tuple(fc.nat(maxCount), fc.integer({ min:
 describe('compare', () => {
   it('counts exactly while the sketches hold every shingle', () => {
     fc.assert(
-      fc.property(range(260), range(260), ([startA, countA], [startB, countB]) => {
+      fc.property(range(258), range(258), ([startA, countA], [startB, countB]) => {
         const similarity = compare(fingerprintOf(run(startA, countA)), fingerprintOf(run(startB, countB)))!;
         expect(similarity.exact).toBe(true);
         expect(similarity.jaccard).toBeCloseTo(truth(startA, countA, startB, countB).jaccard, 12);
@@ -70,46 +70,10 @@ describe('compare', () => {
 
   it('does not compare different schemes', () => {
     const fingerprint = fingerprintOf(run(0, 50));
-    expect(compare(fingerprint, { ...fingerprint, scheme: 2 })).toBeNull();
+    expect(compare(fingerprint, { ...fingerprint, scheme: 1 })).toBeNull();
   });
 
   it('of texts without letters is nothing', () => {
     expect(compare(fingerprintOf('😀'), fingerprintOf('😢'))).toMatchObject({ jaccard: 0, containment: 0 });
-  });
-});
-
-describe('the thresholds', () => {
-  const relation = (a: string, b: string) => {
-    const [x, y] = [fingerprintOf(a), fingerprintOf(b)];
-    const similarity = compare(x, y)!;
-    return { near: isNear(x, y, similarity), contained: isContained(x, y, similarity) };
-  };
-
-  it('ask 0.3 of long texts', () => {
-    // 104 tokens are 100 shingles. Sharing 47: 47 ÷ 153 = 0.307; sharing 46: 0.299.
-    expect(relation(run(0, 104), run(53, 104)).near).toBe(true);
-    expect(relation(run(0, 104), run(54, 104)).near).toBe(false);
-  });
-
-  it('ask 0.8 when one has fewer than 30 shingles', () => {
-    expect(relation(run(0, 33), run(0, 36)).near).toBe(true);
-    expect(relation(run(0, 33), run(0, 41)).near).toBe(false);
-    expect(relation(run(0, 34), run(0, 42)).near).toBe(true);
-  });
-
-  it('call a text of 60 tokens contained, and none that is shorter', () => {
-    expect(relation(run(0, 60), run(0, 250))).toEqual({ near: false, contained: true });
-    expect(relation(run(0, 59), run(0, 250))).toEqual({ near: false, contained: false });
-  });
-
-  it('call a text contained when 0.8 of it is', () => {
-    // 104 tokens are 100 shingles, of which 80 or 79 stand in the longer text.
-    expect(relation(run(0, 104), run(20, 255)).contained).toBe(true);
-    expect(relation(run(0, 104), run(21, 255)).contained).toBe(false);
-  });
-
-  it('call nothing contained in a shorter text, nor what is near', () => {
-    expect(relation(run(0, 250), run(0, 60)).contained).toBe(false);
-    expect(relation(run(0, 60), run(0, 70))).toEqual({ near: true, contained: false });
   });
 });
