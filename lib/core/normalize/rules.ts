@@ -1,5 +1,6 @@
 import type { DayOrder } from '../extract/dates.ts';
 import type { Draft } from '../extract/draft.ts';
+import { dropBoilerplate } from './boilerplate/drop-boilerplate.ts';
 import { cutGluedEchoes, takeCaptions, takeRepeatedCaptions, takeTitleEchoes } from './captions.ts';
 import { takeCredit, takeReporters } from './credits.ts';
 import { takeDateline } from './dateline.ts';
@@ -73,6 +74,11 @@ export const RULES: readonly Rule[] = [
     apply: (draft, { dayOrder }) => takeInlineDate(dayOrder)(draft),
   },
   {
+    name: 'boilerplate_line',
+    why: 'What no phrase gives away, its place, shape and neighbours do: teasers, comments, biographies, forms.',
+    apply: dropBoilerplate,
+  },
+  {
     name: 'dateline',
     why: 'Place and agency before the first sentence are fields; reprints drop or change them.',
     apply: takeDateline,
@@ -83,10 +89,10 @@ export const RULES: readonly Rule[] = [
 const PASSES = 12;
 
 /** Applies the rules until nothing changes. */
-export function applyRules(draft: Draft, context: RuleContext): Draft {
+export function applyRules(draft: Draft, context: RuleContext, rules: readonly Rule[] = RULES): Draft {
   let current = draft;
   for (let pass = 0; pass < PASSES; pass++) {
-    const next = RULES.reduce((before, rule) => rule.apply(before, context), current);
+    const next = rules.reduce((before, rule) => rule.apply(before, context), current);
     if (next === current) break;
     current = next;
   }
