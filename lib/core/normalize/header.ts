@@ -1,5 +1,6 @@
 import { type DayOrder, dateAt, type StatedDate } from '../extract/dates.ts';
 import { cutStart, type DateSource, type Draft, dropLines, type Found, type FoundDate, learn } from '../extract/draft.ts';
+import { headerLineOf, TEAM } from '../extract/header-line.ts';
 import { type MetaLine, metaLineOf } from '../extract/meta-line.ts';
 import { personNames } from '../extract/names.ts';
 import { commonWordsOf, footerStart, headerSize, isHeadline, isProse, SHORT_LINE, tokensOf } from '../extract/shapes.ts';
@@ -14,7 +15,7 @@ export function takeMetaLines(order: DayOrder): (draft: Draft) => Draft {
     const taken = new Map<number, string>();
     for (const i of draft.lines.keys()) {
       if (taken.has(i) || (i >= header && i < footer)) continue;
-      const meta = metaAt(draft, i, order);
+      const meta = metaAt(draft, i, order, i >= start && i < start + LINES_OF_HEADER && i < header);
       if (!meta || (i >= footer && !meta.value.labelled)) continue;
       const rule = sourceOf(meta.value);
       if (i >= start || meta.value.labelled) current = learn(current, learned(current.found, meta.value, rule));
@@ -42,19 +43,26 @@ const LONGEST_DATE = 60;
 const YEAR = /\p{Nd}{4}/u;
 
 /** A summary under the headline may be a whole sentence; byline and date below it are still of the header. */
-const LINES_BELOW_SUMMARY = 5;
+const LINES_OF_HEADER = 14;
+const PROSE_IN_HEADER = 2;
 
-/** The lines before the first prose below the headline. */
+/** The lines before the first prose below the headline, and what states author or date soon below it. */
 function metaHeaderSize(draft: Draft, order: DayOrder): number {
   const { lines } = draft;
   const below = indexBelowTitle(draft);
   const first = below + headerSize(lines.slice(below));
   let size = first;
-  if (first >= lines.length || lines[first]!.text.length > SHORT_LINE) return size;
-  for (let i = first + 1; i < Math.min(lines.length, first + 1 + LINES_BELOW_SUMMARY); i++) {
-    if (isProse(lines[i]!.text)) break;
-    const meta = metaLineOf(lines[i]!.text, order);
-    if (meta && (meta.published || meta.modified || meta.authors || meta.open)) size = i + 1;
+  let prose = 0;
+  for (let i = first; i < Math.min(lines.length, below + LINES_OF_HEADER); i++) {
+    const { text } = lines[i]!;
+    if (isProse(text)) {
+      if (++prose > PROSE_IN_HEADER) break;
+      continue;
+    }
+    const meta = headerLineOf(text, order);
+    // A bare date below a long paragraph may head a part of the article.
+    const long = prose > 1 || (prose === 1 && lines[first]!.text.length > SHORT_LINE);
+    if (meta && (meta.authors || meta.open || ((meta.published || meta.modified) && (!long || meta.labelled)))) size = i + 1;
   }
   return size;
 }
@@ -71,19 +79,36 @@ function indexBelowTitle({ lines, found }: Draft): number {
 /** Names alone on a line beside a date or the like, or with a position between, which the text nowhere uses as common words. */
 function takeBareNames(before: Draft, header: number, after: Draft, taken: ReadonlyMap<number, string>): Draft {
   if (after.found.authors.length > 0) return after;
+  const start = firstBelowTitle(before);
   const marks = [...taken.keys()].filter((i) => i < header);
-  const near = marks
-    .flatMap((i) => [i - 1, i + 1, i - 2])
-    .filter((i) => i >= firstBelowTitle(before) && i < header && !taken.has(i));
+  const near = marks.flatMap((i) => [i - 1, i + 1, i - 2]).filter((i) => i >= start && i < header && !taken.has(i));
   const common = near.length > 0 ? commonWordsOf(before.lines) : new Set<string>();
   for (const i of near) {
     const line = before.lines[i]!;
-    const names = personNames(line.text);
-    if (!names || tokensOf(names.join(' ')).some((word) => common.has(word))) continue;
+    const { text } = line;
+    const names = namesBeside(text) ?? (taken.has(i + 1) && i < start + LINES_TO_ENTITY && isKnownEntity(before, i) ? [text] : null);
+    if (!names || tokensOf(names.join(' ')).some((word) => common.has(word) && !TEAM.test(word))) continue;
     const index = after.lines.indexOf(line);
     return learn(dropLines(after, new Set([index]), 'byline'), { authors: names });
   }
   return after;
+}
+
+/** `Jane Doe`, also with what she is behind: `Jane Doe (Managing Editor)`, `Jane Doe | Guest Columnist`. */
+const namesBeside = (text: string): string[] | null =>
+  personNames(text) ?? personNames(text.replace(/\s*(?:\([^()]{2,40}\)|\|\s*[^|]{2,40})$/u, ''));
+
+const LINES_TO_ENTITY = 4;
+
+/** What a company or a pseudonym looks like. */
+const isEntity = (text: string): boolean =>
+  text.length <= 40 && text.split(' ').length <= 5 && !/[.,:;!?|/]/.test(text) && /^(?:the )?\p{Lu}/iu.test(text) && /\p{L}{3}/u.test(text);
+
+/** A collective, or a name that the text uses too, right above the date. */
+function isKnownEntity({ lines }: Draft, i: number): boolean {
+  const { text } = lines[i]!;
+  if (!isEntity(text) || isProse(text)) return false;
+  return TEAM.test(text) || lines.some((line, at) => at > i && isProse(line.text) && line.text.slice(1).includes(text));
 }
 
 /** A menu above the headline may show dates and names of other articles; only the line right above is of this one. */
@@ -95,19 +120,19 @@ function firstBelowTitle(draft: Draft): number {
 }
 
 /** What line `i` states, and over how many lines. */
-function metaAt(draft: Draft, i: number, order: DayOrder): { readonly value: MetaLine; readonly lines: number } | null {
-  const meta = metaLineOf(draft.lines[i]!.text, order);
+function metaAt(draft: Draft, i: number, order: DayOrder, loosely = false): { readonly value: MetaLine; readonly lines: number } | null {
+  const meta = (loosely ? headerLineOf : metaLineOf)(draft.lines[i]!.text, order);
   if (!meta?.open) return meta && { value: meta, lines: 1 };
-  const value = valueBelow(draft, i, meta.open, order);
+  const value = valueBelow(draft, i, meta.open, order, loosely);
   return value && { value, lines: 2 };
 }
 
 /** `By` on a line of its own, and the name on the next. */
-function valueBelow(draft: Draft, i: number, open: NonNullable<MetaLine['open']>, order: DayOrder): MetaLine | null {
+function valueBelow(draft: Draft, i: number, open: NonNullable<MetaLine['open']>, order: DayOrder, loosely: boolean): MetaLine | null {
   const next = draft.lines[i + 1];
   if (!next || next.text.length > SHORT_LINE) return null;
   if (open === 'byline') {
-    const names = personNames(next.text);
+    const names = personNames(next.text) ?? (loosely && isEntity(next.text) && !metaLineOf(next.text) ? [next.text] : null);
     return names ? { authors: names, labelled: true } : null;
   }
   const match = dateAt(next.text, 0, order);
