@@ -17,7 +17,7 @@ export interface MetaLine {
 }
 
 const PUBLISHED =
-  /^(?:(?:first |originally )?(?:published|posted|(?:date published|published date|publication date)|pub(?:lish)? ?date|date|released|created|issued|issue date)(?: (?:on|at|date))?|on|veröffentlicht(?: am)?|erstellt(?: am)?|stand|datum|publié(?:e)?(?: le)?|mis en ligne(?: le)?|publicado(?: (?:el|em|en))?|publicada(?: (?:el|em))?|fecha(?: de publicación)?|data|pubblicato(?: il)?|gepubliceerd(?: op)?|publicerad|publisert|publiceret|opublikowano|data publikacji|опубликовано|дата(?: публикации)?|yayın(?:lanma)? tarihi|diterbitkan|发布(?:时间|日期)?|发表于|日期|公開日|掲載日|게시일?|입력)\s*[:：|]?\s*/iu;
+  /^(?:(?:first |originally )?(?:published|posted|(?:date published|published date|publication date)|pub(?:lish)? ?date|content current as of|page updated|date|released|created|issued|issue date)(?: (?:on|at|date))?|on|veröffentlicht(?: am)?|erstellt(?: am)?|stand|datum|publié(?:e)?(?: le)?|mis en ligne(?: le)?|publicado(?: (?:el|em|en))?|publicada(?: (?:el|em))?|fecha(?: de publicación)?|data|pubblicato(?: il)?|gepubliceerd(?: op)?|publicerad|publisert|publiceret|opublikowano|data publikacji|опубликовано|дата(?: публикации)?|yayın(?:lanma)? tarihi|diterbitkan|发布(?:时间|日期)?|发表于|日期|公開日|掲載日|게시일?|입력)\s*[:：|]?\s*/iu;
 const MODIFIED =
   /^(?:(?:last )?(?:updated?|modified|revised|edited)(?: (?:on|at))?|aktualisiert(?: am)?|zuletzt aktualisiert|mis à jour(?: le)?|modifié(?: le)?|actualizado(?: (?:el|em))?|atualizado(?: em)?|aggiornato(?: il)?|bijgewerkt(?: op)?|laatste update|uppdaterad|oppdatert|opdateret|zaktualizowano|обновлено|güncelleme(?: tarihi)?|diperbarui|更新(?:时间|日期|日)?|수정)\s*[:：|]?\s*/iu;
 /** `De` must be followed by two capitalized words: in Dutch and French it begins half of all headlines. */

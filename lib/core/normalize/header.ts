@@ -2,7 +2,7 @@ import { type DayOrder, dateAt, type StatedDate } from '../extract/dates.ts';
 import { cutStart, type DateSource, type Draft, dropLines, type Found, type FoundDate, learn } from '../extract/draft.ts';
 import { headerLineOf, TEAM } from '../extract/header-line.ts';
 import { type MetaLine, metaLineOf } from '../extract/meta-line.ts';
-import { personNames } from '../extract/names.ts';
+import { personName, personNames } from '../extract/names.ts';
 import { commonWordsOf, footerStart, headerSize, isHeadline, isProse, SHORT_LINE, tokensOf } from '../extract/shapes.ts';
 
 /** Dates, bylines, sections and tags that fill a line of the header; in the footer only labelled ones. */
@@ -13,30 +13,73 @@ export function takeMetaLines(order: DayOrder): (draft: Draft) => Draft {
     const start = firstBelowTitle(draft);
     let current = draft;
     const taken = new Map<number, string>();
-    for (const i of draft.lines.keys()) {
+    // What stands below the headline goes before what stands above it.
+    for (const i of [...draft.lines.keys().drop(start), ...draft.lines.keys().take(start)]) {
       if (taken.has(i) || (i >= header && i < footer)) continue;
       const meta = metaAt(draft, i, order, i >= start && i < start + LINES_OF_HEADER && i < header);
       if (!meta || (i >= footer && !meta.value.labelled)) continue;
       const rule = sourceOf(meta.value);
-      if (i >= start || meta.value.labelled) current = learn(current, learned(current.found, meta.value, rule));
+      if (i >= start || (meta.value.labelled && start - i <= LINES_ABOVE_TITLE)) current = learn(current, learned(current.found, meta.value, rule));
       for (let at = i; at < i + meta.lines; at++) taken.set(at, rule);
     }
     return takeBareNames(draft, header, dropByRule(current, taken), taken);
   };
 }
 
-/** The only date that fills a line anywhere is the article's; several are a timeline, comments or other articles. */
+/**
+ * The only date that fills a line anywhere is the article's, and so is the only labelled one; several are a timeline, comments
+ * or other articles.
+ */
 export function takeLoneDate(order: DayOrder): (draft: Draft) => Draft {
   return (draft) => {
     if (draft.found.published !== null || draft.found.modified !== null) return draft;
-    const dates = draft.lines.map(({ text }) =>
-      text.length <= LONGEST_DATE && YEAR.test(text) ? metaLineOf(text, order)?.published : undefined,
-    );
-    const found = dates.filter((date) => date !== undefined);
-    if (found.length === 0 || new Set(found.map(({ date }) => date)).size > 1) return draft;
-    const lines = new Set(draft.lines.keys().filter((i) => dates[i] !== undefined));
-    return learn(dropLines(draft, lines, 'date_line'), { published: dated(found[0], 'date_line') });
+    const dated = draft.lines.flatMap(({ text }, i) => {
+      if (text.length > LONGEST_DATE || !(YEAR.test(text) || YEAR.test(draft.lines[i + 1]?.text.slice(0, LONGEST_DATE) ?? ''))) return [];
+      const meta = metaAt(draft, i, order);
+      const date = meta?.value.published;
+      return date && meta ? [{ i, date, count: meta.lines, labelled: meta.value.labelled }] : [];
+    });
+    const labelled = dated.filter((one) => one.labelled);
+    const alike = [dated, labelled].find((found) => found.length > 0 && new Set(found.map(({ date }) => date.date)).size === 1);
+    if (!alike) return draft;
+    const lines = new Set(alike.flatMap(({ i, count }) => Array.from({ length: count }, (_, k) => i + k)));
+    return learn(dropLines(draft, lines, 'date_line'), { published: { ...alike[0]!.date, source: 'date_line' } });
   };
+}
+
+/** A byline far from the headline, when it is the only one of the text: `Text by Jane Doe` at its end. */
+export function takeLoneByline(draft: Draft): Draft {
+  if (draft.found.authors.length > 0) return draft;
+  const bylines = draft.lines.flatMap(({ text }, i) => {
+    const meta = text.length <= LONGEST_DATE ? metaAt(draft, i, 'unknown') : null;
+    return meta?.value.labelled && meta.value.authors ? [{ i, authors: meta.value.authors, count: meta.lines }] : [];
+  });
+  if (bylines.length === 0 || new Set(bylines.map(({ authors }) => authors.join())).size > 1) return draft;
+  const lines = new Set(bylines.flatMap(({ i, count }) => Array.from({ length: count }, (_, k) => i + k)));
+  return learn(dropLines(draft, lines, 'byline'), { authors: bylines[0]!.authors });
+}
+
+/** The author presented below the text: a name alone on its line, and then `Jane is …`. Several are a list of people. */
+export function takePresentedAuthor(draft: Draft): Draft {
+  const { lines, found } = draft;
+  if (found.authors.length > 0) return draft;
+  const names = new Map<string, number>();
+  for (let i = Math.floor(lines.length * PRESENTED_BELOW); i < lines.length - 1; i++) {
+    const { text } = lines[i]!;
+    const name = text.length <= 40 ? personName(text) : null;
+    if (name && [1, 2].some((step) => presents(lines[i + step]?.text ?? '', name))) names.set(name, i);
+  }
+  return names.size === 1 ? learn(dropLines(draft, new Set(names.values()), 'byline'), { authors: [...names.keys()] }) : draft;
+}
+
+const PRESENTED_BELOW = 0.4;
+
+/** Whether a text opens with a name, or its first or last word, and goes on in lower case. */
+function presents(text: string, name: string): boolean {
+  if (text.length < 60) return false;
+  const words = name.split(' ');
+  const opening = [name, words[0]!, `Dr. ${words.at(-1)}`, `Dr. ${name}`].find((part) => text.startsWith(`${part} `) || text.startsWith(`${part}, `));
+  return opening !== undefined && /^,? \p{Ll}/u.test(text.slice(opening.length));
 }
 
 const LONGEST_DATE = 60;
@@ -81,13 +124,16 @@ function takeBareNames(before: Draft, header: number, after: Draft, taken: Reado
   if (after.found.authors.length > 0) return after;
   const start = firstBelowTitle(before);
   const marks = [...taken.keys()].filter((i) => i < header);
-  const near = marks.flatMap((i) => [i - 1, i + 1, i - 2]).filter((i) => i >= start && i < header && !taken.has(i));
+  const near = marks.flatMap((i) => [i - 1, i + 1, i - 2]).filter((i) => i >= start && i <= header && i < before.lines.length && !taken.has(i));
   const common = near.length > 0 ? commonWordsOf(before.lines) : new Set<string>();
   for (const i of near) {
     const line = before.lines[i]!;
     const { text } = line;
-    const names = namesBeside(text) ?? (taken.has(i + 1) && i < start + LINES_TO_ENTITY && isKnownEntity(before, i) ? [text] : null);
-    if (!names || tokensOf(names.join(' ')).some((word) => common.has(word) && !TEAM.test(word))) continue;
+    const people = namesBeside(text);
+    const known = people !== null && !tokensOf(people.join(' ')).some((word) => common.has(word));
+    const entity = taken.has(i + 1) && i < start + LINES_TO_ENTITY && isKnownEntity(before, i, common);
+    const names = known ? people : entity ? [text] : null;
+    if (!names) continue;
     const index = after.lines.indexOf(line);
     return learn(dropLines(after, new Set([index]), 'byline'), { authors: names });
   }
@@ -105,10 +151,12 @@ const isEntity = (text: string): boolean =>
   text.length <= 40 && text.split(' ').length <= 5 && !/[.,:;!?|/]/.test(text) && /^(?:the )?\p{Lu}/iu.test(text) && /\p{L}{3}/u.test(text);
 
 /** A collective, or a name that the text uses too, right above the date. */
-function isKnownEntity({ lines }: Draft, i: number): boolean {
+function isKnownEntity({ lines }: Draft, i: number, common: ReadonlySet<string>): boolean {
   const { text } = lines[i]!;
   if (!isEntity(text) || isProse(text)) return false;
-  return TEAM.test(text) || lines.some((line, at) => at > i && isProse(line.text) && line.text.slice(1).includes(text));
+  if (TEAM.test(text)) return true;
+  if (!text.includes(' ') && common.has(text.toLowerCase())) return false;
+  return lines.some((line, at) => at > i && isProse(line.text) && line.text.slice(1).includes(text));
 }
 
 /** A menu above the headline may show dates and names of other articles; only the line right above is of this one. */
@@ -132,7 +180,7 @@ function valueBelow(draft: Draft, i: number, open: NonNullable<MetaLine['open']>
   const next = draft.lines[i + 1];
   if (!next || next.text.length > SHORT_LINE) return null;
   if (open === 'byline') {
-    const names = personNames(next.text) ?? (loosely && isEntity(next.text) && !metaLineOf(next.text) ? [next.text] : null);
+    const names = namesBeside(next.text) ?? (loosely && isEntity(next.text) && !metaLineOf(next.text) ? [next.text] : null);
     return names ? { authors: names, labelled: true } : null;
   }
   const match = dateAt(next.text, 0, order);

@@ -5,7 +5,7 @@ import { cutGluedEchoes, takeCaptions, takeRepeatedCaptions, takeTitleEchoes } f
 import { takeCredit, takeReporters } from './credits.ts';
 import { takeDateline } from './dateline.ts';
 import { dropAfterArticle, dropForms, dropNotices, dropPageParts, dropRelated, dropShareWidgets } from './furniture.ts';
-import { takeInlineDate, takeLoneDate, takeMetaLines, takeSubtitle } from './header.ts';
+import { takeInlineDate, takeLoneByline, takeLoneDate, takeMetaLines, takePresentedAuthor, takeSubtitle } from './header.ts';
 import { dropAboveTitle, dropMenus } from './menus.ts';
 import { takeTitle } from './title.ts';
 
@@ -42,6 +42,12 @@ export const RULES: readonly Rule[] = [
     why: 'Dates, bylines, sections and tags are fields.',
     apply: (draft, { dayOrder }) => takeMetaLines(dayOrder)(draft),
   },
+  {
+    name: 'presented_author',
+    why: 'Below the text its author may be presented: the name, and what she does.',
+    apply: takePresentedAuthor,
+  },
+  { name: 'lone_byline', why: 'A byline may stand below the text; the only one of it is its own.', apply: takeLoneByline },
   { name: 'share_widget', why: 'Share buttons leave their labels and icon names.', apply: dropShareWidgets },
   { name: 'comment_form', why: 'The comment form below an article is not the article.', apply: dropForms },
   {

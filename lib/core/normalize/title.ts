@@ -1,5 +1,6 @@
 import { type Draft, dropLines, type Line, learn } from '../extract/draft.ts';
 import { metaLineOf } from '../extract/meta-line.ts';
+import { personNames } from '../extract/names.ts';
 import { foldOf, headerSize, isHeadline, isProse, tokensOf, wordCountOf } from '../extract/shapes.ts';
 import { TITLE_TREES } from './boilerplate/title-weights.ts';
 import { evaluate } from './boilerplate/trees.ts';
@@ -95,7 +96,7 @@ function takeAbove(draft: Draft, count: number, title: string, captioned: boolea
   let { kicker } = draft.found;
   const taken = new Set<number>();
   for (const [i, { text }] of above.entries()) {
-    if (isProse(text) || metaLineOf(text)) continue;
+    if (isProse(text) || metaLineOf(text) || isAuthorAbove(above, i)) continue;
     if (wordCountOf(text) <= 4 && i === count - 1) kicker ??= text;
     else if (isCaptionOf(text, title) || (i === count - 1 && captioned)) captions = withCaption({ captions }, text);
     else continue;
@@ -103,6 +104,10 @@ function takeAbove(draft: Draft, count: number, title: string, captioned: boolea
   }
   return learn({ ...dropLines(draft, taken, 'above_title'), captions }, { kicker });
 }
+
+/** A name beside a date. */
+const isAuthorAbove = (above: readonly Line[], i: number): boolean =>
+  personNames(above[i]!.text) !== null && [i - 1, i + 1].some((near) => above[near] && metaLineOf(above[near].text)?.published);
 
 /** The caption of the headline's picture names what the headline names. */
 function isCaptionOf(text: string, title: string): boolean {
