@@ -1,5 +1,5 @@
 import type { DayOrder } from './dates.ts';
-import { BYLINE, bylineOf, COUNTS, dateOf, type MetaLine, metaLineOf, SEPARATOR } from './meta-line.ts';
+import { BYLINE, bylineOf, COUNTS, dateOf, type MetaLine, metaLineOf, POSITION, SEPARATOR } from './meta-line.ts';
 import { monthOf } from './months.ts';
 import { agencyOf, personName, personNames } from './names.ts';
 import { isProse } from './shapes.ts';
@@ -26,12 +26,19 @@ export function headerLineOf(line: string, order: DayOrder): MetaLine | null {
   const read = parts.map((part) => partOf(part.trim(), order));
   const known = read.filter((part) => part !== null);
   const others = parts.filter((_, i) => read[i] === null);
-  if (!known.some((part) => part.authors || part.published || part.modified || part.agency)) return null;
+  if (!known.some((part) => part.authors || part.published || part.modified || part.agency)) return titledName(parts);
   if (others.some((part) => part.split(' ').length > MOST_OTHER_WORDS)) return null;
   // Beside a date, a part that is a name is the author.
   const names = known.some((part) => part.authors) || parts.length === 1 ? null : nameAmong(others);
   const stated = Object.assign({}, ...known.toReversed()) as MetaLine;
   return { ...stated, ...(names && { authors: names }), labelled: known.some((part) => part.labelled) };
+}
+
+/** `Jane Doe and John Roe | Guest Columnists`. */
+function titledName(parts: readonly string[]): MetaLine | null {
+  const [names, ...positions] = parts;
+  const authors = parts.length === 2 && POSITION.test(positions[0]!.trim()) ? personNames(names!.trim()) : null;
+  return authors && { authors, labelled: true };
 }
 
 const nameAmong = (parts: readonly string[]): string[] | null => {

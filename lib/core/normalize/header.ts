@@ -3,7 +3,7 @@ import { cutStart, type DateSource, type Draft, dropLines, type Found, type Foun
 import { headerLineOf, TEAM } from '../extract/header-line.ts';
 import { type MetaLine, metaLineOf } from '../extract/meta-line.ts';
 import { personName, personNames } from '../extract/names.ts';
-import { commonWordsOf, footerStart, headerSize, isHeadline, isProse, SHORT_LINE, tokensOf } from '../extract/shapes.ts';
+import { commonWordsOf, foldOf, footerStart, headerSize, isHeadline, isProse, SHORT_LINE, tokensOf, wordCountOf } from '../extract/shapes.ts';
 
 /** Dates, bylines, sections and tags that fill a line of the header; in the footer only labelled ones. */
 export function takeMetaLines(order: DayOrder): (draft: Draft) => Draft {
@@ -11,12 +11,14 @@ export function takeMetaLines(order: DayOrder): (draft: Draft) => Draft {
     const header = metaHeaderSize(draft, order);
     const footer = Math.max(footerStart(draft.lines), header);
     const start = firstBelowTitle(draft);
+    // Only below a headline that stands in the text; what remains of a text would else be read as a header.
+    const isPlaced = draft.found.titleEnd !== null;
     let current = draft;
     const taken = new Map<number, string>();
     // What stands below the headline goes before what stands above it.
     for (const i of [...draft.lines.keys().drop(start), ...draft.lines.keys().take(start)]) {
       if (taken.has(i) || (i >= header && i < footer)) continue;
-      const meta = metaAt(draft, i, order, i >= start && i < start + LINES_OF_HEADER && i < header);
+      const meta = metaAt(draft, i, order, isPlaced && i >= start && i < start + LINES_OF_HEADER && i < header);
       if (!meta || (i >= footer && !meta.value.labelled)) continue;
       const rule = sourceOf(meta.value);
       if (i >= start || (meta.value.labelled && start - i <= LINES_ABOVE_TITLE)) current = learn(current, learned(current.found, meta.value, rule));
@@ -69,7 +71,9 @@ export function takePresentedAuthor(draft: Draft): Draft {
     const name = text.length <= 40 ? personName(text) : null;
     if (name && [1, 2].some((step) => presents(lines[i + step]?.text ?? '', name))) names.set(name, i);
   }
-  return names.size === 1 ? learn(dropLines(draft, new Set(names.values()), 'byline'), { authors: [...names.keys()] }) : draft;
+  const common = names.size === 1 ? commonWordsOf(lines) : new Set<string>();
+  if (names.size !== 1 || tokensOf([...names.keys()].join()).some((word) => common.has(word))) return draft;
+  return learn(dropLines(draft, new Set(names.values()), 'byline'), { authors: [...names.keys()] });
 }
 
 const PRESENTED_BELOW = 0.4;
@@ -95,6 +99,7 @@ function metaHeaderSize(draft: Draft, order: DayOrder): number {
   const below = indexBelowTitle(draft);
   const first = below + headerSize(lines.slice(below));
   let size = first;
+  if (draft.found.titleEnd === null) return size;
   let prose = 0;
   for (let i = first; i < Math.min(lines.length, below + LINES_OF_HEADER); i++) {
     const { text } = lines[i]!;
@@ -124,14 +129,16 @@ function takeBareNames(before: Draft, header: number, after: Draft, taken: Reado
   if (after.found.authors.length > 0) return after;
   const start = firstBelowTitle(before);
   const marks = [...taken.keys()].filter((i) => i < header);
-  const near = marks.flatMap((i) => [i - 1, i + 1, i - 2]).filter((i) => i >= start && i <= header && i < before.lines.length && !taken.has(i));
+  const placed = before.found.titleEnd !== null;
+  const roles = !placed ? [] : [...before.lines.keys()].slice(start, start + LINES_OF_HEADER).filter((i) => isRole(before.lines[i]!.text));
+  const near = [...marks.flatMap((i) => [i - 1, i + 1, i - 2]), ...roles.map((i) => i - 1)].filter((i) => i >= start && i <= Math.max(header, start + LINES_TO_ENTITY) && i < before.lines.length && !taken.has(i));
   const common = near.length > 0 ? commonWordsOf(before.lines) : new Set<string>();
   for (const i of near) {
     const line = before.lines[i]!;
     const { text } = line;
     const people = namesBeside(text);
     const known = people !== null && !tokensOf(people.join(' ')).some((word) => common.has(word));
-    const entity = taken.has(i + 1) && i < start + LINES_TO_ENTITY && isKnownEntity(before, i, common);
+    const entity = placed && taken.get(i + 1) === 'date_line' && i < start + LINES_TO_ENTITY && isKnownEntity(before, i, common);
     const names = known ? people : entity ? [text] : null;
     if (!names) continue;
     const index = after.lines.indexOf(line);
@@ -139,6 +146,12 @@ function takeBareNames(before: Draft, header: number, after: Draft, taken: Reado
   }
   return after;
 }
+
+/** What somebody is, on a line of its own below the name. */
+const isRole = (text: string): boolean => text.length <= 80 && !/[.!?]$/.test(text) && wordCountOf(text) <= 8 && ROLE_NAME.test(text) && !ROLE_PAGE.test(text);
+const ROLE_NAME =
+  /\b(?:writer|author|editor|reporter|journalist|correspondent|contributor|columnist|engineer|manager|director|founder|co-founder|ceo|cto|president|specialist|analyst|strategist|consultant|professor|researcher|scientist|expert|officer|lead|architect|developer|designer|redakteurin|redakteur|autorin|autor|journaliste|rédactrice|rédacteur|periodista|redactora|redactor|jornalista|giornalista|redactrice|redacteur)s?\b/iu;
+const ROLE_PAGE = /\b(?:by|about|meet|our|the|your|for)\b|:/iu;
 
 /** `Jane Doe`, also with what she is behind: `Jane Doe (Managing Editor)`, `Jane Doe | Guest Columnist`. */
 const namesBeside = (text: string): string[] | null =>
@@ -159,11 +172,20 @@ function isKnownEntity({ lines }: Draft, i: number, common: ReadonlySet<string>)
   return lines.some((line, at) => at > i && isProse(line.text) && line.text.slice(1).includes(text));
 }
 
+/** Pages repeat the headline below a breadcrumb or a picture; byline and date may stand below the first. */
+function belowFirstTitle(draft: Draft): number {
+  const below = indexBelowTitle(draft);
+  const title = foldOf(draft.found.title ?? '');
+  const from = Math.max(0, below - LINES_OF_HEADER);
+  const first = title === '' ? -1 : draft.lines.slice(from, below).findIndex(({ text }) => text.length <= SHORT_LINE && foldOf(text) === title);
+  return first < 0 ? below : from + first + 1;
+}
+
 /** A menu above the headline may show dates and names of other articles; only the line right above is of this one. */
 const LINES_ABOVE_TITLE = 3;
 
 function firstBelowTitle(draft: Draft): number {
-  const below = indexBelowTitle(draft);
+  const below = belowFirstTitle(draft);
   return below <= LINES_ABOVE_TITLE ? 0 : below - 1;
 }
 
@@ -235,6 +257,9 @@ export function takeInlineDate(order: DayOrder): (draft: Draft) => Draft {
   };
 }
 
+/** Fewer words are a name or a section. */
+const LEAST_SUBTITLE_WORDS = 5;
+
 /** The line between the headline and a byline or date is the subtitle. */
 export function takeSubtitle(draft: Draft): Draft {
   const { titleEnd, subtitle } = draft.found;
@@ -247,6 +272,7 @@ export function takeSubtitle(draft: Draft): Draft {
     !next ||
     line.text.length > SHORT_LINE ||
     metaLineOf(line.text) ||
+    wordCountOf(line.text) < LEAST_SUBTITLE_WORDS ||
     !(isHeadline(line.text) || /[.!?]$/.test(line.text))
   )
     return draft;

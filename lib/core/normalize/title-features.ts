@@ -57,8 +57,8 @@ const isPossible = (text: string): boolean =>
   isHeadline(text) || (text.length <= 120 && wordCountOf(text) >= 2 && !/[.,;。，]$/.test(text) && /\p{L}{2}/u.test(text));
 
 function headerOf(lines: readonly Line[], start: number, firstProse: number, end: number): Header {
-  const shapes = lines.map(({ text }) => shapeOf(text));
-  const folded = shapes.map(({ tokens }) => tokens.join(' '));
+  const shapes = lines.map(shapeOf);
+  const folded = shapes.map((shape) => shape.folded);
   const counts = new Map<string, number>();
   for (const key of folded) counts.set(key, (counts.get(key) ?? 0) + 1);
   const holders = new Map<string, number>();

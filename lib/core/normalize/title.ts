@@ -5,6 +5,7 @@ import { foldOf, headerSize, isHeadline, isProse, tokensOf, wordCountOf } from '
 import { TITLE_TREES } from './boilerplate/title-weights.ts';
 import { evaluate } from './boilerplate/trees.ts';
 import { withCaption } from './captions.ts';
+import { isShare } from './furniture.ts';
 import { candidatesOf } from './title-features.ts';
 
 /** Finds the headline above the first prose and takes it out; a stated one is only taken out. */
@@ -39,16 +40,27 @@ function findTitle(draft: Draft): Draft {
 }
 
 function bestCandidate(lines: readonly Line[]): number {
-  let [best, bestScore] = [-1, LEAST_SCORE];
+  let [best, bestScore] = [-1, Number.NEGATIVE_INFINITY];
   for (const { index, features } of candidatesOf(lines)) {
-    const score = evaluate(TITLE_TREES, features);
-    if (score > bestScore) [best, bestScore] = [index, score];
+    const score = evaluate(TITLE_TREES, features) + (index === 0 ? FIRST : 0);
+    if (score < LEAST_SCORE || score <= bestScore || isCaption(lines, index)) continue;
+    [best, bestScore] = [index, score];
   }
   return best;
 }
 
 /** Log-odds below which no line is the headline. */
-const LEAST_SCORE = -1.5;
+const LEAST_SCORE = -2.7;
+/** Most files that reach us are articles, not dumps of pages: there the first line is the headline. */
+const FIRST = 0.8;
+
+/** The caption of the headline's picture may stand right above it; below the headline are a byline, a date or share buttons. */
+function isCaption(lines: readonly Line[], i: number): boolean {
+  const [line, next, after] = [lines[i]!, lines[i + 1], lines[i + 2]];
+  if (isGluedAbove(lines, i)) return true;
+  if (!next || !after || isProse(next.text) || !isHeadline(next.text) || !isCaptionOf(line.text, next.text)) return false;
+  return foldOf(line.text) !== foldOf(next.text) && (isShare(after.text) || metaLineOf(after.text) !== null);
+}
 
 /** Whether line `i` is right above a headline-like one about the same things: then it is a picture's caption, no headline. */
 function isGluedAbove(lines: readonly Line[], i: number): boolean {

@@ -1,25 +1,45 @@
 /**
- * Words that are frequent in what surrounds articles, by kind. A cue alone removes nothing: it is one feature among many, and
- * the classifier learned in which places it counts.
+ * Words and phrases that are frequent in what surrounds articles, by kind. A cue alone removes nothing: it is one feature among
+ * many, and the classifier learned in which places it counts.
  */
-const CUES: readonly RegExp[] = [
-  // rights and consent
-  /©|\b(?:copyright|rights reserved|cookies?|privacy|gdpr|terms (?:of|and|&)|disclaimer|impressum|datenschutz|nutzungsbedingungen|mentions légales|confidentialité|aviso legal|privacidad|privacidade|informativa|privacybeleid|integritet|персональных|cookie-)/iu,
-  // invitations to subscribe, log in, register
-  /\b(?:subscrib\w{0,6}|newsletters?|sign[- ]?(?:up|in)|log[- ]?in|logged in|register|inbox|password|e-?mail address|your (?:e-?mail|account)|abonnieren|abonn\w{0,6}|anmelden|s['’]inscrire|suscr[ií]\w{0,6}|inscr[ei]\w{0,6}|iscri\w{0,6}|nieuwsbrief|prenumer\w{0,6}|подпи\w{0,6}|bülten)/iu,
-  // comments and reactions
-  /\b(?:comments?|repl(?:y|ies)|says:|likes?|upvotes?|votes?|reviews?|ratings?|kommentare?|commentaires?|comentarios?|comentários?|commenti|reacties|комментари\w{1,3}|reactions?|share[ds]?|tweet|facebook|twitter|instagram|linkedin|pinterest|whatsapp|youtube|tiktok|follow us|teilen|partager|compartir|compartilhar|condividi)\b/iu,
-  // ways to other pages
-  /\b(?:read (?:more|next|also|full)|learn more|see (?:all|more)|view (?:all|more)|show (?:more|less)|load more|more (?:from|about|on)|related|recommended|previous|next (?:post|article)|you (?:may|might) (?:also|like)|latest|popular|trending|categor(?:y|ies)|tags?|archives?|search|menu|home|contact(?: us)?|about us|faqs?|sitemap|careers|weiterlesen|mehr lesen|lire (?:la suite|aussi)|leer más|leia mais|leggi (?:anche|tutto)|lees (?:meer|ook)|läs mer|читать|devamı)\b|[›»→]/iu,
-  // shops and calls to act
-  /(?:[$€£₹]\s?\d|\d\s?(?:€|£|zł|kr)\b)|\b(?:add to cart|buy now|shop(?: now)?|cart|checkout|free (?:trial|shipping|consultation|quote|demo)|get (?:started|a quote|in touch)|book (?:a|now)|request a|download|try (?:it )?(?:for )?free|schedule a|call us|sponsored|advertis\w{3,6}|affiliate|commission|discount|coupon|in den warenkorb|kaufen|anzeige|acheter|comprar|acquista)\b/iu,
-  // who wrote it
-  /\b(?:author|written by|posted by|published|updated|min(?:ute)?s? read|editor|reviewed by|fact[- ]checked|is an? (?:\p{L}+ ){0,4}(?:writer|author|editor|journalist|reporter|freelance|contributor|blogger|specialist|manager|expert|founder|consultant|professor)|has (?:written|worked|been writing)|autor(?:in)?|auteur|redakt\w{2,6}|rédact\w{3,6}|posts by|all posts|view profile|bio|about the author)\b/iu,
-  // pictures and widgets
-  /\b(?:image|photo|picture|credit|getty|shutterstock|unsplash|istock|video|play|watch|listen|loading|click|enable javascript|browser|skip to|toggle|close|open|print|copy(?: link)?|save|table of contents|in this article|jump to|back to top|contents)\b/iu,
-];
+const CUES: Readonly<Record<string, string>> = {
+  rights:
+    'copyright, all rights reserved, rights reserved, cookie, cookies, privacy, gdpr, terms of, terms and, terms conditions, disclaimer, impressum, datenschutz, nutzungsbedingungen, mentions légales, confidentialité, aviso legal, privacidad, privacidade, informativa, privacybeleid, integritet, персональных данных',
+  subscription:
+    'subscribe, subscriber, subscribers, subscription, subscribing, newsletter, newsletters, sign up, sign in, signup, log in, login, logged in, register, inbox, password, email address, e mail address, your email, your e mail, your account, abonnieren, abonnez vous, abonnement, anmelden, inscrivez vous, suscríbete, suscribirse, suscripción, inscreva se, assine, iscriviti, nieuwsbrief, prenumerera, подписаться, подпишитесь, bülten',
+  replies:
+    'comment, comments, reply, replies, says, like, likes, upvote, vote, votes, review, reviews, rating, ratings, kommentar, kommentare, commentaire, commentaires, comentario, comentarios, comentário, comentários, commento, commenti, reactie, reacties, комментарий, комментарии, reactions, share, shares, shared, tweet, facebook, twitter, instagram, linkedin, pinterest, whatsapp, youtube, tiktok, follow us, teilen, partager, compartir, compartilhar, condividi',
+  ways: 'read more, read next, read also, read full, learn more, see all, see more, view all, view more, show more, show less, load more, more from, more about, more on, related, recommended, previous, next post, next article, you may, you might, latest, popular, trending, category, categories, tag, tags, archive, archives, search, menu, home, contact, contact us, about us, faq, faqs, sitemap, careers, weiterlesen, mehr lesen, lire la suite, lire aussi, leer más, leia mais, leggi anche, leggi tutto, lees ook, lees meer, läs mer, читать далее, читайте также, devamı',
+  shop: 'add to cart, buy now, shop, shop now, cart, checkout, free trial, free shipping, free consultation, free quote, free demo, get started, get a quote, get in touch, book a, book now, request a, download, try it free, try for free, schedule a, call us, sponsored, advertising, advertisement, advertiser, affiliate, commission, discount, coupon, warenkorb, kaufen, anzeige, acheter, comprar, acquista',
+  writer:
+    'author, authors, about the author, written by, posted by, published, updated, min read, mins read, minute read, minutes read, editor, reviewed by, fact checked, writer, journalist, reporter, freelance, contributor, blogger, specialist, founder, consultant, professor, autor, autorin, auteur, redaktion, redakteur, redakteurin, rédaction, rédacteur, rédactrice, posts by, all posts, view profile, bio',
+  page: 'image, photo, picture, credit, getty, shutterstock, unsplash, istock, video, play, watch, listen, loading, click, enable javascript, browser, skip to, toggle, close, open, print, copy, copy link, save, table of contents, in this article, jump to, back to top, contents',
+};
 
-export const CUE_KINDS = CUES.length;
+const PHRASES: ReadonlyMap<string, number> = new Map(
+  Object.values(CUES).flatMap((phrases, kind) => phrases.split(/,\s+/).map((phrase) => [phrase, 1 << kind] as const)),
+);
+/** First words of the phrases that have several. */
+const OPENERS: ReadonlySet<string> = new Set([...PHRASES.keys()].filter((phrase) => phrase.includes(' ')).map((phrase) => phrase.split(' ')[0]!));
+
+export const CUE_KINDS = Object.keys(CUES).length;
+const bitOf = (kind: string): number => 1 << Object.keys(CUES).indexOf(kind);
+export const REPLIES = bitOf('replies');
+export const WAYS = bitOf('ways');
+export const WRITER = bitOf('writer');
 
 /** Which kinds of cues a line holds, one bit a kind. */
-export const cuesOf = (text: string): number => CUES.reduce((bits, cue, i) => (cue.test(text) ? bits | (1 << i) : bits), 0);
+export function cuesOf(text: string, tokens: readonly string[]): number {
+  let bits = (/©/.test(text) ? bitOf('rights') : 0) | (/[›»→]/.test(text) ? WAYS : 0) | (PRICE.test(text) ? bitOf('shop') : 0);
+  for (let i = 0; i < tokens.length; i++) {
+    const first = tokens[i]!;
+    bits |= PHRASES.get(first) ?? 0;
+    if (!OPENERS.has(first) || i + 1 >= tokens.length) continue;
+    const two = `${first} ${tokens[i + 1]}`;
+    bits |= PHRASES.get(two) ?? 0;
+    if (i + 2 < tokens.length) bits |= PHRASES.get(`${two} ${tokens[i + 2]}`) ?? 0;
+  }
+  return bits;
+}
+
+const PRICE = /[$€£₹]\s?\d|\d\s?(?:€|£|zł)/;

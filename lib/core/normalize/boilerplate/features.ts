@@ -1,6 +1,5 @@
-import { metaLineOf } from '../../extract/meta-line.ts';
 import { textStart } from '../../extract/shapes.ts';
-import { CUE_KINDS } from './cues.ts';
+import { CUE_KINDS, REPLIES, WAYS, WRITER } from './cues.ts';
 import { type LineShape, shapeOf } from './line-shape.ts';
 
 export interface TextLine {
@@ -9,7 +8,7 @@ export interface TextLine {
 
 /** The features of each line, a row a line. They depend on nothing but the lines' text. */
 export function featuresOf(lines: readonly TextLine[]): number[][] {
-  const shapes = lines.map(({ text }) => shapeOf(text));
+  const shapes = lines.map(shapeOf);
   const page = pageOf(lines, shapes);
   return shapes.map((shape, i) => [...ownFeatures(shape, lines[i]!.text, page), ...placeFeatures(i, page), ...nearFeatures(i, page)]);
 }
@@ -20,7 +19,6 @@ interface Page {
   readonly counts: ReadonlyMap<string, number>;
   readonly common: ReadonlySet<string>;
   readonly topical: ReadonlyMap<string, number>;
-  readonly dates: readonly boolean[];
   readonly runStart: number;
   readonly runEnd: number;
   readonly sums: Readonly<Record<Summed, Float64Array>>;
@@ -34,7 +32,7 @@ interface Page {
 type Summed = 'prose' | 'proseChars' | 'chars' | 'ends' | 'capitals' | 'dates' | 'cues' | 'links' | 'replies' | 'symbols';
 
 function pageOf(lines: readonly TextLine[], shapes: readonly LineShape[]): Page {
-  const folded = shapes.map(({ tokens }) => tokens.join(' '));
+  const folded = shapes.map((shape) => shape.folded);
   const counts = new Map<string, number>();
   for (const key of folded) counts.set(key, (counts.get(key) ?? 0) + 1);
   const holders = new Map<string, number>();
@@ -46,7 +44,6 @@ function pageOf(lines: readonly TextLine[], shapes: readonly LineShape[]): Page 
   }
   const least = Math.max(3, proseLines * 0.2);
   const common = new Set([...holders].filter(([, count]) => count >= least).map(([token]) => token));
-  const dates = lines.map(({ text }) => text.length < 120 && /\p{Nd}/u.test(text) && isDated(text));
   const runStart = Math.max(0, textStart(lines));
   const runEnd = lines.length - 1 - Math.max(0, textStart(lines.toReversed()));
   const linkish = (shape: LineShape): number => (!shape.prose && shape.words <= 8 && shape.ending === 0 ? 1 : 0);
@@ -56,7 +53,6 @@ function pageOf(lines: readonly TextLine[], shapes: readonly LineShape[]): Page 
     counts,
     common,
     topical: holders,
-    dates,
     runStart,
     runEnd,
     sums: {
@@ -65,24 +61,19 @@ function pageOf(lines: readonly TextLine[], shapes: readonly LineShape[]): Page 
       chars: sumsOf(shapes, ({ chars }) => Math.min(chars, 1_000)),
       ends: sumsOf(shapes, ({ ending }) => Number(ending === 2)),
       capitals: sumsOf(shapes, ({ capitalShare }) => capitalShare),
-      dates: sumsOf(shapes, (_, i) => Number(dates[i])),
+      dates: sumsOf(shapes, ({ dated }) => Number(dated)),
       cues: sumsOf(shapes, ({ cues }) => Number(cues > 0)),
       links: sumsOf(shapes, linkish),
-      replies: sumsOf(shapes, ({ prose, cues }) => Number(!prose && (cues & REPLY) > 0)),
+      replies: sumsOf(shapes, ({ prose, cues }) => Number(!prose && (cues & REPLIES) > 0)),
       symbols: sumsOf(shapes, ({ symbolShare }) => symbolShare),
     },
     sinceCue: Array.from({ length: CUE_KINDS }, (_, kind) => distances(shapes, (shape) => isCueLine(shape, 1 << kind))),
-    untilCue: distances(shapes.toReversed(), (shape) => isCueLine(shape, REPLY | WAYS | WRITER)).toReversed(),
+    untilCue: distances(shapes.toReversed(), (shape) => isCueLine(shape, REPLIES | WAYS | WRITER)).toReversed(),
     occurrence: occurrences(folded),
     proseBefore: distances(shapes, ({ prose }) => prose),
     proseAfter: distances(shapes.toReversed(), ({ prose }) => prose).toReversed(),
   };
 }
-
-const isDated = (text: string): boolean => {
-  const meta = metaLineOf(text);
-  return meta?.published !== undefined || meta?.modified !== undefined || /\b(?:19|20)\d{2}\b.{0,8}\d{1,2}:\d{2}|\bago\b/.test(text);
-};
 
 function sumsOf(shapes: readonly LineShape[], value: (shape: LineShape, i: number) => number): Float64Array {
   const sums = new Float64Array(shapes.length + 1);
@@ -92,9 +83,6 @@ function sumsOf(shapes: readonly LineShape[], value: (shape: LineShape, i: numbe
   return sums;
 }
 
-const REPLY = 1 << 2;
-const WAYS = 1 << 3;
-const WRITER = 1 << 5;
 const isCueLine = ({ prose, words, cues }: LineShape, kinds: number): boolean => !prose && words <= 8 && (cues & kinds) > 0;
 
 const FAR = 99;
@@ -146,7 +134,7 @@ function ownFeatures(shape: LineShape, text: string, page: Page): number[] {
     shape.beginning,
     tokens.length === 0 ? 0 : tokens.filter((token) => page.common.has(token)).length / tokens.length,
     long.length === 0 ? 0.5 : long.filter(seen).length / long.length,
-    Math.min(5, page.counts.get(tokens.join(' ')) ?? 1),
+    Math.min(5, page.counts.get(shape.folded) ?? 1),
     Number(/[|•·]/.test(text)),
     Number(/[{};=<>_]/.test(text)),
     Number(/^\p{Lu}[\p{L}.'’-]+ (?:\p{Lu}[\p{L}.'’-]* )?\p{Lu}[\p{L}'’-]+ (?:is|has|was|ist|est|es|é|è|är|er|—|–|-)\s/u.test(text)),

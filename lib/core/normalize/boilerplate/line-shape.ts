@@ -1,3 +1,4 @@
+import { metaLineOf } from '../../extract/meta-line.ts';
 import { isProse, tokensOf, wordCountOf } from '../../extract/shapes.ts';
 import { cuesOf } from './cues.ts';
 
@@ -20,13 +21,25 @@ export interface LineShape {
   readonly beginning: number;
   readonly cues: number;
   readonly tokens: readonly string[];
+  readonly folded: string;
+  /** Whether it is little more than a date. */
+  readonly dated: boolean;
 }
 
 /** The first characters of a long paragraph tell enough. */
 const READ_CHARS = 1_500;
 
+const known = new WeakMap<object, LineShape>();
+
+/** The shape of a line; a line stays the same object through all rules, so it is measured once. */
+export function shapeOf(line: { readonly text: string }): LineShape {
+  const shape = known.get(line) ?? measure(line.text);
+  known.set(line, shape);
+  return shape;
+}
+
 /** Measures a line; a single pass over its characters. */
-export function shapeOf(whole: string): LineShape {
+function measure(whole: string): LineShape {
   const text = whole.slice(0, READ_CHARS);
   let [letters, upper, digits, spaces, sentences, commas] = [0, 0, 0, 0, 0, 0];
   let [words, capitals, run, longestWord] = [0, 0, 0, 0];
@@ -57,6 +70,7 @@ export function shapeOf(whole: string): LineShape {
     wordStart = false;
   }
   const length = Math.max(1, text.length);
+  const tokens = tokensOf(text);
   return {
     chars: whole.length,
     words: wordCountOf(whole),
@@ -70,8 +84,10 @@ export function shapeOf(whole: string): LineShape {
     symbolShare: (length - letters - digits - spaces - sentences - commas) / length,
     longestWord,
     beginning: /^\p{Ll}/u.test(text) ? 1 : /^[\d*•·▪●–—+#>-]/u.test(text) ? 2 : 0,
-    cues: cuesOf(text),
-    tokens: tokensOf(text),
+    cues: cuesOf(text, tokens),
+    tokens,
+    folded: tokens.join(' '),
+    dated: isDated(whole),
   };
 }
 
@@ -80,3 +96,11 @@ const isPunctuation = (code: number): boolean => (code >= 0x2000 && code < 0x2c0
 const isBreak = (text: string, i: number): boolean => i + 1 >= text.length || /[\s"'”’)\]]/.test(text[i + 1]!);
 
 const endingOf = (text: string): number => (/[.!?…。！？।؟۔][\p{Pe}\p{Pf}\p{Pi}"']{0,3}$/u.test(text) ? 2 : /[:;,：；，、]$/u.test(text) ? 1 : 0);
+
+const LONGEST_DATE = 120;
+
+function isDated(text: string): boolean {
+  if (text.length >= LONGEST_DATE || !/\p{Nd}/u.test(text)) return false;
+  const meta = metaLineOf(text);
+  return meta?.published !== undefined || meta?.modified !== undefined || /\b(?:19|20)\d{2}\b.{0,8}\d{1,2}:\d{2}|\bago\b/.test(text);
+}
