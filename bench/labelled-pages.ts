@@ -64,7 +64,9 @@ export function labelsOf(texts: readonly string[], body: string): (boolean | nul
     const line = wordsOf(text);
     if (line.length < LONG_WORDS) return null;
     const starts = line.length - GRAM + 1;
-    const hits = Array.from({ length: starts }, (_, i) => line.slice(i, i + GRAM).join(' ')).filter((gram) => grams.has(gram)).length;
+    const hits = Array.from({ length: starts }, (_, i) => line.slice(i, i + GRAM).join(' ')).filter((gram) =>
+      grams.has(gram),
+    ).length;
     return hits >= starts / 2;
   });
   return texts.map((text, i) => {

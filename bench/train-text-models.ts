@@ -8,13 +8,13 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { isRejection } from '../lib/core/decode/decode.ts';
 import { articleOf } from '../lib/core/extract/article.ts';
 import { dayOrderOf } from '../lib/core/extract/day-order.ts';
 import type { Line } from '../lib/core/extract/draft.ts';
 import { linesOf } from '../lib/core/extract/lines.ts';
 import { foldOf } from '../lib/core/extract/shapes.ts';
 import { statedFields } from '../lib/core/extract/stated.ts';
-import { isRejection } from '../lib/core/decode/decode.ts';
 import { featuresOf } from '../lib/core/normalize/boilerplate/features.ts';
 import { LINE_TREES } from '../lib/core/normalize/boilerplate/line-weights.ts';
 import { TITLE_TREES } from '../lib/core/normalize/boilerplate/title-weights.ts';
@@ -43,7 +43,8 @@ const foldOfPage = new Map([...new Set(pages.map(({ id }) => id))].sort().map((i
 
 function titleExamples(page: LabelledPage): Example[] {
   const wanted = foldOf(page.title.replace(/[‘’]/g, "'"));
-  const isTitle = ({ text }: Line) => wanted !== '' && [text, splitTitle(text).title].some((one) => foldOf(one.replace(/[‘’]/g, "'")) === wanted);
+  const isTitle = ({ text }: Line) =>
+    wanted !== '' && [text, splitTitle(text).title].some((one) => foldOf(one.replace(/[‘’]/g, "'")) === wanted);
   const { lines } = linesOf(page.record.content);
   const body = cleanLines(page.body).filter((line) => !isTitle(line));
   const texts: [readonly Line[], number][] = [
@@ -64,10 +65,20 @@ function lineExamples(page: LabelledPage): Example[] {
   const { lines } = linesOf(page.record.content);
   const start = { lines, removed: [], captions: [], found: statedFields(page.record, order) };
   const rules = RULES.filter(({ name }) => name !== 'boilerplate_line');
-  const draft = applyRules(start, { dayOrder: order }, rules);
-  const labels = labelsOf(draft.lines.map(({ text }) => text), page.body);
+  const draft = applyRules(start, { dayOrder: order, dumped: true }, rules);
+  const labels = labelsOf(
+    draft.lines.map(({ text }) => text),
+    page.body,
+  );
   const article = draft.lines.filter((_, i) => labels[i] === true);
-  return [...weighted(draft.lines, labels, 1), ...weighted(article, article.map(() => true), MADE)];
+  return [
+    ...weighted(draft.lines, labels, 1),
+    ...weighted(
+      article,
+      article.map(() => true),
+      MADE,
+    ),
+  ];
 }
 
 function weighted(lines: readonly Line[], labels: readonly (boolean | null)[], scale: number): Example[] {
@@ -78,12 +89,19 @@ function weighted(lines: readonly Line[], labels: readonly (boolean | null)[], s
   );
 }
 
-const install = (target: readonly Tree[], trees: readonly Tree[]) => (target as Tree[]).splice(0, Number.POSITIVE_INFINITY, ...trees);
+const install = (target: readonly Tree[], trees: readonly Tree[]) =>
+  (target as Tree[]).splice(0, Number.POSITIVE_INFINITY, ...trees);
 
 const titles = new Map([...pages, ...others].map((page) => [page, titleExamples(page)]));
 
 function train(chosen: readonly LabelledPage[]): void {
-  install(TITLE_TREES, boost([...chosen, ...others].flatMap((page) => titles.get(page)!), TITLE));
+  install(
+    TITLE_TREES,
+    boost(
+      [...chosen, ...others].flatMap((page) => titles.get(page)!),
+      TITLE,
+    ),
+  );
   install(LINE_TREES, boost(chosen.flatMap(lineExamples), LINE));
 }
 
@@ -93,13 +111,16 @@ function crossValidate(): void {
     train(pages.filter(({ id }) => foldOfPage.get(id) !== fold));
     for (const page of pages.filter(({ id }) => foldOfPage.get(id) === fold)) {
       const article = articleOf(page.record, page.name);
-      if (!isRejection(article)) rows.get(page.set)!.push(JSON.stringify({ source_key: page.name, ...article.metadata, body: article.body }));
+      if (!isRejection(article))
+        rows.get(page.set)!.push(JSON.stringify({ source_key: page.name, ...article.metadata, body: article.body }));
     }
   }
   const scratch = mkdtempSync(join(tmpdir(), 'cross-validation-'));
   for (const [set, lines] of rows) {
     writeFileSync(join(scratch, set), lines.join('\n'));
-    const { stdout, stderr } = spawnSync(process.execPath, [join(data, 'score.mjs'), set, join(scratch, set)], { encoding: 'utf8' });
+    const { stdout, stderr } = spawnSync(process.execPath, [join(data, 'score.mjs'), set, join(scratch, set)], {
+      encoding: 'utf8',
+    });
     console.log(`== ${set}, ${FOLDS}-fold\n${stdout}${stderr}`);
   }
   rmSync(scratch, { recursive: true });

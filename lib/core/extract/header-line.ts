@@ -88,7 +88,10 @@ function bylineBegun(text: string): MetaLine | null {
   const words = text.slice(label[0].length).trim().split(' ');
   let size = 0;
   while (size < words.length && size < 9 && isOfName(words[size]!, size)) size++;
-  const name = words.slice(0, size).join(' ').replace(/[\s,*–—-]+$/u, '');
+  const name = words
+    .slice(0, size)
+    .join(' ')
+    .replace(/[\s,*–—-]+$/u, '');
   if (size === 0 || words.length - size > MOST_OTHER_WORDS + 1 || /[.!?]$/.test(text)) return null;
   const agency = agencyOf(name);
   if (agency) return { agency, labelled: true };
@@ -97,7 +100,8 @@ function bylineBegun(text: string): MetaLine | null {
 }
 
 const isOfName = (word: string, at: number): boolean =>
-  (/^\p{Lu}/u.test(word) || /^(?:the|de|da|do|dos|del|della|di|du|la|le|van|von|der|den|bin|al|el|and|und|et|y|e|och|og|with|&)$/u.test(word)) &&
+  (/^\p{Lu}/u.test(word) ||
+    /^(?:the|de|da|do|dos|del|della|di|du|la|le|van|von|der|den|bin|al|el|and|und|et|y|e|och|og|with|&)$/u.test(word)) &&
   monthOf(word) === undefined &&
   !/^(?:sponsored|presented|brought)$/i.test(word) &&
   !(at > 0 && NOT_OF_NAME.test(word));
@@ -110,13 +114,16 @@ function collective(name: string, label: string): string[] | null {
 }
 
 /** The last word of a collective author. */
-export const TEAM = /\b(?:team|staff|editors|editorial|desk|newsroom|contributors?|redaktion|rédaction|redacción|redação|redazione|redactie)$/iu;
+export const TEAM =
+  /\b(?:team|staff|editors|editorial|desk|newsroom|contributors?|redaktion|rédaction|redacción|redação|redazione|redactie)$/iu;
 
 /** Puts back the spaces that were lost where elements met: `DoeJanuary 14, 202620 Mins Read`. */
 function unglued(text: string): string {
   if (!/\d{4}/.test(text)) return text;
   return text
-    .replace(/(?<=\p{Ll})(?=(\p{Lu}\p{Ll}{2,9})\.? \d{1,2},? \d{4})/gu, (_, month: string) => (monthOf(month) === undefined ? '' : ' | '))
+    .replace(/(?<=\p{Ll})(?=(\p{Lu}\p{Ll}{2,9})\.? \d{1,2},? \d{4})/gu, (_, month: string) =>
+      monthOf(month) === undefined ? '' : ' | ',
+    )
     .replace(/(?<=\p{Ll})(?=\d{1,2}\/\d{1,2}\/\d{4})/gu, ' | ')
     .replace(/(?<=\b(?:19|20)\d{2})(?=\p{Lu}|#|\d{1,2} \p{Lu})/gu, ' | ');
 }

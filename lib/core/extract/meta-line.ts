@@ -49,7 +49,9 @@ export function metaLineOf(line: string, order: DayOrder = 'unknown'): MetaLine 
   if (known) return known;
   const text = whole.replace(TRAILING_COUNT, '');
   return (
-    (text === whole ? null : (partOf(text, order, false) ?? partsOf(text, order))) ?? partsOf(whole, order) ?? namedDate(text, order)
+    (text === whole ? null : (partOf(text, order, false) ?? partsOf(text, order))) ??
+    partsOf(whole, order) ??
+    namedDate(text, order)
   );
 }
 
@@ -94,7 +96,8 @@ function namedDate(text: string, order: DayOrder): MetaLine | null {
 }
 
 /** A label alone on its line; without a colon only words that mean nothing else. */
-const OPEN_DATE = /[:：]|\s(?:on|am|le|el|em)$|^(?:published|posted|(?:last )?updated|(?:publish(?:ed)?|publication) date|date published|veröffentlicht|aktualisiert|publié|publicado|pubblicato|gepubliceerd|publicerad)$/iu;
+const OPEN_DATE =
+  /[:：]|\s(?:on|am|le|el|em)$|^(?:published|posted|(?:last )?updated|(?:publish(?:ed)?|publication) date|date published|veröffentlicht|aktualisiert|publié|publicado|pubblicato|gepubliceerd|publicerad)$/iu;
 
 export function dateOf(text: string, order: DayOrder): MetaLine | null {
   const modified = MODIFIED.exec(text);
@@ -119,7 +122,8 @@ const GLUED_BY = /^By(?=\p{Lu}\p{Ll}+ \p{Lu})/u;
 /** Behind a name and a comma: a few capitalized words, such as an outlet, a desk or a university. */
 const OUTLET = /^(?:(?:\p{Lu}[\p{L}\p{N}.’'&-]*|of|the|and|for|de|der|du|des|della|do|da)(?: |$)){1,7}$/u;
 
-const OPEN_BYLINE = /^(?:(?:about the )?authors?|autor(?:in|en|es)?|auteur(?:e|s)?|autore|autora|författare|forfatter|автор)\s*[:：]?$/iu;
+const OPEN_BYLINE =
+  /^(?:(?:about the )?authors?|autor(?:in|en|es)?|auteur(?:e|s)?|autore|autora|författare|forfatter|автор)\s*[:：]?$/iu;
 
 export function bylineOf(line: string, order: DayOrder): MetaLine | null {
   const text = line.replace(GLUED_BY, '$& ');

@@ -3,7 +3,17 @@ import { cutStart, type DateSource, type Draft, dropLines, type Found, type Foun
 import { headerLineOf, TEAM } from '../extract/header-line.ts';
 import { type MetaLine, metaLineOf } from '../extract/meta-line.ts';
 import { personName, personNames } from '../extract/names.ts';
-import { commonWordsOf, foldOf, footerStart, headerSize, isHeadline, isProse, SHORT_LINE, tokensOf, wordCountOf } from '../extract/shapes.ts';
+import {
+  commonWordsOf,
+  foldOf,
+  footerStart,
+  headerSize,
+  isHeadline,
+  isProse,
+  SHORT_LINE,
+  tokensOf,
+  wordCountOf,
+} from '../extract/shapes.ts';
 
 /** Dates, bylines, sections and tags that fill a line of the header; in the footer only labelled ones. */
 export function takeMetaLines(order: DayOrder): (draft: Draft) => Draft {
@@ -21,7 +31,8 @@ export function takeMetaLines(order: DayOrder): (draft: Draft) => Draft {
       const meta = metaAt(draft, i, order, isPlaced && i >= start && i < start + LINES_OF_HEADER && i < header);
       if (!meta || (i >= footer && !meta.value.labelled)) continue;
       const rule = sourceOf(meta.value);
-      if (i >= start || (meta.value.labelled && start - i <= LINES_ABOVE_TITLE)) current = learn(current, learned(current.found, meta.value, rule));
+      if (i >= start || (meta.value.labelled && start - i <= LINES_ABOVE_TITLE))
+        current = learn(current, learned(current.found, meta.value, rule));
       for (let at = i; at < i + meta.lines; at++) taken.set(at, rule);
     }
     return takeBareNames(draft, header, dropByRule(current, taken), taken);
@@ -36,7 +47,8 @@ export function takeLoneDate(order: DayOrder): (draft: Draft) => Draft {
   return (draft) => {
     if (draft.found.published !== null || draft.found.modified !== null) return draft;
     const dated = draft.lines.flatMap(({ text }, i) => {
-      if (text.length > LONGEST_DATE || !(YEAR.test(text) || YEAR.test(draft.lines[i + 1]?.text.slice(0, LONGEST_DATE) ?? ''))) return [];
+      if (text.length > LONGEST_DATE || !(YEAR.test(text) || YEAR.test(draft.lines[i + 1]?.text.slice(0, LONGEST_DATE) ?? '')))
+        return [];
       const meta = metaAt(draft, i, order);
       const date = meta?.value.published;
       return date && meta ? [{ i, date, count: meta.lines, labelled: meta.value.labelled }] : [];
@@ -82,7 +94,9 @@ const PRESENTED_BELOW = 0.4;
 function presents(text: string, name: string): boolean {
   if (text.length < 60) return false;
   const words = name.split(' ');
-  const opening = [name, words[0]!, `Dr. ${words.at(-1)}`, `Dr. ${name}`].find((part) => text.startsWith(`${part} `) || text.startsWith(`${part}, `));
+  const opening = [name, words[0]!, `Dr. ${words.at(-1)}`, `Dr. ${name}`].find(
+    (part) => text.startsWith(`${part} `) || text.startsWith(`${part}, `),
+  );
   return opening !== undefined && /^,? \p{Ll}/u.test(text.slice(opening.length));
 }
 
@@ -130,8 +144,12 @@ function takeBareNames(before: Draft, header: number, after: Draft, taken: Reado
   const start = firstBelowTitle(before);
   const marks = [...taken.keys()].filter((i) => i < header);
   const placed = before.found.titleEnd !== null;
-  const roles = !placed ? [] : [...before.lines.keys()].slice(start, start + LINES_OF_HEADER).filter((i) => isRole(before.lines[i]!.text));
-  const near = [...marks.flatMap((i) => [i - 1, i + 1, i - 2]), ...roles.map((i) => i - 1)].filter((i) => i >= start && i <= Math.max(header, start + LINES_TO_ENTITY) && i < before.lines.length && !taken.has(i));
+  const roles = !placed
+    ? []
+    : [...before.lines.keys()].slice(start, start + LINES_OF_HEADER).filter((i) => isRole(before.lines[i]!.text));
+  const near = [...marks.flatMap((i) => [i - 1, i + 1, i - 2]), ...roles.map((i) => i - 1)].filter(
+    (i) => i >= start && i <= Math.max(header, start + LINES_TO_ENTITY) && i < before.lines.length && !taken.has(i),
+  );
   const common = near.length > 0 ? commonWordsOf(before.lines) : new Set<string>();
   for (const i of near) {
     const line = before.lines[i]!;
@@ -148,7 +166,8 @@ function takeBareNames(before: Draft, header: number, after: Draft, taken: Reado
 }
 
 /** What somebody is, on a line of its own below the name. */
-const isRole = (text: string): boolean => text.length <= 80 && !/[.!?]$/.test(text) && wordCountOf(text) <= 8 && ROLE_NAME.test(text) && !ROLE_PAGE.test(text);
+const isRole = (text: string): boolean =>
+  text.length <= 80 && !/[.!?]$/.test(text) && wordCountOf(text) <= 8 && ROLE_NAME.test(text) && !ROLE_PAGE.test(text);
 const ROLE_NAME =
   /\b(?:writer|author|editor|reporter|journalist|correspondent|contributor|columnist|engineer|manager|director|founder|co-founder|ceo|cto|president|specialist|analyst|strategist|consultant|professor|researcher|scientist|expert|officer|lead|architect|developer|designer|redakteurin|redakteur|autorin|autor|journaliste|rédactrice|rédacteur|periodista|redactora|redactor|jornalista|giornalista|redactrice|redacteur)s?\b/iu;
 const ROLE_PAGE = /\b(?:by|about|meet|our|the|your|for)\b|:/iu;
@@ -161,7 +180,11 @@ const LINES_TO_ENTITY = 4;
 
 /** What a company or a pseudonym looks like. */
 const isEntity = (text: string): boolean =>
-  text.length <= 40 && text.split(' ').length <= 5 && !/[.,:;!?|/]/.test(text) && /^(?:the )?\p{Lu}/iu.test(text) && /\p{L}{3}/u.test(text);
+  text.length <= 40 &&
+  text.split(' ').length <= 5 &&
+  !/[.,:;!?|/]/.test(text) &&
+  /^(?:the )?\p{Lu}/iu.test(text) &&
+  /\p{L}{3}/u.test(text);
 
 /** A collective, or a name that the text uses too, right above the date. */
 function isKnownEntity({ lines }: Draft, i: number, common: ReadonlySet<string>): boolean {
@@ -177,7 +200,10 @@ function belowFirstTitle(draft: Draft): number {
   const below = indexBelowTitle(draft);
   const title = foldOf(draft.found.title ?? '');
   const from = Math.max(0, below - LINES_OF_HEADER);
-  const first = title === '' ? -1 : draft.lines.slice(from, below).findIndex(({ text }) => text.length <= SHORT_LINE && foldOf(text) === title);
+  const first =
+    title === ''
+      ? -1
+      : draft.lines.slice(from, below).findIndex(({ text }) => text.length <= SHORT_LINE && foldOf(text) === title);
   return first < 0 ? below : from + first + 1;
 }
 
@@ -190,7 +216,12 @@ function firstBelowTitle(draft: Draft): number {
 }
 
 /** What line `i` states, and over how many lines. */
-function metaAt(draft: Draft, i: number, order: DayOrder, loosely = false): { readonly value: MetaLine; readonly lines: number } | null {
+function metaAt(
+  draft: Draft,
+  i: number,
+  order: DayOrder,
+  loosely = false,
+): { readonly value: MetaLine; readonly lines: number } | null {
   const meta = (loosely ? headerLineOf : metaLineOf)(draft.lines[i]!.text, order);
   if (!meta?.open) return meta && { value: meta, lines: 1 };
   const value = valueBelow(draft, i, meta.open, order, loosely);
@@ -198,7 +229,13 @@ function metaAt(draft: Draft, i: number, order: DayOrder, loosely = false): { re
 }
 
 /** `By` on a line of its own, and the name on the next. */
-function valueBelow(draft: Draft, i: number, open: NonNullable<MetaLine['open']>, order: DayOrder, loosely: boolean): MetaLine | null {
+function valueBelow(
+  draft: Draft,
+  i: number,
+  open: NonNullable<MetaLine['open']>,
+  order: DayOrder,
+  loosely: boolean,
+): MetaLine | null {
   const next = draft.lines[i + 1];
   if (!next || next.text.length > SHORT_LINE) return null;
   if (open === 'byline') {

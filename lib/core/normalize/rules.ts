@@ -12,6 +12,8 @@ import { takeTitle } from './title.ts';
 /** What a rule may know beside the draft. */
 export interface RuleContext {
   readonly dayOrder: DayOrder;
+  /** Whether the text is a file as scraped; what comes as a field or as HTML has been through an extractor. */
+  readonly dumped: boolean;
 }
 
 /** A cleaning rule: a pure function from draft to draft, which returns the same draft when it has nothing to do. */
@@ -82,7 +84,7 @@ export const RULES: readonly Rule[] = [
   {
     name: 'boilerplate_line',
     why: 'What no phrase gives away, its place, shape and neighbours do: teasers, comments, biographies, forms.',
-    apply: dropBoilerplate,
+    apply: (draft, { dumped }) => (dumped ? dropBoilerplate(draft) : draft),
   },
   {
     name: 'dateline',

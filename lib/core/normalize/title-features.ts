@@ -155,12 +155,17 @@ const meanOf = (shapes: readonly LineShape[]): number =>
 function held({ folded, shapes, start }: Header, i: number): number {
   const text = folded[i]!;
   if (shapes[i]!.words < 3) return 0;
-  return folded.slice(0, start + 5).filter((other, at) => at !== i && other.length > text.length && other.length < text.length + 80 && other.includes(text)).length;
+  return folded
+    .slice(0, start + 5)
+    .filter((other, at) => at !== i && other.length > text.length && other.length < text.length + 80 && other.includes(text))
+    .length;
 }
 
 /** Whether a line ends with the words of another one, as a breadcrumb does with the headline. */
 function isCrumb({ folded, shapes, start }: Header, i: number): boolean {
-  return folded.slice(0, start + 5).some((other, at) => at !== i && shapes[at]!.words >= 3 && other.length < folded[i]!.length && folded[i]!.endsWith(other));
+  return folded
+    .slice(0, start + 5)
+    .some((other, at) => at !== i && shapes[at]!.words >= 3 && other.length < folded[i]!.length && folded[i]!.endsWith(other));
 }
 
 /** Lines with the words of a headline. */

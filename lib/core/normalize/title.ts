@@ -27,8 +27,12 @@ function dropRepeats(draft: Draft, title: string): Draft {
 /** The likeliest headline, when one is likely enough. */
 function findTitle(draft: Draft): Draft {
   const { lines } = draft;
+  if (UNTITLED.has(lines)) return draft;
   const best = bestCandidate(lines);
-  if (best < 0) return draft;
+  if (best < 0) {
+    UNTITLED.add(lines);
+    return draft;
+  }
   const line = lines[best]!;
   const found = { ...splitLine(line), titleRaw: line.raw, titleEnd: line.end };
   return takeAbove(
@@ -38,6 +42,9 @@ function findTitle(draft: Draft): Draft {
     best > 0 && isGluedAbove(lines, best - 1),
   );
 }
+
+/** Lines in which none is the headline: the rules run until nothing changes, and would ask again. */
+const UNTITLED = new WeakSet<readonly Line[]>();
 
 function bestCandidate(lines: readonly Line[]): number {
   let [best, bestScore] = [-1, Number.NEGATIVE_INFINITY];

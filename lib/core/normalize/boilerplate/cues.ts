@@ -20,7 +20,9 @@ const PHRASES: ReadonlyMap<string, number> = new Map(
   Object.values(CUES).flatMap((phrases, kind) => phrases.split(/,\s+/).map((phrase) => [phrase, 1 << kind] as const)),
 );
 /** First words of the phrases that have several. */
-const OPENERS: ReadonlySet<string> = new Set([...PHRASES.keys()].filter((phrase) => phrase.includes(' ')).map((phrase) => phrase.split(' ')[0]!));
+const OPENERS: ReadonlySet<string> = new Set(
+  [...PHRASES.keys()].filter((phrase) => phrase.includes(' ')).map((phrase) => phrase.split(' ')[0]!),
+);
 
 export const CUE_KINDS = Object.keys(CUES).length;
 const bitOf = (kind: string): number => 1 << Object.keys(CUES).indexOf(kind);

@@ -1,7 +1,6 @@
 import { type Draft, dropLines } from '../../extract/draft.ts';
-import { featuresOf } from './features.ts';
+import { scoresOf } from './features.ts';
 import { LINE_TREES } from './line-weights.ts';
-import { evaluate } from './trees.ts';
 
 /** Below so many lines there is too little around a line to judge it by; above so many it is no page. */
 const LEAST_LINES = 4;
@@ -11,12 +10,18 @@ const MOST_LINES = 20_000;
 export function dropBoilerplate(draft: Draft): Draft {
   const { lines } = draft;
   if (lines.length < LEAST_LINES || lines.length > MOST_LINES) return draft;
-  const scores = featuresOf(lines).map((features) => evaluate(LINE_TREES, features) + KEEPING);
+  if (SETTLED.has(lines)) return draft;
+  const scores = scoresOf(lines, LINE_TREES).map((score) => score + KEEPING);
   const kept = likeliestRuns(scores);
   const dropped = new Set(lines.keys().filter((i) => !kept[i]));
   const left = lines.reduce((sum, { text }, i) => sum + (kept[i] ? text.length : 0), 0);
-  return left < LEAST_LEFT ? draft : dropLines(draft, dropped, 'boilerplate_line');
+  if (dropped.size > 0 && left >= LEAST_LEFT) return dropLines(draft, dropped, 'boilerplate_line');
+  SETTLED.add(lines);
+  return draft;
 }
+
+/** Lines of which none is to go: the rules run until nothing changes, and would ask again. */
+const SETTLED = new WeakSet<readonly unknown[]>();
 
 /** Of less text than this nobody can tell what it is. */
 const LEAST_LEFT = 250;

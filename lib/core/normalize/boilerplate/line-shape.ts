@@ -5,6 +5,7 @@ import { cuesOf } from './cues.ts';
 /** What one line looks like, whatever stands around it. */
 export interface LineShape {
   readonly chars: number;
+  readonly logChars: number;
   readonly words: number;
   readonly prose: boolean;
   /** 2 for the end of a sentence, 1 for a colon, semicolon or comma, 0 for none. */
@@ -73,6 +74,7 @@ function measure(whole: string): LineShape {
   const tokens = tokensOf(text);
   return {
     chars: whole.length,
+    logChars: Math.log1p(whole.length),
     words: wordCountOf(whole),
     prose: isProse(whole),
     ending: endingOf(whole),
@@ -95,12 +97,15 @@ const isUpperCase = (char: string): boolean => char.toLowerCase() !== char;
 const isPunctuation = (code: number): boolean => (code >= 0x2000 && code < 0x2c00) || (code >= 0x3000 && code < 0x3040);
 const isBreak = (text: string, i: number): boolean => i + 1 >= text.length || /[\s"'”’)\]]/.test(text[i + 1]!);
 
-const endingOf = (text: string): number => (/[.!?…。！？।؟۔][\p{Pe}\p{Pf}\p{Pi}"']{0,3}$/u.test(text) ? 2 : /[:;,：；，、]$/u.test(text) ? 1 : 0);
+const endingOf = (text: string): number =>
+  /[.!?…。！？।؟۔][\p{Pe}\p{Pf}\p{Pi}"']{0,3}$/u.test(text) ? 2 : /[:;,：；，、]$/u.test(text) ? 1 : 0;
 
 const LONGEST_DATE = 120;
 
 function isDated(text: string): boolean {
   if (text.length >= LONGEST_DATE || !/\p{Nd}/u.test(text)) return false;
   const meta = metaLineOf(text);
-  return meta?.published !== undefined || meta?.modified !== undefined || /\b(?:19|20)\d{2}\b.{0,8}\d{1,2}:\d{2}|\bago\b/.test(text);
+  return (
+    meta?.published !== undefined || meta?.modified !== undefined || /\b(?:19|20)\d{2}\b.{0,8}\d{1,2}:\d{2}|\bago\b/.test(text)
+  );
 }
