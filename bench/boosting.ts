@@ -33,7 +33,7 @@ export function boost(examples: readonly Example[], options: Options): Tree[] {
       gradients[i] = (p - label) * weight;
       hessians[i] = Math.max(1e-6, p * (1 - p)) * weight;
     });
-    const { tree, leafOf } = grow(bins, cuts, gradients, hessians, options);
+    const { tree, leafOf } = grow(bins, cuts, { gradients, hessians }, options);
     for (let i = 0; i < scores.length; i++) scores[i]! += tree.leaves[leafOf[i]!]!;
     trees.push(tree);
   }
@@ -60,62 +60,87 @@ function binOf(cuts: readonly number[], value: number): number {
   return low;
 }
 
-function grow(
-  bins: readonly Uint8Array[],
-  cuts: readonly (readonly number[])[],
-  gradients: Float64Array,
-  hessians: Float64Array,
-  { depth, rate, l2, leastWeight }: Options,
-): { tree: Tree; leafOf: Uint16Array } {
-  const count = gradients.length;
-  const node = new Uint16Array(count);
-  const tree = { features: [] as number[], thresholds: [] as number[], leaves: [] as number[] };
+interface Sums {
+  readonly gradients: Float64Array;
+  readonly hessians: Float64Array;
+}
+interface Split {
+  readonly gain: number;
+  readonly feature: number;
+  /** Rows of a higher bin go to the right; none does in a node without a good split. */
+  readonly bin: number;
+}
+const NO_SPLIT: Split = { gain: 1e-9, feature: 0, bin: BINS };
+
+type Columns = readonly Uint8Array[];
+type Cuts = readonly (readonly number[])[];
+
+/** One tree, level by level. */
+function grow(bins: Columns, cuts: Cuts, sums: Sums, options: Options): { tree: Tree; leafOf: Uint16Array } {
+  const { depth, rate, l2 } = options;
+  const node = new Uint16Array(sums.gradients.length);
+  const features: number[] = [];
+  const thresholds: number[] = [];
   for (let level = 0; level < depth; level++) {
-    const nodes = 1 << level;
-    const best = Array.from({ length: nodes }, () => ({ gain: 1e-9, feature: 0, bin: 255 }));
-    const totals = new Float64Array(nodes * 2);
-    for (let i = 0; i < count; i++) {
-      totals[node[i]! * 2]! += gradients[i]!;
-      totals[node[i]! * 2 + 1]! += hessians[i]!;
-    }
-    for (let f = 0; f < bins.length; f++) {
-      if (cuts[f]!.length === 0) continue;
-      const column = bins[f]!;
-      const sums = new Float64Array(nodes * BINS * 2);
-      for (let i = 0; i < count; i++) {
-        const at = (node[i]! * BINS + column[i]!) * 2;
-        sums[at]! += gradients[i]!;
-        sums[at + 1]! += hessians[i]!;
-      }
-      for (let k = 0; k < nodes; k++) {
-        const [G, H] = [totals[k * 2]!, totals[k * 2 + 1]!];
-        let [g, h] = [0, 0];
-        for (let b = 0; b < cuts[f]!.length; b++) {
-          g += sums[(k * BINS + b) * 2]!;
-          h += sums[(k * BINS + b) * 2 + 1]!;
-          if (h < leastWeight || H - h < leastWeight) continue;
-          const gain = (g * g) / (h + l2) + ((G - g) * (G - g)) / (H - h + l2) - (G * G) / (H + l2);
-          if (gain > best[k]!.gain) best[k] = { gain, feature: f, bin: b };
-        }
-      }
-    }
+    const best = bestSplits(bins, cuts, sums, node, 1 << level, options);
     for (const { feature, bin } of best) {
-      tree.features.push(feature);
-      // A node without a good split sends everything to the left.
-      tree.thresholds.push(bin === 255 ? 1e9 : cuts[feature]![bin]!);
+      features.push(feature);
+      thresholds.push(bin === BINS ? 1e9 : cuts[feature]![bin]!);
     }
-    for (let i = 0; i < count; i++) {
+    for (let i = 0; i < node.length; i++) {
       const { feature, bin } = best[node[i]!]!;
       node[i] = node[i]! * 2 + Number(bins[feature]![i]! > bin);
     }
   }
-  const sums = new Float64Array((1 << depth) * 2);
-  for (let i = 0; i < count; i++) {
-    sums[node[i]! * 2]! += gradients[i]!;
-    sums[node[i]! * 2 + 1]! += hessians[i]!;
+  const totals = totalsOf(sums, node, 1 << depth);
+  const leaves = Array.from({ length: 1 << depth }, (_, k) => round((-rate * totals[k * 2]!) / (totals[k * 2 + 1]! + l2)) || 0);
+  return { tree: { features, thresholds, leaves }, leafOf: node };
+}
+
+/** Gradient and hessian of each node. */
+function totalsOf({ gradients, hessians }: Sums, node: Uint16Array, nodes: number): Float64Array {
+  const totals = new Float64Array(nodes * 2);
+  for (let i = 0; i < node.length; i++) {
+    totals[node[i]! * 2]! += gradients[i]!;
+    totals[node[i]! * 2 + 1]! += hessians[i]!;
   }
-  for (let leaf = 0; leaf < 1 << depth; leaf++) {
-    tree.leaves.push(round((-rate * sums[leaf * 2]!) / (sums[leaf * 2 + 1]! + l2)) || 0);
+  return totals;
+}
+
+function bestSplits(bins: Columns, cuts: Cuts, sums: Sums, node: Uint16Array, nodes: number, options: Options): Split[] {
+  const totals = totalsOf(sums, node, nodes);
+  const best = Array.from({ length: nodes }, () => NO_SPLIT);
+  for (const [feature, column] of bins.entries()) {
+    const count = cuts[feature]!.length;
+    if (count === 0) continue;
+    const histogram = histogramOf(column, sums, node, nodes);
+    for (let k = 0; k < nodes; k++) {
+      const split = bestBin(histogram.subarray(k * BINS * 2), count, [totals[k * 2]!, totals[k * 2 + 1]!], options);
+      if (split.gain > best[k]!.gain) best[k] = { ...split, feature };
+    }
   }
-  return { tree, leafOf: node };
+  return best;
+}
+
+function histogramOf(column: Uint8Array, { gradients, hessians }: Sums, node: Uint16Array, nodes: number): Float64Array {
+  const histogram = new Float64Array(nodes * BINS * 2);
+  for (let i = 0; i < node.length; i++) {
+    const at = (node[i]! * BINS + column[i]!) * 2;
+    histogram[at]! += gradients[i]!;
+    histogram[at + 1]! += hessians[i]!;
+  }
+  return histogram;
+}
+
+function bestBin(histogram: Float64Array, count: number, [G, H]: readonly [number, number], { l2, leastWeight }: Options) {
+  let best = { gain: 0, bin: BINS };
+  let [g, h] = [0, 0];
+  for (let bin = 0; bin < count; bin++) {
+    g += histogram[bin * 2]!;
+    h += histogram[bin * 2 + 1]!;
+    if (h < leastWeight || H - h < leastWeight) continue;
+    const gain = (g * g) / (h + l2) + ((G - g) * (G - g)) / (H - h + l2) - (G * G) / (H + l2);
+    if (gain > best.gain) best = { gain, bin };
+  }
+  return best;
 }

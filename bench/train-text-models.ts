@@ -15,6 +15,7 @@ import type { Line } from '../lib/core/extract/draft.ts';
 import { linesOf } from '../lib/core/extract/lines.ts';
 import { foldOf } from '../lib/core/extract/shapes.ts';
 import { statedFields } from '../lib/core/extract/stated.ts';
+import { loadModels } from '../lib/core/models.ts';
 import { featuresOf } from '../lib/core/normalize/boilerplate/features.ts';
 import { LINE_TREES } from '../lib/core/normalize/boilerplate/line-weights.ts';
 import { TITLE_TREES } from '../lib/core/normalize/boilerplate/title-weights.ts';
@@ -25,6 +26,7 @@ import { candidatesOf } from '../lib/core/normalize/title-features.ts';
 import { boost, type Example, type Options } from './boosting.ts';
 import { cleanLines, dumpedPages, type LabelledPage, labelsOf, textPages } from './labelled-pages.ts';
 
+await loadModels(['charset', 'language']);
 const data = join(import.meta.dirname, '../../shared/data');
 const weights = join(import.meta.dirname, '../lib/core/normalize/boilerplate');
 const SETS = ['text-region', 'text-full'];
@@ -133,10 +135,11 @@ function write(file: string, name: string, what: string, trees: readonly Tree[])
   );
   const text = [
     '// Made by bench/train-text-models.ts from 300 pages of the WCXB development split (Murrough Foley, CC BY 4.0). Not for editing.',
+    '// biome-ignore-all lint: made by a program',
+    '// biome-ignore-all format: a row a tree',
     "import type { Tree } from './trees.ts';",
     '',
     `/** ${what} */`,
-    '// biome-ignore format: a row a tree',
     `export const ${name}: readonly Tree[] = [`,
     ...rows,
     '];',

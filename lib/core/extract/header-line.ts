@@ -55,24 +55,28 @@ const partOf = (text: string, order: DayOrder): MetaLine | null =>
 
 /** A date that begins or ends a few words, or stands behind a name: `Jane Doe 2 Feb 2026 Reviews 7 Comments`. */
 function dateWithin(text: string, order: DayOrder): MetaLine | null {
-  if (!/\p{Nd}{4}/u.test(text)) return null;
   const words = text.split(' ');
-  if (words.length > 14) return null;
-  for (let from = 0; from < words.length; from++) {
+  if (words.length > MOST_WORDS || !/\p{Nd}{4}/u.test(text)) return null;
+  for (let from = 0; from <= Math.min(MOST_OTHER_WORDS, words.length - 1); from++) {
     if (!/\d/.test(words[from]!) && monthOf(words[from]!) === undefined) continue;
-    for (let to = Math.min(words.length, from + 7); to > from; to--) {
+    for (let to = Math.min(words.length, from + MOST_DATE_WORDS); to > from; to--) {
       const date = dateOf(words.slice(from, to).join(' '), order);
-      if (!date?.published && !date?.modified) continue;
-      const before = words.slice(0, from).join(' ');
-      const after = words.slice(to);
-      if (after.filter((word) => /^\p{Ll}/u.test(word)).length > 1) return null;
-      if (from > MOST_OTHER_WORDS || after.length > MOST_OTHER_WORDS + 2) return null;
-      const byline = bylineOf(before, order) ?? bylineBegun(before);
-      const names = byline?.authors ?? (after.length === 0 || from <= 3 ? personNames(before) : null);
-      return { ...date, ...(names && { authors: names }), ...(byline?.agency && { agency: byline.agency }), labelled: true };
+      if (date?.published || date?.modified) return besideDate(date, words.slice(0, from).join(' '), words.slice(to), order);
     }
   }
   return null;
+}
+
+const MOST_WORDS = 14;
+const MOST_DATE_WORDS = 7;
+
+/** A date with what stands before and behind it. */
+function besideDate(date: MetaLine, before: string, after: readonly string[], order: DayOrder): MetaLine | null {
+  // Words in lower case are a sentence's.
+  if (after.length > MOST_OTHER_WORDS + 2 || after.filter((word) => /^\p{Ll}/u.test(word)).length > 1) return null;
+  const byline = bylineOf(before, order) ?? bylineBegun(before);
+  const names = byline?.authors ?? personNames(before);
+  return { ...date, ...(names && { authors: names }), ...(byline?.agency && { agency: byline.agency }), labelled: true };
 }
 
 /** Words behind a name that are not of it: what somebody is, or a button. */

@@ -147,10 +147,15 @@ export function bylineOf(line: string, order: DayOrder): MetaLine | null {
   const tail = /^(.{3,100}?)(?:,\s+|\s+on\s+|\s+for\s+|\s+in\s+)(\S.*)$/u.exec(rest);
   const people = tail && personNames(tail[1]!);
   if (!tail || !people) return null;
-  const tailAgency = agencyOf(tail[2]!);
-  const date = tailAgency ? null : dateOf(tail[2]!, order);
+  return withTail(people, tail[2]!, order);
+}
+
+/** What follows a name: an agency, a position, an outlet or a date. */
+function withTail(people: readonly string[], tail: string, order: DayOrder): MetaLine | null {
+  const tailAgency = agencyOf(tail);
+  const date = tailAgency ? null : dateOf(tail, order);
   if (tailAgency) return { authors: people, agency: tailAgency, labelled: true };
-  if (POSITION.test(tail[2]!) || OUTLET.test(tail[2]!)) return { authors: people, labelled: true };
+  if (POSITION.test(tail) || OUTLET.test(tail)) return { authors: people, labelled: true };
   return date ? { ...date, authors: people, labelled: true } : null;
 }
 

@@ -26,8 +26,9 @@ export function takeMetaLines(order: DayOrder): (draft: Draft) => Draft {
     let current = draft;
     const taken = new Map<number, string>();
     // What stands below the headline goes before what stands above it.
-    for (const i of [...draft.lines.keys().drop(start), ...draft.lines.keys().take(start)]) {
-      if (taken.has(i) || (i >= header && i < footer)) continue;
+    const keys = [...draft.lines.keys().drop(start), ...draft.lines.keys().take(start)];
+    for (const i of keys.filter((key) => key < header || key >= footer)) {
+      if (taken.has(i)) continue;
       const meta = metaAt(draft, i, order, isPlaced && i >= start && i < start + LINES_OF_HEADER && i < header);
       if (!meta || (i >= footer && !meta.value.labelled)) continue;
       const rule = sourceOf(meta.value);

@@ -39,37 +39,14 @@ export function shapeOf(line: { readonly text: string }): LineShape {
   return shape;
 }
 
-/** Measures a line; a single pass over its characters. */
 function measure(whole: string): LineShape {
   const text = whole.slice(0, READ_CHARS);
-  let [letters, upper, digits, spaces, sentences, commas] = [0, 0, 0, 0, 0, 0];
-  let [words, capitals, run, longestWord] = [0, 0, 0, 0];
-  let wordStart = true;
-  for (let i = 0; i < text.length; i++) {
-    const code = text.charCodeAt(i);
-    if (code === 32) {
-      spaces++;
-      wordStart = true;
-      run = 0;
-      continue;
-    }
-    run++;
-    if (run > longestWord) longestWord = run;
-    const isUpper = code < 128 ? code >= 65 && code <= 90 : isUpperCase(text[i]!);
-    if (isUpper || (code >= 97 && code <= 122) || (code >= 0xaa && !isPunctuation(code))) {
-      letters++;
-      if (isUpper) upper++;
-      if (wordStart) {
-        words++;
-        if (isUpper && words > 1) capitals++;
-      }
-    } else if (code >= 48 && code <= 57) {
-      digits++;
-      if (wordStart) words++;
-    } else if (code === 44 || code === 0x3001 || code === 0xff0c) commas++;
-    else if ((code === 46 || code === 33 || code === 63 || code === 0x3002 || code === 0x0964) && isBreak(text, i)) sentences++;
-    wordStart = false;
-  }
+  const counts = countKinds(text);
+  const parts = text.split(' ').filter(Boolean);
+  const starts = parts.map((part) => kindAt(part, 0)).filter((kind) => kind <= DIGIT);
+  const words = starts.length;
+  const letters = counts[UPPER]! + counts[LOWER]!;
+  const known = letters + counts[DIGIT]! + counts[SPACE]! + counts[STOP]! + counts[COMMA]!;
   const length = Math.max(1, text.length);
   const tokens = tokensOf(text);
   return {
@@ -78,13 +55,13 @@ function measure(whole: string): LineShape {
     words: wordCountOf(whole),
     prose: isProse(whole),
     ending: endingOf(whole),
-    sentences,
-    commas,
-    capitalShare: words > 1 ? capitals / (words - 1) : 0,
-    upperShare: letters > 0 ? upper / letters : 0,
-    digitShare: digits / length,
-    symbolShare: (length - letters - digits - spaces - sentences - commas) / length,
-    longestWord,
+    sentences: counts[STOP]!,
+    commas: counts[COMMA]!,
+    capitalShare: words > 1 ? starts.slice(1).filter((kind) => kind === UPPER).length / (words - 1) : 0,
+    upperShare: letters > 0 ? counts[UPPER]! / letters : 0,
+    digitShare: counts[DIGIT]! / length,
+    symbolShare: (length - known) / length,
+    longestWord: parts.reduce((most, part) => Math.max(most, part.length), 0),
     beginning: /^\p{Ll}/u.test(text) ? 1 : /^[\d*•·▪●–—+#>-]/u.test(text) ? 2 : 0,
     cues: cuesOf(text, tokens),
     tokens,
@@ -93,7 +70,41 @@ function measure(whole: string): LineShape {
   };
 }
 
-const isUpperCase = (char: string): boolean => char.toLowerCase() !== char;
+// Kinds of characters; those that begin a word come first.
+const UPPER = 0;
+const LOWER = 1;
+const DIGIT = 2;
+const SPACE = 3;
+const COMMA = 4;
+const STOP = 5;
+const OTHER = 6;
+
+function countKinds(text: string): Uint32Array {
+  const counts = new Uint32Array(OTHER + 1);
+  for (let i = 0; i < text.length; i++) counts[kindAt(text, i)]!++;
+  return counts;
+}
+
+const ASCII = Uint8Array.from({ length: 128 }, (_, code) => kindOfChar(String.fromCharCode(code)));
+
+function kindAt(text: string, i: number): number {
+  const code = text.charCodeAt(i);
+  const kind = code < 128 ? ASCII[code]! : kindOfChar(text[i]!);
+  return kind === STOP && !isBreak(text, i) ? OTHER : kind;
+}
+
+function kindOfChar(char: string): number {
+  if (char === ' ') return SPACE;
+  if (/[,、，]/.test(char)) return COMMA;
+  if (/[.!?。।]/.test(char)) return STOP;
+  if (/[0-9]/.test(char)) return DIGIT;
+  const code = char.charCodeAt(0);
+  const letter = code < 128 ? /[a-z]/i.test(char) : code >= 0xaa && !isPunctuation(code);
+  if (!letter) return OTHER;
+  return char.toLowerCase() === char ? LOWER : UPPER;
+}
+
+/** General punctuation and symbols, and those of East Asia. */
 const isPunctuation = (code: number): boolean => (code >= 0x2000 && code < 0x2c00) || (code >= 0x3000 && code < 0x3040);
 const isBreak = (text: string, i: number): boolean => i + 1 >= text.length || /[\s"'”’)\]]/.test(text[i + 1]!);
 

@@ -1,8 +1,9 @@
 // Made by bench/train-text-models.ts from 300 pages of the WCXB development split (Murrough Foley, CC BY 4.0). Not for editing.
+// biome-ignore-all lint: made by a program
+// biome-ignore-all format: a row a tree
 import type { Tree } from './trees.ts';
 
 /** Whether a line is of the article's text. */
-// biome-ignore format: a row a tree
 export const LINE_TREES: readonly Tree[] = [
   { features: [32, 94, 72, 4, 118, 117, 5, 90, 15, 96, 29, 93, 112, 99, 109], thresholds: [0.8985, 0.0625, 4.415, 0.5, 0.4, 4.047, 0.5, 3.108, 1.5, 0.0625, 0.6207, 0.1228, 0.025, 4.817, 0.35], leaves: [-0.1241, 0.1763, 0.2807, 0.02101, 0.1531, -0.2859, 0.2759, -0.2277, -0.09107, -0.2407, -0.01222, -0.2872, -0.1537, 0.1785, -0.04835, 0.2046] },
   { features: [99, 32, 94, 112, 74, 4, 33, 0, 109, 72, 4, 108, 15, 34, 123], thresholds: [4.385, 0.8631, 0.0625, 0.025, 0.4167, 0.5, 0.4774, 3.135, 0.7, 5.05, 0.5, 3.684, 1.5, 10.14, 0.45], leaves: [-0.04456, 0.1768, -0.2483, 0.1495, -0.1765, 0.07221, -0.1475, 0.135, -0.05623, 0.1739, 0.248, 0.04966, -0.2565, 0.09486, 0.2416, -0.1978] },

@@ -1,8 +1,9 @@
 // Made by bench/train-text-models.ts from 300 pages of the WCXB development split (Murrough Foley, CC BY 4.0). Not for editing.
+// biome-ignore-all lint: made by a program
+// biome-ignore-all format: a row a tree
 import type { Tree } from './trees.ts';
 
 /** Whether a line is the headline. */
-// biome-ignore format: a row a tree
 export const TITLE_TREES: readonly Tree[] = [
   { features: [25, 7, 1, 8, 15, 15, 44, 2, 0, 43, 42, 0, 3, 0, 15], thresholds: [3.5, 3.466, 0.5, 1.5, 0.5, 0.5, 3.25, 51, 1000000000, 2.776, 1.5, 1000000000, 2.565, 1000000000, 0.1667], leaves: [-0.03754, -0.1718, 0.0308, 0, 0.01604, -0.105, 0.1431, -0.003221, -0.1984, 0, -0.1161, -0.1898, -0.145, 0, -0.07702, 0.08225] },
   { features: [25, 7, 0, 8, 15, 44, 15, 7, 0, 43, 32, 0, 16, 0, 7], thresholds: [3.5, 3.466, 0, 1.5, 0.5, 3.25, 0.5, 3.332, 1000000000, 2.776, 3.367, 1000000000, 0.4286, 1000000000, 3.85], leaves: [-0.1578, -0.03985, 0.03017, 0, 0.0149, -0.09821, 0.1412, 0.0279, -0.1338, 0, -0.07044, 0.07712, -0.1804, 0, -0.1631, -0.07146] },
