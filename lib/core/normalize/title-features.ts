@@ -143,7 +143,6 @@ function featuresOf(header: Header, i: number): number[] {
     similarity(shapes[i - 1], shape),
     similarity(shapes[i + 1], shape),
     similarity(shapes[i + 2], shape),
-    Number(lines[i]!.afterBlank && !(lines[i + 1]?.afterBlank ?? true)),
     ...Array.from({ length: CUE_KINDS }, (_, kind) => (shape.cues >> kind) & 1),
   ];
 }

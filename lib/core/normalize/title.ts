@@ -47,11 +47,15 @@ function findTitle(draft: Draft): Draft {
 const UNTITLED = new WeakSet<readonly Line[]>();
 
 function bestCandidate(lines: readonly Line[]): number {
-  let [best, bestScore] = [-1, Number.NEGATIVE_INFINITY];
+  const scores = new Map<number, number>();
   for (const { index, features } of candidatesOf(lines)) {
     const score = evaluate(TITLE_TREES, features) + (index === 0 ? FIRST : 0);
-    if (score < LEAST_SCORE || score <= bestScore || isCaption(lines, index)) continue;
-    [best, bestScore] = [index, score];
+    if (score >= LEAST_SCORE) scores.set(index, score);
+  }
+  let [best, bestScore] = [-1, Number.NEGATIVE_INFINITY];
+  for (const [index, score] of scores) {
+    // Where one line is the other's caption, the other must be able to stand for the headline.
+    if (score > bestScore && !(scores.has(index + 1) && isCaption(lines, index))) [best, bestScore] = [index, score];
   }
   return best;
 }

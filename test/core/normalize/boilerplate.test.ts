@@ -25,20 +25,22 @@ const ARTICLE = [
   'Neighbours had asked for housing instead, but surveyors found that the ground would not carry more than two storeys.',
   'Money for the conversion comes from the region and from a fund that the harbour company set aside when it sold its ferries.',
 ];
-const COMMENTS = [
-  'Tom says:',
-  '3 May 2024 at 10:12',
-  'I love this so much!!',
-  'Reply',
-  'Ida says:',
-  '3 May 2024 at 11:40',
-  'me too',
-  'Reply',
+const TEASERS = [
+  'You may also like these reads from around the bay',
+  'Ten walks around the bay that end with a bowl of soup',
+  'Read more',
+  'Why the lighthouse keeper paints her door each spring',
+  'Read more',
+  'A day on the last ferry, and what its crew will do now',
+  'Read more',
+  'Get the best of the bay in your inbox every week',
+  'Enter your email address to subscribe',
+  'By signing up you agree to our terms of use and privacy policy, and to hear from our partners.',
 ];
 
 describe('lines of the page', () => {
   it('go, with rule and words, and the article stays', () => {
-    const text = ['Cannery becomes a market hall', ...ARTICLE, '2 thoughts on the cannery', ...COMMENTS].join('\n\n');
+    const text = ['Cannery becomes a market hall', ...ARTICLE, ...TEASERS].join('\n\n');
     const article = articleOf(record(text), 'a.txt');
     if (!('body' in article)) throw new Error(article.detail);
     const kept = article.body.split('\n\n');
