@@ -5,7 +5,8 @@ import { cutGluedEchoes, takeCaptions, takeRepeatedCaptions, takeTitleEchoes } f
 import { takeCredit, takeReporters } from './credits.ts';
 import { takeDateline } from './dateline.ts';
 import { dropAfterArticle, dropForms, dropNotices, dropPageParts, dropRelated, dropShareWidgets } from './furniture.ts';
-import { takeInlineDate, takeLoneByline, takeLoneDate, takeMetaLines, takePresentedAuthor, takeSubtitle } from './header.ts';
+import { takeInlineDate, takeMetaLines, takeSubtitle } from './header.ts';
+import { takeLoneByline, takeLoneDate, takePresentedAuthor } from './lone-fields.ts';
 import { dropAboveTitle, dropMenus } from './menus.ts';
 import { takeTitle } from './title.ts';
 
