@@ -15,7 +15,7 @@ export function articleOf(record: DecodedRecord, key: string): Article | Rejecti
   const language = languageOf(sampleOf(lines));
   const dayOrder = dayOrderOf(record, languageCodeOf(record.stated.language) ?? language.code);
   const start: Draft = { lines, removed: [], captions: [], found: statedFields(record, dayOrder) };
-  const draft = applyRules(start, { dayOrder });
+  const draft = applyRules(start, { dayOrder, dumped: record.format !== 'html' && !record.fromFields });
 
   const paragraphs = draft.lines.map((line) => line.text);
   const curly = quotesAreCurly(paragraphs);

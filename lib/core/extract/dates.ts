@@ -34,7 +34,7 @@ const ymd = (year: string, month: number | undefined, day: string): Ymd | null =
 const WORD = '([\\p{L}\\p{M}]{3,14})';
 /** Shapes of a day, the strictest first. Each is anchored where it is tried and has no nested repetition. */
 const SHAPES: readonly Shape[] = [
-  [/(\d{4})[-./](\d{1,2})[-./](\d{1,2})(?!\d)/y, ([y, m, d]) => ymd(y!, Number(m), d!)],
+  [/(\d{4})[-./•](\d{1,2})[-./•](\d{1,2})(?!\d)/y, ([y, m, d]) => ymd(y!, Number(m), d!)],
   [/(\d{4})\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日일]/y, ([y, m, d]) => ymd(y!, Number(m), d!)],
   [new RegExp(`(\\d{4})\\.?\\s${WORD}\\.?\\s(\\d{1,2})\\b\\.?`, 'uy'), ([y, m, d]) => ymd(y!, monthOf(m!), d!)],
   [

@@ -17,28 +17,28 @@ export interface MetaLine {
 }
 
 const PUBLISHED =
-  /^(?:(?:first |originally )?(?:published|posted|(?:date published|published date|publication date)|pub(?:lish)? ?date|date|released|created|issued|issue date)(?: (?:on|at|date))?|on|veröffentlicht(?: am)?|erstellt(?: am)?|stand|datum|publié(?:e)?(?: le)?|mis en ligne(?: le)?|publicado(?: (?:el|em|en))?|publicada(?: (?:el|em))?|fecha(?: de publicación)?|data|pubblicato(?: il)?|gepubliceerd(?: op)?|publicerad|publisert|publiceret|opublikowano|data publikacji|опубликовано|дата(?: публикации)?|yayın(?:lanma)? tarihi|diterbitkan|发布(?:时间|日期)?|发表于|日期|公開日|掲載日|게시일?|입력)\s*[:：|]?\s*/iu;
+  /^(?:(?:first |originally )?(?:published|posted|(?:date published|published date|publication date)|pub(?:lish)? ?date|content current as of|page updated|date|released|created|issued|issue date)(?: (?:on|at|date))?|on|veröffentlicht(?: am)?|erstellt(?: am)?|stand|datum|publié(?:e)?(?: le)?|mis en ligne(?: le)?|publicado(?: (?:el|em|en))?|publicada(?: (?:el|em))?|fecha(?: de publicación)?|data|pubblicato(?: il)?|gepubliceerd(?: op)?|publicerad|publisert|publiceret|opublikowano|data publikacji|опубликовано|дата(?: публикации)?|yayın(?:lanma)? tarihi|diterbitkan|发布(?:时间|日期)?|发表于|日期|公開日|掲載日|게시일?|입력)\s*[:：|]?\s*/iu;
 const MODIFIED =
   /^(?:(?:last )?(?:updated?|modified|revised|edited)(?: (?:on|at))?|aktualisiert(?: am)?|zuletzt aktualisiert|mis à jour(?: le)?|modifié(?: le)?|actualizado(?: (?:el|em))?|atualizado(?: em)?|aggiornato(?: il)?|bijgewerkt(?: op)?|laatste update|uppdaterad|oppdatert|opdateret|zaktualizowano|обновлено|güncelleme(?: tarihi)?|diperbarui|更新(?:时间|日期|日)?|수정)\s*[:：|]?\s*/iu;
 /** `De` must be followed by two capitalized words: in Dutch and French it begins half of all headlines. */
-const BYLINE =
-  /^(?:(?:written|words|text|story|posted|reported|reporting|report|article|authored)\s+by|by|author(?:s|\(s\))?\s*:|writer\s*:|von|text\s*:|autor(?:in|en)?\s*:|par|auteur(?:e|s)?\s*:|de|por|autor[ae]?s?\s*:|escrito por|di|a cura di|autore\s*:|door|tekst\s*:|skriven av|skrevet av|av|af|przez|автор(?:ы)?\s*:|текст\s*:|بقلم|كتب\s*:|yazar\s*:|oleh|penulis\s*:|作者\s*[:：]|記者\s*[:：]|文\s*[/／:：=＝]|撰文\s*[/／:：]|取材・文\s*[/／:：=＝]|기자\s*[:：])\s*[:：]?\s*/iu;
+export const BYLINE =
+  /^(?:(?:written|words|text|story|posted|published|reported|reporting|report|article|authored|recipe|review|created)\s+by|by|author(?:s|\(s\))?\s*:|writer\s*:|von|text\s*:|autor(?:in|en)?\s*:|par|auteur(?:e|s)?\s*:|de|por|autor[ae]?s?\s*:|escrito por|di|a cura di|autore\s*:|door|tekst\s*:|skriven av|skrevet av|av|af|przez|автор(?:ы)?\s*:|текст\s*:|بقلم|كتب\s*:|yazar\s*:|oleh|penulis\s*:|作者\s*[:：]|記者\s*[:：]|文\s*[/／:：=＝]|撰文\s*[/／:：]|取材・文\s*[/／:：=＝]|기자\s*[:：])\s*[:：]?\s*/iu;
 const SECTION =
   /^(?:section|categor(?:y|ies)|filed (?:under|in)|posted in|rubrik|ressort|rubrique|catégorie|sección|categoría|categoria|sezione|rubriek|kategori|kategoria|рубрика|栏目)\s*[:：]\s*/iu;
 const KEYWORDS =
   /^(?:tags|tagged|keywords|topics|schlagworte|schlagwörter|stichworte|mots[- ]clés|etiquetas|palabras clave|palavras-chave|tag|trefwoorden|nyckelord|słowa kluczowe|теги|метки|标签|キーワード)\s*[:：]\s*/iu;
 const URL_LINE = /^(?:(?:url|link|canonical|permalink|source url)\s*[:：]\s*)?(https?:\/\/[^\s<>"]{4,2000})$/iu;
 /** Beside a date or a name: how long it takes to read, and counts of readers. */
-const COUNTS =
+export const COUNTS =
   /^(?:(?:no|\d[\d.,]{0,8}k?\+?) (?:comments?|views?|shares?|words?|reads?|likes?|replies|kommentare?|commentaires?|comentarios?)|(?:est(?:imated)?\.? |average )?(?:(?:reading|read) time\s*[:：]?\s*)?\d{1,3}\s?[-–]?\s?(?:min(?:ute)?s?\.?|minuten?|minutos|minuti)(?:\s?(?:read|reading time|lesezeit|lesedauer|de lecture|de lectura|de leitura|di lettura|lezen))?|(?:lesezeit|temps de lecture|tiempo de lectura)\s*[:：]?\s*\d{1,3}\s?min\p{L}*)\.?$/iu;
 /** The same behind other metadata without a separator. */
 const TRAILING_COUNT = /[\s|•·—–-]+(?:(?:no|\d[\d.,]{0,8}k?) (?:comments?|views?|shares?)|\d{1,3} ?min(?:ute)?s?\.? read)\.?$/iu;
 /** What somebody is: `Senior Writer`, `Chefredakteurin`. */
-const POSITION =
+export const POSITION =
   /^(?:\p{Lu}[\p{L}&.-]* ){0,4}(?:(?:staff |senior |chief )?(?:writer|reporter|correspondent|editor|contributor|columnist|journalist|producer)|redakteur(?:in)?|korrespondent(?:in)?|journalist(?:e|a|in)?|redacteur|rédact(?:eur|rice)|periodista|reporter(?:in)?|redactora?|jornalista|giornalista|корреспондент|журналист|редактор)s?(?:,? (?:at|for|bei|de|della) \p{Lu}[\p{L} .&-]{1,40})?$/iu;
 /** A date that cannot be read without knowing whose it is; no text of an article either. */
 const AMBIGUOUS = /^(?:0?[1-9]|1[0-2])([/-])(?:0?[1-9]|1[0-2])\1(?:19|20)\d{2}(?:,? \d{1,2}:\d{2}(?: ?[ap]\.?m\.?)?)?$/i;
-const SEPARATOR = /\s*[|•·●∙‧]\s*|\s+(?:[–—/-]|\/\/)\s+/u;
+export const SEPARATOR = /\s*[|•·●∙‧]\s*|\s+(?:[–—/~-]|\/\/)\s+/u;
 const LONGEST = 200;
 
 /** Reads a line as metadata; null when a part of it is anything else. */
@@ -48,7 +48,11 @@ export function metaLineOf(line: string, order: DayOrder = 'unknown'): MetaLine 
   const known = partOf(whole, order, false);
   if (known) return known;
   const text = whole.replace(TRAILING_COUNT, '');
-  return (text === whole ? null : partOf(text, order, false)) ?? partsOf(text, order) ?? namedDate(text, order);
+  return (
+    (text === whole ? null : (partOf(text, order, false) ?? partsOf(text, order))) ??
+    partsOf(whole, order) ??
+    namedDate(text, order)
+  );
 }
 
 function partsOf(text: string, order: DayOrder): MetaLine | null {
@@ -91,17 +95,22 @@ function namedDate(text: string, order: DayOrder): MetaLine | null {
   return null;
 }
 
-function dateOf(text: string, order: DayOrder): MetaLine | null {
+/** A label alone on its line; without a colon only words that mean nothing else. */
+const OPEN_DATE =
+  /[:：]|\s(?:on|am|le|el|em)$|^(?:published|posted|(?:last )?updated|(?:publish(?:ed)?|publication) date|date published|veröffentlicht|aktualisiert|publié|publicado|pubblicato|gepubliceerd|publicerad)$/iu;
+
+export function dateOf(text: string, order: DayOrder): MetaLine | null {
   const modified = MODIFIED.exec(text);
   const label = modified ?? PUBLISHED.exec(text);
   const start = label?.[0].length ?? 0;
   const kind = modified ? 'modified' : 'published';
-  if (label && start === text.length) return /[:：]|\s(?:on|am|le|el|em)$/u.test(text) ? { open: kind, labelled: true } : null;
+  if (label && start === text.length) return OPEN_DATE.test(text) ? { open: kind, labelled: true } : null;
   const match = dateAt(text, start, order);
   if (!match) return AMBIGUOUS.test(text.slice(start)) ? { labelled: label !== null } : null;
   const found: MetaLine = { [kind]: match.date, labelled: label !== null };
   const rest = text.slice(match.end).replace(/^[\s,;|•·.()[\]–—-]+|[\s,;|•·.()[\]–—-]+$/gu, '');
-  if (rest === '') return found;
+  // What follows may be the number of comments.
+  if (rest === '' || /^\d{1,4}$/.test(rest)) return found;
   const section = label && /^in (\p{Lu}[\p{L} &-]{1,40})$/u.exec(rest);
   if (section) return { ...found, section: section[1]! };
   const more = dateOf(rest, order) ?? bylineOf(rest, order) ?? (COUNTS.test(rest) ? { labelled: true } : null);
@@ -113,10 +122,13 @@ const GLUED_BY = /^By(?=\p{Lu}\p{Ll}+ \p{Lu})/u;
 /** Behind a name and a comma: a few capitalized words, such as an outlet, a desk or a university. */
 const OUTLET = /^(?:(?:\p{Lu}[\p{L}\p{N}.’'&-]*|of|the|and|for|de|der|du|des|della|do|da)(?: |$)){1,7}$/u;
 
-function bylineOf(line: string, order: DayOrder): MetaLine | null {
+const OPEN_BYLINE =
+  /^(?:(?:about the )?authors?|autor(?:in|en|es)?|auteur(?:e|s)?|autore|autora|författare|forfatter|автор)\s*[:：]?$/iu;
+
+export function bylineOf(line: string, order: DayOrder): MetaLine | null {
   const text = line.replace(GLUED_BY, '$& ');
   const label = BYLINE.exec(text);
-  if (!label) return null;
+  if (!label) return OPEN_BYLINE.test(text) ? { open: 'byline', labelled: true } : null;
   const rest = text.slice(label[0].length).trim();
   if (rest === '') return { open: 'byline', labelled: true };
   // `By` needs a space or a colon behind it, or it is the start of a word.
@@ -135,10 +147,15 @@ function bylineOf(line: string, order: DayOrder): MetaLine | null {
   const tail = /^(.{3,100}?)(?:,\s+|\s+on\s+|\s+for\s+|\s+in\s+)(\S.*)$/u.exec(rest);
   const people = tail && personNames(tail[1]!);
   if (!tail || !people) return null;
-  const tailAgency = agencyOf(tail[2]!);
-  const date = tailAgency ? null : dateOf(tail[2]!, order);
+  return withTail(people, tail[2]!, order);
+}
+
+/** What follows a name: an agency, a position, an outlet or a date. */
+function withTail(people: readonly string[], tail: string, order: DayOrder): MetaLine | null {
+  const tailAgency = agencyOf(tail);
+  const date = tailAgency ? null : dateOf(tail, order);
   if (tailAgency) return { authors: people, agency: tailAgency, labelled: true };
-  if (POSITION.test(tail[2]!) || OUTLET.test(tail[2]!)) return { authors: people, labelled: true };
+  if (POSITION.test(tail) || OUTLET.test(tail)) return { authors: people, labelled: true };
   return date ? { ...date, authors: people, labelled: true } : null;
 }
 

@@ -1,8 +1,12 @@
 import { type DayOrder, dateAt, type StatedDate } from '../extract/dates.ts';
 import { cutStart, type DateSource, type Draft, dropLines, type Found, type FoundDate, learn } from '../extract/draft.ts';
+import { headerLineOf } from '../extract/header-line.ts';
 import { type MetaLine, metaLineOf } from '../extract/meta-line.ts';
 import { personNames } from '../extract/names.ts';
-import { commonWordsOf, footerStart, headerSize, isHeadline, isProse, SHORT_LINE, tokensOf } from '../extract/shapes.ts';
+import { footerStart, headerSize, isHeadline, isProse, SHORT_LINE, wordCountOf } from '../extract/shapes.ts';
+import { takeBareNames } from './bare-names.ts';
+import { firstBelowTitle, indexBelowTitle, LINES_ABOVE_TITLE, LINES_OF_HEADER } from './header-place.ts';
+import { metaAt } from './meta-at.ts';
 
 /** Dates, bylines, sections and tags that fill a line of the header; in the footer only labelled ones. */
 export function takeMetaLines(order: DayOrder): (draft: Draft) => Draft {
@@ -10,108 +14,48 @@ export function takeMetaLines(order: DayOrder): (draft: Draft) => Draft {
     const header = metaHeaderSize(draft, order);
     const footer = Math.max(footerStart(draft.lines), header);
     const start = firstBelowTitle(draft);
+    // Only below a headline that stands in the text; what remains of a text would else be read as a header.
+    const isPlaced = draft.found.titleEnd !== null;
     let current = draft;
     const taken = new Map<number, string>();
-    for (const i of draft.lines.keys()) {
-      if (taken.has(i) || (i >= header && i < footer)) continue;
-      const meta = metaAt(draft, i, order);
+    // What stands below the headline goes before what stands above it.
+    const keys = [...draft.lines.keys().drop(start), ...draft.lines.keys().take(start)];
+    for (const i of keys.filter((key) => key < header || key >= footer)) {
+      if (taken.has(i)) continue;
+      const meta = metaAt(draft, i, order, isPlaced && i >= start && i < start + LINES_OF_HEADER && i < header);
       if (!meta || (i >= footer && !meta.value.labelled)) continue;
       const rule = sourceOf(meta.value);
-      if (i >= start || meta.value.labelled) current = learn(current, learned(current.found, meta.value, rule));
+      if (i >= start || (meta.value.labelled && start - i <= LINES_ABOVE_TITLE))
+        current = learn(current, learned(current.found, meta.value, rule));
       for (let at = i; at < i + meta.lines; at++) taken.set(at, rule);
     }
     return takeBareNames(draft, header, dropByRule(current, taken), taken);
   };
 }
 
-/** The only date that fills a line anywhere is the article's; several are a timeline, comments or other articles. */
-export function takeLoneDate(order: DayOrder): (draft: Draft) => Draft {
-  return (draft) => {
-    if (draft.found.published !== null || draft.found.modified !== null) return draft;
-    const dates = draft.lines.map(({ text }) =>
-      text.length <= LONGEST_DATE && YEAR.test(text) ? metaLineOf(text, order)?.published : undefined,
-    );
-    const found = dates.filter((date) => date !== undefined);
-    if (found.length === 0 || new Set(found.map(({ date }) => date)).size > 1) return draft;
-    const lines = new Set(draft.lines.keys().filter((i) => dates[i] !== undefined));
-    return learn(dropLines(draft, lines, 'date_line'), { published: dated(found[0], 'date_line') });
-  };
-}
-
-const LONGEST_DATE = 60;
-const YEAR = /\p{Nd}{4}/u;
-
 /** A summary under the headline may be a whole sentence; byline and date below it are still of the header. */
-const LINES_BELOW_SUMMARY = 5;
+const PROSE_IN_HEADER = 2;
 
-/** The lines before the first prose below the headline. */
+/** The lines before the first prose below the headline, and what states author or date soon below it. */
 function metaHeaderSize(draft: Draft, order: DayOrder): number {
   const { lines } = draft;
   const below = indexBelowTitle(draft);
   const first = below + headerSize(lines.slice(below));
   let size = first;
-  if (first >= lines.length || lines[first]!.text.length > SHORT_LINE) return size;
-  for (let i = first + 1; i < Math.min(lines.length, first + 1 + LINES_BELOW_SUMMARY); i++) {
-    if (isProse(lines[i]!.text)) break;
-    const meta = metaLineOf(lines[i]!.text, order);
-    if (meta && (meta.published || meta.modified || meta.authors || meta.open)) size = i + 1;
+  if (draft.found.titleEnd === null) return size;
+  let prose = 0;
+  for (let i = first; i < Math.min(lines.length, below + LINES_OF_HEADER); i++) {
+    const { text } = lines[i]!;
+    if (isProse(text)) {
+      if (++prose > PROSE_IN_HEADER) break;
+      continue;
+    }
+    const meta = headerLineOf(text, order);
+    // A bare date below a long paragraph may head a part of the article.
+    const long = prose > 1 || (prose === 1 && lines[first]!.text.length > SHORT_LINE);
+    if (meta && (meta.authors || meta.open || ((meta.published || meta.modified) && (!long || meta.labelled)))) size = i + 1;
   }
   return size;
-}
-
-function indexBelowTitle({ lines, found }: Draft): number {
-  return found.titleEnd === null
-    ? 0
-    : Math.max(
-        0,
-        lines.findIndex((line) => line.start >= found.titleEnd!),
-      );
-}
-
-/** Names alone on a line beside a date or the like, or with a position between, which the text nowhere uses as common words. */
-function takeBareNames(before: Draft, header: number, after: Draft, taken: ReadonlyMap<number, string>): Draft {
-  if (after.found.authors.length > 0) return after;
-  const marks = [...taken.keys()].filter((i) => i < header);
-  const near = marks
-    .flatMap((i) => [i - 1, i + 1, i - 2])
-    .filter((i) => i >= firstBelowTitle(before) && i < header && !taken.has(i));
-  const common = near.length > 0 ? commonWordsOf(before.lines) : new Set<string>();
-  for (const i of near) {
-    const line = before.lines[i]!;
-    const names = personNames(line.text);
-    if (!names || tokensOf(names.join(' ')).some((word) => common.has(word))) continue;
-    const index = after.lines.indexOf(line);
-    return learn(dropLines(after, new Set([index]), 'byline'), { authors: names });
-  }
-  return after;
-}
-
-/** A menu above the headline may show dates and names of other articles; only the line right above is of this one. */
-const LINES_ABOVE_TITLE = 3;
-
-function firstBelowTitle(draft: Draft): number {
-  const below = indexBelowTitle(draft);
-  return below <= LINES_ABOVE_TITLE ? 0 : below - 1;
-}
-
-/** What line `i` states, and over how many lines. */
-function metaAt(draft: Draft, i: number, order: DayOrder): { readonly value: MetaLine; readonly lines: number } | null {
-  const meta = metaLineOf(draft.lines[i]!.text, order);
-  if (!meta?.open) return meta && { value: meta, lines: 1 };
-  const value = valueBelow(draft, i, meta.open, order);
-  return value && { value, lines: 2 };
-}
-
-/** `By` on a line of its own, and the name on the next. */
-function valueBelow(draft: Draft, i: number, open: NonNullable<MetaLine['open']>, order: DayOrder): MetaLine | null {
-  const next = draft.lines[i + 1];
-  if (!next || next.text.length > SHORT_LINE) return null;
-  if (open === 'byline') {
-    const names = personNames(next.text);
-    return names ? { authors: names, labelled: true } : null;
-  }
-  const match = dateAt(next.text, 0, order);
-  return match && match.end === next.text.length ? { [open]: match.date, labelled: true } : null;
 }
 
 const sourceOf = (meta: MetaLine): 'byline' | 'date_line' | 'meta_line' =>
@@ -162,6 +106,9 @@ export function takeInlineDate(order: DayOrder): (draft: Draft) => Draft {
   };
 }
 
+/** Fewer words are a name or a section. */
+const LEAST_SUBTITLE_WORDS = 5;
+
 /** The line between the headline and a byline or date is the subtitle. */
 export function takeSubtitle(draft: Draft): Draft {
   const { titleEnd, subtitle } = draft.found;
@@ -174,6 +121,7 @@ export function takeSubtitle(draft: Draft): Draft {
     !next ||
     line.text.length > SHORT_LINE ||
     metaLineOf(line.text) ||
+    wordCountOf(line.text) < LEAST_SUBTITLE_WORDS ||
     !(isHeadline(line.text) || /[.!?]$/.test(line.text))
   )
     return draft;

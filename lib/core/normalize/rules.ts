@@ -1,16 +1,20 @@
 import type { DayOrder } from '../extract/dates.ts';
 import type { Draft } from '../extract/draft.ts';
+import { dropBoilerplate } from './boilerplate/drop-boilerplate.ts';
 import { cutGluedEchoes, takeCaptions, takeRepeatedCaptions, takeTitleEchoes } from './captions.ts';
 import { takeCredit, takeReporters } from './credits.ts';
 import { takeDateline } from './dateline.ts';
 import { dropAfterArticle, dropForms, dropNotices, dropPageParts, dropRelated, dropShareWidgets } from './furniture.ts';
-import { takeInlineDate, takeLoneDate, takeMetaLines, takeSubtitle } from './header.ts';
+import { takeInlineDate, takeMetaLines, takeSubtitle } from './header.ts';
+import { takeLoneByline, takeLoneDate, takePresentedAuthor } from './lone-fields.ts';
 import { dropAboveTitle, dropMenus } from './menus.ts';
 import { takeTitle } from './title.ts';
 
 /** What a rule may know beside the draft. */
 export interface RuleContext {
   readonly dayOrder: DayOrder;
+  /** Whether the text is a file as scraped; what comes as a field or as HTML has been through an extractor. */
+  readonly dumped: boolean;
 }
 
 /** A cleaning rule: a pure function from draft to draft, which returns the same draft when it has nothing to do. */
@@ -41,6 +45,12 @@ export const RULES: readonly Rule[] = [
     why: 'Dates, bylines, sections and tags are fields.',
     apply: (draft, { dayOrder }) => takeMetaLines(dayOrder)(draft),
   },
+  {
+    name: 'presented_author',
+    why: 'Below the text its author may be presented: the name, and what she does.',
+    apply: takePresentedAuthor,
+  },
+  { name: 'lone_byline', why: 'A byline may stand below the text; the only one of it is its own.', apply: takeLoneByline },
   { name: 'share_widget', why: 'Share buttons leave their labels and icon names.', apply: dropShareWidgets },
   { name: 'comment_form', why: 'The comment form below an article is not the article.', apply: dropForms },
   {
@@ -73,6 +83,11 @@ export const RULES: readonly Rule[] = [
     apply: (draft, { dayOrder }) => takeInlineDate(dayOrder)(draft),
   },
   {
+    name: 'boilerplate_line',
+    why: 'What no phrase gives away, its place, shape and neighbours do: teasers, comments, biographies, forms.',
+    apply: (draft, { dumped }) => (dumped ? dropBoilerplate(draft) : draft),
+  },
+  {
     name: 'dateline',
     why: 'Place and agency before the first sentence are fields; reprints drop or change them.',
     apply: takeDateline,
@@ -83,10 +98,10 @@ export const RULES: readonly Rule[] = [
 const PASSES = 12;
 
 /** Applies the rules until nothing changes. */
-export function applyRules(draft: Draft, context: RuleContext): Draft {
+export function applyRules(draft: Draft, context: RuleContext, rules: readonly Rule[] = RULES): Draft {
   let current = draft;
   for (let pass = 0; pass < PASSES; pass++) {
-    const next = RULES.reduce((before, rule) => rule.apply(before, context), current);
+    const next = rules.reduce((before, rule) => rule.apply(before, context), current);
     if (next === current) break;
     current = next;
   }

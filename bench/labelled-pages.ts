@@ -1,0 +1,85 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
+import { decodeObject, isRejection } from '../lib/core/decode/decode.ts';
+import { linesOf } from '../lib/core/extract/lines.ts';
+import type { DecodedRecord } from '../lib/core/model.ts';
+import { naiveDump } from './naive-dump.ts';
+
+/** A labelled page as plain text. */
+export interface LabelledPage {
+  readonly set: string;
+  readonly id: string;
+  /** Its file, or where it came from. */
+  readonly name: string;
+  readonly record: DecodedRecord;
+  readonly body: string;
+  readonly title: string;
+}
+interface Gold {
+  readonly articleBody: string;
+  readonly title?: string | null;
+}
+
+const idOf = (name: string): string => name.replace(/(?:\.(?:html?|txt|gz|zst))+$/, '');
+
+/** The pages of a set that are dumped as text. */
+export function textPages(data: string, set: string): LabelledPage[] {
+  const gold = JSON.parse(readFileSync(join(data, `${set}-gold.json`), 'utf8')) as Record<string, Gold>;
+  return readdirSync(join(data, set)).flatMap((name) => pageOf(set, name, readFileSync(join(data, set, name)), gold[idOf(name)]));
+}
+
+/** The HTML pages of the data, dumped likewise: the content region and the whole. */
+export function dumpedPages(data: string): LabelledPage[] {
+  const gold = JSON.parse(readFileSync(join(data, 'html-gold.json'), 'utf8')) as Record<string, Gold>;
+  return readdirSync(join(data, 'html')).flatMap((name) => {
+    const html = gunzipSync(readFileSync(join(data, 'html', name))).toString();
+    return [true, false].flatMap((region) => {
+      const text = naiveDump(html, region);
+      return text === null ? [] : pageOf('html', name, Buffer.from(text), gold[idOf(name)]);
+    });
+  });
+}
+
+function pageOf(set: string, name: string, bytes: Uint8Array, gold: Gold | undefined): LabelledPage[] {
+  const record = decodeObject(`${idOf(name)}.txt`, bytes)[0]!;
+  if (isRejection(record) || gold === undefined) return [];
+  const { articleBody: body, title } = gold;
+  return [{ set, id: idOf(name), name, record, body, title: title ?? '' }];
+}
+
+const wordsOf = (text: string): string[] => text.toLowerCase().match(/[\p{L}\p{N}_]+/gu) ?? [];
+const GRAM = 4;
+/** Shorter lines have too few 4-grams to judge them by. */
+const LONG_WORDS = GRAM + 2;
+const NEAR = 4;
+
+/** Which lines are of the article: most of their 4-grams are, or they are short, stand in it and so do their neighbours. */
+export function labelsOf(texts: readonly string[], body: string): (boolean | null)[] {
+  const words = wordsOf(body);
+  const grams = new Set(words.keys().map((i) => words.slice(i, i + GRAM).join(' ')));
+  const paragraphs = new Set(body.split('\n').map((text) => wordsOf(text).join(' ')));
+  const whole = ` ${words.join(' ')} `;
+  const long = texts.map((text) => {
+    const line = wordsOf(text);
+    if (line.length < LONG_WORDS) return null;
+    const starts = line.length - GRAM + 1;
+    const hits = Array.from({ length: starts }, (_, i) => line.slice(i, i + GRAM).join(' ')).filter((gram) =>
+      grams.has(gram),
+    ).length;
+    return hits >= starts / 2;
+  });
+  return texts.map((text, i) => {
+    const own = long[i];
+    if (own !== null && own !== undefined) return own;
+    const line = wordsOf(text).join(' ');
+    if (line === '') return null;
+    if (!whole.includes(` ${line} `)) return false;
+    const near = long.slice(Math.max(0, i - NEAR), i + NEAR + 1).filter((label) => label !== null);
+    const share = near.length === 0 ? 0 : near.filter(Boolean).length / near.length;
+    return paragraphs.has(line) ? share > 0 || texts.length < 20 : share >= 0.7;
+  });
+}
+
+/** The lines of a text. */
+export const cleanLines = (text: string) => linesOf(text.replace(/\n+/g, '\n\n')).lines;

@@ -1,0 +1,157 @@
+/**
+ * Trains the two classifiers of plain text: which line is the headline, which lines are the article's. Data: pages of the WCXB
+ * development split (Murrough Foley, CC BY 4.0) in `../shared/data`. Deterministic. Prints ten-fold cross-validated scores of
+ * the whole text core, folds by page, then trains on all pages and writes the weights.
+ * Usage: node bench/train-text-models.ts [--only-score|--only-write]
+ */
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { isRejection } from '../lib/core/decode/decode.ts';
+import { articleOf } from '../lib/core/extract/article.ts';
+import { dayOrderOf } from '../lib/core/extract/day-order.ts';
+import type { Line } from '../lib/core/extract/draft.ts';
+import { linesOf } from '../lib/core/extract/lines.ts';
+import { foldOf } from '../lib/core/extract/shapes.ts';
+import { statedFields } from '../lib/core/extract/stated.ts';
+import { loadModels } from '../lib/core/models.ts';
+import { featuresOf } from '../lib/core/normalize/boilerplate/features.ts';
+import { LINE_TREES } from '../lib/core/normalize/boilerplate/line-weights.ts';
+import { TITLE_TREES } from '../lib/core/normalize/boilerplate/title-weights.ts';
+import type { Tree } from '../lib/core/normalize/boilerplate/trees.ts';
+import { applyRules, RULES } from '../lib/core/normalize/rules.ts';
+import { splitTitle } from '../lib/core/normalize/title.ts';
+import { candidatesOf } from '../lib/core/normalize/title-features.ts';
+import { boost, type Example, type Options } from './boosting.ts';
+import { cleanLines, dumpedPages, type LabelledPage, labelsOf, textPages } from './labelled-pages.ts';
+
+await loadModels(['charset', 'language']);
+const data = join(import.meta.dirname, '../../shared/data');
+const weights = join(import.meta.dirname, '../lib/core/normalize/boilerplate');
+const SETS = ['text-region', 'text-full'];
+const FOLDS = 10;
+
+const TITLE: Options = { trees: 80, depth: 4, rate: 0.1, l2: 5, leastWeight: 1 };
+const LINE: Options = { trees: 80, depth: 4, rate: 0.15, l2: 1, leastWeight: 0.3 };
+/** What examples made of a page weigh beside the page itself: the article alone, the page without its headline. */
+const MADE = 0.2;
+/** Headlines of pages of another set, whose labels come from the page's head and often stand nowhere in its text. */
+const OTHER_SET = 0.35;
+
+const pages = SETS.flatMap((set) => textPages(data, set));
+const others = dumpedPages(data);
+const foldOfPage = new Map([...new Set(pages.map(({ id }) => id))].sort().map((id, i) => [id, i % FOLDS]));
+
+function titleExamples(page: LabelledPage): Example[] {
+  const wanted = foldOf(page.title.replace(/[‘’]/g, "'"));
+  const isTitle = ({ text }: Line) =>
+    wanted !== '' && [text, splitTitle(text).title].some((one) => foldOf(one.replace(/[‘’]/g, "'")) === wanted);
+  const { lines } = linesOf(page.record.content);
+  const body = cleanLines(page.body).filter((line) => !isTitle(line));
+  const texts: [readonly Line[], number][] = [
+    [lines, 1],
+    [lines.filter((line) => !isTitle(line)), MADE],
+    [body, MADE / 2],
+    [[...cleanLines(page.title), ...body], MADE / 2],
+  ];
+  const scale = page.set === 'html' ? OTHER_SET : 1;
+  return texts.flatMap(([text, weight]) =>
+    candidatesOf(text).map(({ index, features }) => ({ features, label: Number(isTitle(text[index]!)), weight: weight * scale })),
+  );
+}
+
+/** A page weighs as much as any other, its lines by how long they are. */
+function lineExamples(page: LabelledPage): Example[] {
+  const order = dayOrderOf(page.record, null);
+  const { lines } = linesOf(page.record.content);
+  const start = { lines, removed: [], captions: [], found: statedFields(page.record, order) };
+  const rules = RULES.filter(({ name }) => name !== 'boilerplate_line');
+  const draft = applyRules(start, { dayOrder: order, dumped: true }, rules);
+  const labels = labelsOf(
+    draft.lines.map(({ text }) => text),
+    page.body,
+  );
+  const article = draft.lines.filter((_, i) => labels[i] === true);
+  return [
+    ...weighted(draft.lines, labels, 1),
+    ...weighted(
+      article,
+      article.map(() => true),
+      MADE,
+    ),
+  ];
+}
+
+function weighted(lines: readonly Line[], labels: readonly (boolean | null)[], scale: number): Example[] {
+  const sizes = lines.map(({ text }) => text.split(' ').length ** 0.75);
+  const total = sizes.reduce((a, b) => a + b, 0);
+  return featuresOf(lines).flatMap((features, i) =>
+    labels[i] === null ? [] : [{ features, label: Number(labels[i]), weight: (scale * 100 * sizes[i]!) / total }],
+  );
+}
+
+const install = (target: readonly Tree[], trees: readonly Tree[]) =>
+  (target as Tree[]).splice(0, Number.POSITIVE_INFINITY, ...trees);
+
+const titles = new Map([...pages, ...others].map((page) => [page, titleExamples(page)]));
+
+function train(chosen: readonly LabelledPage[]): void {
+  install(
+    TITLE_TREES,
+    boost(
+      [...chosen, ...others].flatMap((page) => titles.get(page)!),
+      TITLE,
+    ),
+  );
+  install(LINE_TREES, boost(chosen.flatMap(lineExamples), LINE));
+}
+
+function crossValidate(): void {
+  const rows = new Map(SETS.map((set) => [set, [] as string[]]));
+  for (let fold = 0; fold < FOLDS; fold++) {
+    train(pages.filter(({ id }) => foldOfPage.get(id) !== fold));
+    for (const page of pages.filter(({ id }) => foldOfPage.get(id) === fold)) {
+      const article = articleOf(page.record, page.name);
+      if (!isRejection(article))
+        rows.get(page.set)!.push(JSON.stringify({ source_key: page.name, ...article.metadata, body: article.body }));
+    }
+  }
+  const scratch = mkdtempSync(join(tmpdir(), 'cross-validation-'));
+  for (const [set, lines] of rows) {
+    writeFileSync(join(scratch, set), lines.join('\n'));
+    const { stdout, stderr } = spawnSync(process.execPath, [join(data, 'score.mjs'), set, join(scratch, set)], {
+      encoding: 'utf8',
+    });
+    console.log(`== ${set}, ${FOLDS}-fold\n${stdout}${stderr}`);
+  }
+  rmSync(scratch, { recursive: true });
+}
+
+function write(file: string, name: string, what: string, trees: readonly Tree[]): void {
+  const rows = trees.map(
+    ({ features, thresholds, leaves }) =>
+      `  { features: [${features.join(', ')}], thresholds: [${thresholds.join(', ')}], leaves: [${leaves.join(', ')}] },`,
+  );
+  const text = [
+    '// Made by bench/train-text-models.ts from 300 pages of the WCXB development split (Murrough Foley, CC BY 4.0). Not for editing.',
+    '// biome-ignore-all lint: made by a program',
+    '// biome-ignore-all format: a row a tree',
+    "import type { Tree } from './trees.ts';",
+    '',
+    `/** ${what} */`,
+    `export const ${name}: readonly Tree[] = [`,
+    ...rows,
+    '];',
+    '',
+  ];
+  writeFileSync(join(weights, file), text.join('\n'));
+}
+
+const [mode] = process.argv.slice(2);
+if (mode !== '--only-write') crossValidate();
+if (mode !== '--only-score') {
+  train(pages);
+  write('title-weights.ts', 'TITLE_TREES', 'Whether a line is the headline.', TITLE_TREES);
+  write('line-weights.ts', 'LINE_TREES', "Whether a line is of the article's text.", LINE_TREES);
+}

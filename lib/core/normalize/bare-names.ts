@@ -1,0 +1,62 @@
+import { type Draft, dropLines, learn } from '../extract/draft.ts';
+import { TEAM } from '../extract/header-line.ts';
+import { personNames } from '../extract/names.ts';
+import { commonWordsOf, isProse, tokensOf, wordCountOf } from '../extract/shapes.ts';
+import { firstBelowTitle, LINES_OF_HEADER } from './header-place.ts';
+
+/** Names alone on a line beside a date or the like, or with a position between, which the text nowhere uses as common words. */
+export function takeBareNames(before: Draft, header: number, after: Draft, taken: ReadonlyMap<number, string>): Draft {
+  if (after.found.authors.length > 0) return after;
+  const start = firstBelowTitle(before);
+  const marks = [...taken.keys()].filter((i) => i < header);
+  const placed = before.found.titleEnd !== null;
+  const roles = !placed
+    ? []
+    : [...before.lines.keys()].slice(start, start + LINES_OF_HEADER).filter((i) => isRole(before.lines[i]!.text));
+  const near = [...marks.flatMap((i) => [i - 1, i + 1, i - 2]), ...roles.map((i) => i - 1)].filter(
+    (i) => i >= start && i <= Math.max(header, start + LINES_TO_ENTITY) && i < before.lines.length && !taken.has(i),
+  );
+  const common = near.length > 0 ? commonWordsOf(before.lines) : new Set<string>();
+  for (const i of near) {
+    const line = before.lines[i]!;
+    const { text } = line;
+    const people = namesBeside(text);
+    const known = people !== null && !tokensOf(people.join(' ')).some((word) => common.has(word));
+    const entity = placed && taken.get(i + 1) === 'date_line' && i < start + LINES_TO_ENTITY && isKnownEntity(before, i, common);
+    const names = known ? people : entity ? [text] : null;
+    if (!names) continue;
+    const index = after.lines.indexOf(line);
+    return learn(dropLines(after, new Set([index]), 'byline'), { authors: names });
+  }
+  return after;
+}
+
+/** What somebody is, on a line of its own below the name. */
+const isRole = (text: string): boolean =>
+  text.length <= 80 && !/[.!?]$/.test(text) && wordCountOf(text) <= 8 && ROLE_NAME.test(text) && !ROLE_PAGE.test(text);
+const ROLE_NAME =
+  /\b(?:writer|author|editor|reporter|journalist|correspondent|contributor|columnist|engineer|manager|director|founder|co-founder|ceo|cto|president|specialist|analyst|strategist|consultant|professor|researcher|scientist|expert|officer|lead|architect|developer|designer|redakteurin|redakteur|autorin|autor|journaliste|rédactrice|rédacteur|periodista|redactora|redactor|jornalista|giornalista|redactrice|redacteur)s?\b/iu;
+const ROLE_PAGE = /\b(?:by|about|meet|our|the|your|for)\b|:/iu;
+
+/** `Jane Doe`, also with what she is behind: `Jane Doe (Managing Editor)`, `Jane Doe | Guest Columnist`. */
+export const namesBeside = (text: string): string[] | null =>
+  personNames(text) ?? personNames(text.replace(/\s*(?:\([^()]{2,40}\)|\|\s*[^|]{2,40})$/u, ''));
+
+const LINES_TO_ENTITY = 4;
+
+/** What a company or a pseudonym looks like. */
+export const isEntity = (text: string): boolean =>
+  text.length <= 40 &&
+  text.split(' ').length <= 5 &&
+  !/[.,:;!?|/]/.test(text) &&
+  /^(?:[Tt]he )?\p{Lu}/u.test(text) &&
+  /\p{L}{3}/u.test(text);
+
+/** A collective, or a name that the text uses too, right above the date. */
+function isKnownEntity({ lines }: Draft, i: number, common: ReadonlySet<string>): boolean {
+  const { text } = lines[i]!;
+  if (!isEntity(text) || isProse(text)) return false;
+  if (TEAM.test(text)) return true;
+  if (!text.includes(' ') && common.has(text.toLowerCase())) return false;
+  return lines.some((line, at) => at > i && isProse(line.text) && line.text.slice(1).includes(text));
+}

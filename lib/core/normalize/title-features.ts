@@ -1,0 +1,185 @@
+import type { Line } from '../extract/draft.ts';
+import { metaLineOf } from '../extract/meta-line.ts';
+import { headerSize, isHeadline, textStart, wordCountOf } from '../extract/shapes.ts';
+import { CUE_KINDS } from './boilerplate/cues.ts';
+import { type LineShape, shapeOf } from './boilerplate/line-shape.ts';
+import { isShare } from './furniture.ts';
+import { isFurniture } from './title-furniture.ts';
+
+/** Pages have below 400 lines above the text; longer ones are lists, in which nothing is a headline. */
+const LONGEST_HEADER = 600;
+/** The headline may stand between a summary and the text. */
+const BELOW_START = 3;
+/** Of the text below, so many lines tell what it is about. */
+const BODY_LINES = 15;
+
+/** A line that may be the headline, and what speaks for it. */
+export interface Candidate {
+  readonly index: number;
+  readonly features: readonly number[];
+}
+
+interface Header {
+  readonly lines: readonly Line[];
+  readonly shapes: readonly LineShape[];
+  readonly folded: readonly string[];
+  readonly counts: ReadonlyMap<string, number>;
+  readonly start: number;
+  readonly firstProse: number;
+  readonly body: ReadonlySet<string>;
+  /** In how many lines of the text each word stands. */
+  readonly holders: ReadonlyMap<string, number>;
+  readonly meta: readonly boolean[];
+  readonly dated: readonly boolean[];
+  readonly furniture: readonly boolean[];
+  /** Characters of prose above each line. */
+  readonly proseAbove: readonly number[];
+}
+
+/** The lines that may be the headline: what looks like one, above the text or at its very start. */
+export function candidatesOf(lines: readonly Line[]): Candidate[] {
+  const start = textStart(lines);
+  const firstProse = headerSize(lines);
+  const size = start >= 0 && start <= LONGEST_HEADER ? Math.max(start, 0) : firstProse;
+  const end = Math.min(size + BELOW_START, lines.length - 1);
+  if (end <= 0) return [];
+  const header = headerOf(lines.slice(0, end + BODY_LINES + 60), size, firstProse, end);
+  const found: Candidate[] = [];
+  for (let index = 0; index < end; index++) {
+    if (!isPossible(lines[index]!.text) || header.shapes[index]!.prose || header.furniture[index]) continue;
+    found.push({ index, features: featuresOf(header, index) });
+  }
+  return found;
+}
+
+/** A headline of one word can't be told from a menu's entry, and a statement is no headline. */
+const isPossible = (text: string): boolean =>
+  isHeadline(text) || (text.length <= 120 && wordCountOf(text) >= 2 && !/[.,;。，]$/.test(text) && /\p{L}{2}/u.test(text));
+
+function headerOf(lines: readonly Line[], start: number, firstProse: number, end: number): Header {
+  const shapes = lines.map(shapeOf);
+  const folded = shapes.map((shape) => shape.folded);
+  const counts = new Map<string, number>();
+  for (const key of folded) counts.set(key, (counts.get(key) ?? 0) + 1);
+  const holders = new Map<string, number>();
+  const proseAbove: number[] = [];
+  let prose = 0;
+  shapes.forEach((shape, i) => {
+    proseAbove.push(prose);
+    if (!shape.prose) return;
+    prose += Math.min(shape.chars, 600);
+    if (i >= start) for (const token of new Set(shape.tokens)) holders.set(token, (holders.get(token) ?? 0) + 1);
+  });
+  const body = new Set(shapes.slice(start, start + BODY_LINES).flatMap((shape) => (shape.prose ? shape.tokens : [])));
+  const metas = lines.slice(0, end + 5).map(({ text }) => metaLineOf(text));
+  return {
+    lines,
+    shapes,
+    folded,
+    counts,
+    start,
+    firstProse,
+    body,
+    holders,
+    meta: metas.map((meta) => meta !== null),
+    dated: metas.map((meta) => meta?.published !== undefined || meta?.modified !== undefined || meta?.authors !== undefined),
+    furniture: lines.slice(0, end).map(({ text }) => isFurniture(text)),
+    proseAbove,
+  };
+}
+
+const log = (value: number): number => Math.log1p(Math.max(0, value));
+const signedLog = (value: number): number => Math.sign(value) * log(Math.abs(value));
+
+function featuresOf(header: Header, i: number): number[] {
+  const { lines, shapes, folded, counts, start, firstProse, body, holders, meta, dated, furniture, proseAbove } = header;
+  const shape = shapes[i]!;
+  const long = shape.tokens.filter((token) => token.length > 3);
+  const share = (test: (token: string) => boolean) => (long.length === 0 ? 0.3 : long.filter(test).length / long.length);
+  const near = shapes.slice(Math.max(0, i - 5), i + 6).filter((other) => !other.prose && other.words >= 3);
+  const at = (step: number) => shapes[i + step];
+  const first = [1, 2, 3, 4, 5].find((step) => meta[i + step]) ?? 9;
+  const firstDated = [1, 2, 3, 4, 5].find((step) => dated[i + step]) ?? 9;
+  return [
+    log(i),
+    Number(i === 0),
+    lines.length,
+    signedLog(start - i),
+    signedLog(firstProse - i),
+    proseAbove[i]!,
+    shape.words,
+    log(shape.chars),
+    shape.ending,
+    Number(/[?？]$/.test(lines[i]!.text)),
+    shape.capitalShare,
+    shape.upperShare,
+    shape.digitShare,
+    shape.symbolShare,
+    shape.beginning,
+    share((token) => body.has(token)),
+    share((token) => holders.has(token)),
+    long.length === 0 ? 0 : long.reduce((sum, token) => sum + log(holders.get(token) ?? 0), 0) / long.length,
+    Math.min(5, counts.get(folded[i]!) ?? 1),
+    folded.slice(0, i).filter((other) => other === folded[i]).length,
+    held(header, i),
+    Number(isCrumb(header, i)),
+    Number(isHeadline(lines[i]!.text)),
+    headlines(header, 0, i),
+    headlines(header, i + 1, start),
+    first,
+    firstDated,
+    Number(dated[i - 1] ?? false),
+    Number(dated[i - 2] ?? false),
+    Number(at(1) !== undefined && isShare(lines[i + 1]!.text)),
+    ...[-2, -1, 1, 2, 3].flatMap((step) => {
+      const other = at(step);
+      return [other ? log(other.chars) : -1, other ? other.ending : -1];
+    }),
+    Number(furniture[i - 1] ?? false),
+    Number(furniture[i + 1] ?? false),
+    near.filter((other) => other.words > shape.words).length,
+    meanOf(shapes.slice(Math.max(0, i - 6), i)),
+    meanOf(shapes.slice(i + 1, i + 7)),
+    similarity(shapes[i - 1], shape),
+    similarity(shapes[i + 1], shape),
+    similarity(shapes[i + 2], shape),
+    ...Array.from({ length: CUE_KINDS }, (_, kind) => (shape.cues >> kind) & 1),
+  ];
+}
+
+const meanOf = (shapes: readonly LineShape[]): number =>
+  shapes.length === 0 ? -1 : shapes.reduce((sum, { chars }) => sum + log(chars), 0) / shapes.length;
+
+/** How many lines hold the whole text and more: breadcrumbs, titles with the outlet's name. */
+function held({ folded, shapes, start }: Header, i: number): number {
+  const text = folded[i]!;
+  if (shapes[i]!.words < 3) return 0;
+  return folded
+    .slice(0, start + 5)
+    .filter((other, at) => at !== i && other.length > text.length && other.length < text.length + 80 && other.includes(text))
+    .length;
+}
+
+/** Whether a line ends with the words of another one, as a breadcrumb does with the headline. */
+function isCrumb({ folded, shapes, start }: Header, i: number): boolean {
+  return folded
+    .slice(0, start + 5)
+    .some((other, at) => at !== i && shapes[at]!.words >= 3 && other.length < folded[i]!.length && folded[i]!.endsWith(other));
+}
+
+/** Lines with the words of a headline. */
+function headlines({ shapes, furniture }: Header, from: number, to: number): number {
+  let count = 0;
+  for (let i = Math.max(from, to - 20); i < to; i++) {
+    const shape = shapes[i]!;
+    if (!shape.prose && shape.words >= 4 && !furniture[i]) count++;
+  }
+  return count;
+}
+
+/** How many of a line's longer words the other one has too. */
+function similarity(other: LineShape | undefined, { tokens }: LineShape): number {
+  if (!other) return 0;
+  const words = new Set(other.tokens);
+  return Math.min(4, tokens.filter((token) => token.length > 3 && words.has(token)).length);
+}

@@ -1,0 +1,35 @@
+import { describe, expect, it } from 'vitest';
+import { headerLineOf } from '../../../lib/core/extract/header-line.ts';
+
+const read = (line: string) => {
+  const meta = headerLineOf(line, 'unknown');
+  return meta && [meta.authors?.join(' & ') ?? null, meta.published?.date ?? null, meta.modified?.date ?? null];
+};
+
+describe('a line near the headline', () => {
+  it.each([
+    ['By Ada Lind View all posts', 'Ada Lind', null, null],
+    ['Written By: Ada Lind Executive Food Editor and Cook', 'Ada Lind', null, null],
+    ['By Ada LindMarch 4, 202412 Mins Read', 'Ada Lind', '2024-03-04', null],
+    ['Ada Lind 04 Mar 2024 Kitchen Tests 7 Comments', 'Ada Lind', '2024-03-04', null],
+    ['3 · by Ada Lind · Updated on 8 March 2024', 'Ada Lind', null, '2024-03-08'],
+    ['Essay - Published: 2024.03.04 | boats | harbours |', null, '2024-03-04', null],
+    ['March 4, 2024 | Food & Drink', null, '2024-03-04', null],
+    ['Contributor, Marrow Bay Mar 4, 2024', null, '2024-03-04', null],
+    ['Ada Lind and Tom Bergh | Guest Columnists', 'Ada Lind & Tom Bergh', null, null],
+    ['By the Cannery Team 2–3 minutes', 'the Cannery Team', null, null],
+    ['March 4, 2024 39', null, '2024-03-04', null],
+  ])('%s', (line, authors, published, modified) => {
+    expect(read(line)).toEqual([authors, published, modified]);
+  });
+
+  it.each([
+    'By the time the bridge opened again',
+    'May 3, 2024 was a bad day for the ferry',
+    'The best bridges of 2024',
+    'Ten walks around the bay',
+    'The council of Marrow Bay voted on 3 May 2024 to reopen the bridge after two years of repairs.',
+  ])('%s states nothing', (line) => {
+    expect(read(line)).toBeNull();
+  });
+});

@@ -1,0 +1,94 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { articleOf } from '../../../lib/core/extract/article.ts';
+import type { DecodedRecord } from '../../../lib/core/model.ts';
+import { likeliestRuns } from '../../../lib/core/normalize/boilerplate/drop-boilerplate.ts';
+import { featuresOf } from '../../../lib/core/normalize/boilerplate/features.ts';
+import { LINE_TREES } from '../../../lib/core/normalize/boilerplate/line-weights.ts';
+import { evaluate } from '../../../lib/core/normalize/boilerplate/trees.ts';
+
+const record = (content: string): DecodedRecord => ({
+  index: 0,
+  sourceRecordId: null,
+  rawSha256: '',
+  format: 'plain_text',
+  content,
+  charset: 'utf-8',
+  stated: {},
+  fromFields: false,
+});
+
+const ARTICLE = [
+  'The council of Marrow Bay voted on Tuesday to turn the old cannery at the harbour into a market hall with forty stalls.',
+  'Work on the roof will begin in autumn, and the first fishmongers should move in before the end of next year, the mayor said.',
+  'The building has stood empty since the last shift went home, and pigeons have had the loading floor to themselves ever since.',
+  'Neighbours had asked for housing instead, but surveyors found that the ground would not carry more than two storeys.',
+  'Money for the conversion comes from the region and from a fund that the harbour company set aside when it sold its ferries.',
+];
+const TEASERS = [
+  'You may also like these reads from around the bay',
+  'Ten walks around the bay that end with a bowl of soup',
+  'Read more',
+  'Why the lighthouse keeper paints her door each spring',
+  'Read more',
+  'A day on the last ferry, and what its crew will do now',
+  'Read more',
+  'Get the best of the bay in your inbox every week',
+  'Enter your email address to subscribe',
+  'By signing up you agree to our terms of use and privacy policy, and to hear from our partners.',
+];
+
+describe('lines of the page', () => {
+  it('go, with rule and words, and the article stays', () => {
+    const text = ['Cannery becomes a market hall', ...ARTICLE, ...TEASERS].join('\n\n');
+    const article = articleOf(record(text), 'a.txt');
+    if (!('body' in article)) throw new Error(article.detail);
+    const kept = article.body.split('\n\n');
+    expect(kept.slice(0, ARTICLE.length)).toEqual(ARTICLE);
+    expect(kept.length - ARTICLE.length).toBeLessThan(3);
+    const removed = article.removed.filter(({ rule }) => rule === 'boilerplate_line');
+    expect(removed.length).toBeGreaterThan(3);
+    for (const { start, end, text: words } of removed) expect(text.slice(start, end)).toBe(words);
+  });
+
+  it('are none in an article alone', () => {
+    const article = articleOf(record(ARTICLE.join('\n\n')), 'a.txt');
+    expect('body' in article && article.body.split('\n\n')).toEqual(ARTICLE);
+  });
+});
+
+describe('likeliestRuns', () => {
+  it('passes over one weak line within a run, not over a strong one', () => {
+    expect(likeliestRuns([3, 3, -0.5, 3, 3])).toEqual([true, true, true, true, true]);
+    expect(likeliestRuns([3, 3, -5, 3, 3])).toEqual([true, true, false, true, true]);
+    expect(likeliestRuns([-3, -3, 0.5, -3])).toEqual([false, false, false, false]);
+  });
+
+  it('finds the sequence of the highest sum', () => {
+    const worth = (scores: readonly number[], kept: readonly boolean[]) =>
+      scores.reduce((sum, score, i) => sum + (kept[i] ? score : 0) - (i > 0 && kept[i] !== kept[i - 1] ? 0.7 : 0), 0);
+    fc.assert(
+      fc.property(fc.array(fc.double({ min: -4, max: 4, noNaN: true }), { minLength: 1, maxLength: 9 }), (scores) => {
+        const all = Array.from({ length: 1 << scores.length }, (_, bits) => scores.map((_, i) => (bits >> i) % 2 === 1));
+        expect(worth(scores, likeliestRuns(scores))).toBeCloseTo(Math.max(...all.map((kept) => worth(scores, kept))), 9);
+      }),
+    );
+  });
+});
+
+it('features are finite and as many as the trees ask for', () => {
+  const wanted = Math.max(...LINE_TREES.flatMap(({ features }) => features));
+  fc.assert(
+    fc.property(
+      fc.array(fc.string({ unit: 'binary', minLength: 1, maxLength: 60 }), { minLength: 1, maxLength: 12 }),
+      (texts) => {
+        for (const row of featuresOf(texts.map((text) => ({ text })))) {
+          expect(row.length).toBeGreaterThan(wanted);
+          expect(row.every(Number.isFinite)).toBe(true);
+          expect(evaluate(LINE_TREES, row)).not.toBeNaN();
+        }
+      },
+    ),
+    { numRuns: 200 },
+  );
+});
