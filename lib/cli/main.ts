@@ -12,6 +12,7 @@ import { normalizeCommand } from './normalize.ts';
 import { isClosedPipe } from './output.ts';
 import { redriveCommand } from './redrive.ts';
 import { sqlCommand } from './sql.ts';
+import { whyCommand } from './why.ts';
 
 /** Runs the command line; sets the exit code of the process and prints any failure. */
 export async function main(argv: readonly string[]): Promise<void> {
@@ -47,6 +48,7 @@ Examples:
   const commands = [
     ingestCommand(),
     sqlCommand(),
+    whyCommand(),
     normalizeCommand(),
     maintainCommand(),
     forgetCommand(),
