@@ -11,6 +11,7 @@ import { maintainCommand } from './maintain.ts';
 import { normalizeCommand } from './normalize.ts';
 import { isClosedPipe } from './output.ts';
 import { redriveCommand } from './redrive.ts';
+import { showCommand } from './show.ts';
 import { sqlCommand } from './sql.ts';
 import { whyCommand } from './why.ts';
 
@@ -48,6 +49,7 @@ Examples:
   const commands = [
     ingestCommand(),
     sqlCommand(),
+    showCommand(),
     whyCommand(),
     normalizeCommand(),
     maintainCommand(),

@@ -82,11 +82,18 @@ export const RULES: readonly Rule[] = [
 /** Removing one thing shows the next: `PARIS: ` under a byline under a date. Real pages need two or three passes. */
 const PASSES = 12;
 
+/** Is told of each rule that did something. */
+export type RuleObserver = (rule: Rule, before: Draft, after: Draft) => void;
+
 /** Applies the rules until nothing changes. */
-export function applyRules(draft: Draft, context: RuleContext): Draft {
+export function applyRules(draft: Draft, context: RuleContext, observe?: RuleObserver): Draft {
   let current = draft;
   for (let pass = 0; pass < PASSES; pass++) {
-    const next = RULES.reduce((before, rule) => rule.apply(before, context), current);
+    const next = RULES.reduce((before, rule) => {
+      const after = rule.apply(before, context);
+      if (after !== before) observe?.(rule, before, after);
+      return after;
+    }, current);
     if (next === current) break;
     current = next;
   }
