@@ -7,8 +7,8 @@ import { hash } from 'node:crypto';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { STORY_SIMILARITY, storyIds } from '../lib/core/stories/stories.ts';
-import { NAME_WEIGHT, termsOf } from '../lib/core/stories/terms.ts';
+import { STORY_SIMILARITY, type StoryArticle, storyIds } from '../lib/core/stories/stories.ts';
+import { NAME_WEIGHT, termsOf, Vocabulary } from '../lib/core/stories/terms.ts';
 
 const DATA = join(import.meta.dirname, '../../shared/data');
 const SOURCE = join(DATA, 'dedupe/events.jsonl');
@@ -53,14 +53,20 @@ function foldsOf(topics: readonly string[], deal: number): string[][] {
   return Array.from({ length: FOLDS }, (_, fold) => dealt.filter((_, i) => i % FOLDS === fold));
 }
 
+/** The labelled texts carry no days: all are of one. */
+function articlesOf(texts: readonly Labelled[], weight = NAME_WEIGHT): StoryArticle[] {
+  const vocabulary = new Vocabulary();
+  return texts.map(({ id, text }) => ({ id, day: '2026-01-01', terms: termsOf(text, vocabulary, weight) }));
+}
+
 function main(): void {
   const texts: Labelled[] = readFileSync(SOURCE, 'utf8')
     .trim()
     .split('\n')
     .map((line) => JSON.parse(line));
   const settings = WEIGHTS.flatMap((weight) => {
-    const articles = texts.map(({ id, text }) => ({ id, day: '2026-01-01', terms: termsOf(text, weight) }));
-    return SIMILARITIES.map((least) => ({ weight, least, stories: storyIds(articles, { least }) }));
+    const articles = articlesOf(texts, weight);
+    return SIMILARITIES.map((least) => ({ weight, least, stories: storyIds(articles, least) }));
   });
   const topics = [...new Set(texts.map(({ topic }) => topic))];
   const show = ({ ari, bCubed }: { ari: number; bCubed: number }) => `ARI ${ari.toFixed(3)}  B-cubed F1 ${bCubed.toFixed(3)}`;
@@ -82,7 +88,7 @@ function main(): void {
     console.log(`  all held-out topics together: ${show(quality(texts, pooled))}`);
   }
   console.log(`\nThe settings in the code (weight ${NAME_WEIGHT}, similarity ${STORY_SIMILARITY}), by the scorer:`);
-  score(storyIds(texts.map(({ id, text }) => ({ id, day: '2026-01-01', terms: termsOf(text) }))));
+  score(storyIds(articlesOf(texts)));
 }
 
 function score(stories: Labels): void {

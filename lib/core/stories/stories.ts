@@ -25,28 +25,43 @@ export const STORY_DAYS = Math.floor(-Math.log2(STORY_SIMILARITY) * HALF_LIFE_DA
 const MAX_SHARING = 1_000;
 const DAY_MS = 86_400_000;
 
-export interface StoryOptions {
-  /** Stories of the articles before this day are known, and stay. */
-  readonly from?: string;
-  readonly known?: ReadonlyMap<string, string>;
-  readonly least?: number;
+/** For each article the id of its story: of its first article. */
+export function storyIds(articles: readonly StoryArticle[], least = STORY_SIMILARITY): Map<string, string> {
+  const window = new StoryWindow(least);
+  const stories = new Map<string, string>();
+  for (const [day, ofDay] of articlesByDay(articles)) for (const [id, story] of window.group(day, ofDay)) stories.set(id, story);
+  return stories;
 }
 
-/** For each article the id of its story: of its first article. Only articles from `from` on are answered for. */
-export function storyIds(articles: readonly StoryArticle[], options: StoryOptions = {}): Map<string, string> {
-  const { from = '', known = new Map(), least = STORY_SIMILARITY } = options;
-  const sorted = articles.toSorted((a, b) => compare(a.day, b.day) || compare(a.id, b.id));
-  const stories = new Map<string, string>();
-  let window: Placed[] = [];
-  for (const [day, ofDay] of Map.groupBy(sorted, (article) => article.day)) {
-    window = window.filter((placed) => daysBetween(placed.article.day, day) <= STORY_DAYS);
-    const answers = day < from ? ofDay.map(({ id }) => known.get(id) ?? id) : groupDay(day, ofDay, window, least);
-    ofDay.forEach((article, i) => {
-      window.push({ article, story: answers[i]! });
-      if (day >= from) stories.set(article.id, answers[i]!);
-    });
+/** In the order in which they must be grouped. */
+export function articlesByDay<T extends { readonly day: string; readonly id: string }>(articles: readonly T[]): Map<string, T[]> {
+  return Map.groupBy(
+    articles.toSorted((a, b) => compare(a.day, b.day) || compare(a.id, b.id)),
+    ({ day }) => day,
+  );
+}
+
+/** The articles of the last days with their stories; takes one day after the other. */
+export class StoryWindow {
+  #placed: Placed[] = [];
+  readonly #least: number;
+
+  constructor(least = STORY_SIMILARITY) {
+    this.#least = least;
   }
-  return stories;
+
+  /** Groups all articles of a day, which are sorted by id. */
+  group(day: string, articles: readonly StoryArticle[]): Map<string, string> {
+    this.#placed = this.#placed.filter(({ article }) => daysBetween(article.day, day) <= STORY_DAYS);
+    const stories = groupDay(day, articles, this.#placed, this.#least);
+    this.know(articles, stories);
+    return stories;
+  }
+
+  /** Takes in the articles of a day whose stories are known. */
+  know(articles: readonly StoryArticle[], stories: ReadonlyMap<string, string>): void {
+    for (const article of articles) this.#placed.push({ article, story: stories.get(article.id)! });
+  }
 }
 
 interface Placed {
@@ -63,7 +78,7 @@ interface Item {
   readonly decay: number;
 }
 
-function groupDay(day: string, articles: readonly StoryArticle[], window: readonly Placed[], least: number): string[] {
+function groupDay(day: string, articles: readonly StoryArticle[], window: readonly Placed[], least: number): Map<string, string> {
   const open = [...Map.groupBy(window, ({ story }) => story)].map(([story, placed]): Item => {
     const members = placed.map(({ article }) => article);
     return { story, isOpen: true, members, decay: 2 ** (-daysBetween(members.at(-1)!.day, day) / HALF_LIFE_DAYS) };
@@ -80,21 +95,21 @@ function groupDay(day: string, articles: readonly StoryArticle[], window: readon
     },
     least,
   );
-  return articles.map((_, i) => items[groups[open.length + i]!]!.story);
+  return new Map(articles.map(({ id }, i) => [id, items[groups[open.length + i]!]!.story]));
 }
 
 /** The sums of cosines between the members of items, of which at least one is of this day. */
 function neighboursOf(items: readonly Item[], total: number): Map<number, number>[] {
-  const sharing = new Map<string, number>();
+  const sharing = new Map<number, number>();
   for (const { members } of items)
-    for (const { terms } of members) for (const term of terms.keys()) sharing.set(term, (sharing.get(term) ?? 0) + 1);
-  const postings = new Map<string, { item: number; weight: number }[]>();
+    for (const { terms } of members) for (const word of terms.words) sharing.set(word, (sharing.get(word) ?? 0) + 1);
+  const postings = new Map<number, { item: number; weight: number }[]>();
   items.forEach((item, i) => {
-    for (const [term, weight] of sumOfUnits(item, sharing, total)) {
-      if (sharing.get(term)! < 2 || sharing.get(term)! > MAX_SHARING) continue;
-      const list = postings.get(term);
+    for (const [word, weight] of sumOfUnits(item, sharing, total)) {
+      if (sharing.get(word)! < 2 || sharing.get(word)! > MAX_SHARING) continue;
+      const list = postings.get(word);
       if (list) list.push({ item: i, weight });
-      else postings.set(term, [{ item: i, weight }]);
+      else postings.set(word, [{ item: i, weight }]);
     }
   });
   const neighbours = items.map(() => new Map<number, number>());
@@ -115,15 +130,17 @@ function neighboursOf(items: readonly Item[], total: number): Map<number, number
 }
 
 /** The sum of the members' TF-IDF vectors, each of length 1; faded by the story's silence. */
-function sumOfUnits({ members, decay }: Item, sharing: ReadonlyMap<string, number>, total: number): Map<string, number> {
-  const sum = new Map<string, number>();
+function sumOfUnits({ members, decay }: Item, sharing: ReadonlyMap<number, number>, total: number): Map<number, number> {
+  const sum = new Map<number, number>();
   for (const { terms } of members) {
-    const vector = [...terms].map(([term, count]) => {
-      const idf = Math.max(0, Math.log((total + 1) / (sharing.get(term)! + 0.5)));
-      return [term, Math.log1p(count) * idf] as const;
+    const weights = Float64Array.from(terms.words, (word, i) => {
+      const idf = Math.max(0, Math.log((total + 1) / (sharing.get(word)! + 0.5)));
+      return Math.log1p(terms.counts[i]!) * idf;
     });
-    const length = Math.sqrt(vector.reduce((squares, [, weight]) => squares + weight * weight, 0)) || 1;
-    for (const [term, weight] of vector) sum.set(term, (sum.get(term) ?? 0) + (decay * weight) / length);
+    const length = Math.sqrt(weights.reduce((squares, weight) => squares + weight * weight, 0)) || 1;
+    terms.words.forEach((word, i) => {
+      sum.set(word, (sum.get(word) ?? 0) + (decay * weights[i]!) / length);
+    });
   }
   return sum;
 }

@@ -1,7 +1,24 @@
 import { tokenize } from '../fingerprint/tokens.ts';
 
-/** The words of an article, each with how often it stands there; names and numbers count for more. */
-export type Terms = ReadonlyMap<string, number>;
+/** The words of an article by their numbers in a vocabulary, each with how often it stands there; names and numbers count for more. */
+export interface Terms {
+  readonly words: Uint32Array;
+  readonly counts: Uint8Array;
+}
+
+/** Numbers words: many articles are held in memory at once. */
+export class Vocabulary {
+  readonly #numbers = new Map<string, number>();
+
+  numberOf(word: string): number {
+    const known = this.#numbers.get(word);
+    if (known !== undefined) return known;
+    const number = this.#numbers.size;
+    // A slice of a text would keep the whole text in memory.
+    this.#numbers.set(Buffer.from(word).toString(), number);
+    return number;
+  }
+}
 
 /**
  * Articles on one event share its names, places, dates and numbers; articles on one topic share the other words. Chosen on labelled
@@ -13,8 +30,19 @@ export const NAME_WEIGHT = 3;
 const OPENS_SENTENCE = /[.!?…:\n"“”„«»¿¡]/;
 const NAME = /^(?:\p{Lu}|\p{N})/u;
 
-/** The terms of a text. Of scripts that put no spaces between words, pairs of characters. */
-export function termsOf(text: string, nameWeight = NAME_WEIGHT): Terms {
+const MAX_COUNT = 255;
+
+/** The terms of a text, of which all that are compared share a vocabulary. */
+export function termsOf(text: string, vocabulary: Vocabulary, nameWeight = NAME_WEIGHT): Terms {
+  const counts = countWords(text, nameWeight);
+  return {
+    words: Uint32Array.from(counts.keys(), (word) => vocabulary.numberOf(word)),
+    counts: Uint8Array.from(counts.values(), (count) => Math.min(count, MAX_COUNT)),
+  };
+}
+
+/** The words of a text in lower case; of scripts that put no spaces between words, pairs of characters. */
+export function countWords(text: string, nameWeight = NAME_WEIGHT): Map<string, number> {
   const { composed, tokens } = tokenize(text);
   const terms = new Map<string, number>();
   tokens.forEach((token, i) => {
