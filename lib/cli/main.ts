@@ -13,6 +13,7 @@ import { isClosedPipe } from './output.ts';
 import { redriveCommand } from './redrive.ts';
 import { showCommand } from './show.ts';
 import { sqlCommand } from './sql.ts';
+import { storiesCommand } from './stories.ts';
 import { whyCommand } from './why.ts';
 
 /** Runs the command line; sets the exit code of the process and prints any failure. */
@@ -52,6 +53,7 @@ Examples:
     showCommand(),
     whyCommand(),
     normalizeCommand(),
+    storiesCommand(),
     maintainCommand(),
     forgetCommand(),
     ddlCommand(),

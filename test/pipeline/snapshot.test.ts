@@ -10,7 +10,7 @@ const options = (world: LakeWorld) => ({ newId: world.newId });
 test('a snapshot names the files of every table, also of the empty ones', async () => {
   const world = new LakeWorld();
   expect(await snapshotTables(world.ports.lake)).toEqual(
-    ['documents', 'document_texts', 'rejections'].map((table) => ({ table, version: -1, files: [] })),
+    ['documents', 'document_texts', 'rejections', 'stories'].map((table) => ({ table, version: -1, files: [] })),
   );
   await applyChanges(world.ports, [await world.live('a', 'one')], options(world));
   const snapshots = await snapshotTables(world.ports.lake);

@@ -179,10 +179,37 @@ export const REJECTION_COLUMNS = [
   required('ingested_date', 'date', 'The UTC day of ingested_at.', '2026-03-04'),
 ] as const satisfies readonly Column[];
 
+export const STORY_COLUMNS = [
+  required('document_id', 'string', 'A live document, canonical or duplicate.', '9f86d081884c7d659a2feaa0c55ad015'),
+  required(
+    'cluster_id',
+    'string',
+    'Its group of near and exact duplicates, which counts once.',
+    '3c9909afec25354d551dae21590bb26e',
+  ),
+  required(
+    'story_id',
+    'string',
+    'The story: articles that report one event in their own words. Named by its first article.',
+    '3c9909afec25354d551dae21590bb26e',
+  ),
+  required('story_size', 'int', 'Articles in the story; near and exact duplicates count once.', '4'),
+  required(
+    'story_date',
+    'date',
+    'The day that its group was grouped under: of publication, or of landing when that is unknown or earlier.',
+    '2026-03-04',
+  ),
+  required('revision', 'int', 'The text_revision of its documents row, whose text was grouped.', '1'),
+  required('schema_version', 'int', 'The version of this column list.', '1'),
+  required('ingested_date', 'date', 'The UTC day on which the object landed.', '2026-03-04'),
+] as const satisfies readonly Column[];
+
 export type MetadataRow = RowOf<typeof METADATA_COLUMNS>;
 export type DocumentRow = RowOf<typeof DOCUMENT_COLUMNS>;
 export type TextRow = RowOf<typeof TEXT_COLUMNS>;
 export type RejectionRow = RowOf<typeof REJECTION_COLUMNS>;
+export type StoryRow = RowOf<typeof STORY_COLUMNS>;
 
 export const DOCUMENTS = {
   name: 'documents',
@@ -205,4 +232,11 @@ export const REJECTIONS = {
   columns: REJECTION_COLUMNS,
 } as const satisfies Table;
 
-export const TABLES = [DOCUMENTS, DOCUMENT_TEXTS, REJECTIONS] as const;
+export const STORIES = {
+  name: 'stories',
+  description: 'The story of every live document, as of the last run of the story job.',
+  partitionedBy: 'ingested_date',
+  columns: STORY_COLUMNS,
+} as const satisfies Table;
+
+export const TABLES = [DOCUMENTS, DOCUMENT_TEXTS, REJECTIONS, STORIES] as const;
