@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { documentIdOf } from '../../lib/core/catalog-record.ts';
 import { STORIES } from '../../lib/core/lake/columns.ts';
-import { applyChanges } from '../../lib/pipeline/export.ts';
+import { commit } from '../../lib/pipeline/commit.ts';
+import { applyChanges, greatestWatermark } from '../../lib/pipeline/export.ts';
 import { tellStories } from '../../lib/pipeline/stories.ts';
 import { loadState } from '../../lib/pipeline/table-log.ts';
 import type { Change } from '../../lib/ports/catalog.ts';
@@ -104,5 +105,15 @@ describe('the story job', () => {
     };
     await tell(world, slow);
     expect(await told(world)).toMatchObject({ a: 'a 2 2026-03-04', b: 'a 2 2026-03-05' });
+  });
+
+  test('its watermark is not taken for that of the export', async () => {
+    const world = new LakeWorld();
+    await apply(world, [await article(world, 'a', STORM, '2026-03-04')]);
+    // As after many commits that only merged files.
+    await commit(world.ports, STORIES, 'TEST', { newId: world.newId }, async () => [
+      { txn: { appId: 'article-lake/stories', version: 99 } },
+    ]);
+    expect(await greatestWatermark(world.ports.lake)).toBe(world.changes.at(-1)!.sequence);
   });
 });
