@@ -4,54 +4,11 @@
  * Append only: a column is never renamed, retyped or removed.
  */
 
-/** Types that mean the same in Athena, DuckDB and Spark. Dates are `YYYY-MM-DD`, timestamps ISO 8601 in UTC with milliseconds. */
-export interface ColumnTypes {
-  string: string;
-  int: number;
-  double: number;
-  boolean: boolean;
-  date: string;
-  timestamp: string;
-  'list<string>': string[];
-  'list<removal>': Removal[];
-}
-export type ColumnType = keyof ColumnTypes;
+import { type Column, optional, type RowOf, required, type Table } from './column.ts';
+import { RUNS, STORIES } from './side-tables.ts';
 
-/** A span that cleaning took out of the decoded text, in UTF-16 code units, and the rule that did it. */
-export interface Removal {
-  start: number;
-  end: number;
-  rule: string;
-  text: string;
-}
-
-export interface Column {
-  readonly name: string;
-  readonly type: ColumnType;
-  readonly nullable: boolean;
-  readonly description: string;
-  readonly example: string;
-  /** `schema_version` in which the column appeared. */
-  readonly since: number;
-}
-
-export interface Table {
-  readonly name: string;
-  readonly description: string;
-  /** A `date` column; its value is in the file's path, not in the file. */
-  readonly partitionedBy: string;
-  readonly columns: readonly Column[];
-}
-
-export const SCHEMA_VERSION = 1;
-
-const required = <N extends string, T extends ColumnType>(name: N, type: T, description: string, example: string, since = 1) =>
-  ({ name, type, nullable: false, description, example, since }) as const;
-const optional = <N extends string, T extends ColumnType>(name: N, type: T, description: string, example: string, since = 1) =>
-  ({ name, type, nullable: true, description, example, since }) as const;
-
-type Cell<C extends Column> = C['nullable'] extends true ? ColumnTypes[C['type']] | null : ColumnTypes[C['type']];
-export type RowOf<Cs extends readonly Column[]> = { [C in Cs[number] as C['name']]: Cell<C> };
+export * from './column.ts';
+export * from './side-tables.ts';
 
 /** What the article says of itself: found by extraction and normalization, kept in the catalog. */
 export const METADATA_COLUMNS = [
@@ -179,37 +136,10 @@ export const REJECTION_COLUMNS = [
   required('ingested_date', 'date', 'The UTC day of ingested_at.', '2026-03-04'),
 ] as const satisfies readonly Column[];
 
-export const STORY_COLUMNS = [
-  required('document_id', 'string', 'A live document, canonical or duplicate.', '9f86d081884c7d659a2feaa0c55ad015'),
-  required(
-    'cluster_id',
-    'string',
-    'Its group of near and exact duplicates, which counts once.',
-    '3c9909afec25354d551dae21590bb26e',
-  ),
-  required(
-    'story_id',
-    'string',
-    'The story: articles that report one event in their own words. Named by its first article.',
-    '3c9909afec25354d551dae21590bb26e',
-  ),
-  required('story_size', 'int', 'Articles in the story; near and exact duplicates count once.', '4'),
-  required(
-    'story_date',
-    'date',
-    'The day that its group was grouped under: of publication, or of landing when that is unknown or earlier.',
-    '2026-03-04',
-  ),
-  required('revision', 'int', 'The text_revision of its documents row, whose text was grouped.', '1'),
-  required('schema_version', 'int', 'The version of this column list.', '1'),
-  required('ingested_date', 'date', 'The UTC day on which the object landed.', '2026-03-04'),
-] as const satisfies readonly Column[];
-
 export type MetadataRow = RowOf<typeof METADATA_COLUMNS>;
 export type DocumentRow = RowOf<typeof DOCUMENT_COLUMNS>;
 export type TextRow = RowOf<typeof TEXT_COLUMNS>;
 export type RejectionRow = RowOf<typeof REJECTION_COLUMNS>;
-export type StoryRow = RowOf<typeof STORY_COLUMNS>;
 
 export const DOCUMENTS = {
   name: 'documents',
@@ -232,11 +162,4 @@ export const REJECTIONS = {
   columns: REJECTION_COLUMNS,
 } as const satisfies Table;
 
-export const STORIES = {
-  name: 'stories',
-  description: 'The story of every live document, as of the last run of the story job.',
-  partitionedBy: 'ingested_date',
-  columns: STORY_COLUMNS,
-} as const satisfies Table;
-
-export const TABLES = [DOCUMENTS, DOCUMENT_TEXTS, REJECTIONS, STORIES] as const;
+export const TABLES = [DOCUMENTS, DOCUMENT_TEXTS, REJECTIONS, STORIES, RUNS] as const;

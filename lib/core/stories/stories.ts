@@ -23,6 +23,8 @@ const HALF_LIFE_DAYS = 3;
 export const STORY_DAYS = Math.floor(-Math.log2(STORY_SIMILARITY) * HALF_LIFE_DAYS);
 /** A word of more articles in the window relates none of them: bounds the pairs that are looked at. */
 const MAX_SHARING = 1_000;
+/** What is less near counts as nothing: most pairs of a day, which would fill the memory. On the labelled texts it changes no story. */
+const LEAST_COSINE = 0.05;
 const DAY_MS = 86_400_000;
 
 /** For each article the id of its story: of its first article. */
@@ -103,30 +105,45 @@ function neighboursOf(items: readonly Item[], total: number): Map<number, number
   const sharing = new Map<number, number>();
   for (const { members } of items)
     for (const { terms } of members) for (const word of terms.words) sharing.set(word, (sharing.get(word) ?? 0) + 1);
-  const postings = new Map<number, { item: number; weight: number }[]>();
-  items.forEach((item, i) => {
-    for (const [word, weight] of sumOfUnits(item, sharing, total)) {
-      if (sharing.get(word)! < 2 || sharing.get(word)! > MAX_SHARING) continue;
-      const list = postings.get(word);
-      if (list) list.push({ item: i, weight });
-      else postings.set(word, [{ item: i, weight }]);
-    }
-  });
   const neighbours = items.map(() => new Map<number, number>());
-  for (const list of postings.values()) {
-    for (let x = 0; x < list.length; x++) {
-      const a = list[x]!;
-      for (let y = x + 1; y < list.length; y++) {
-        const b = list[y]!;
-        if (items[a.item]!.isOpen && items[b.item]!.isOpen) continue;
-        neighbours[a.item]!.set(b.item, (neighbours[a.item]!.get(b.item) ?? 0) + a.weight * b.weight);
-      }
+  const postings = new Map<number, Postings>();
+  const sums = new Float64Array(items.length);
+  items.forEach((item, a) => {
+    sums.fill(0, 0, a);
+    for (const [word, weight] of sumOfUnits(item, sharing, total)) {
+      const count = sharing.get(word)!;
+      if (count >= 2 && count <= MAX_SHARING) meet(postings, word, { item: a, weight, compared: !item.isOpen }, sums);
     }
-  }
-  neighbours.forEach((others, a) => {
-    for (const [b, sum] of others) if (a < b) neighbours[b]!.set(a, sum);
+    for (let b = 0; b < a; b++) {
+      if (sums[b]! < LEAST_COSINE * item.members.length * items[b]!.members.length) continue;
+      neighbours[a]!.set(b, sums[b]!);
+      neighbours[b]!.set(a, sums[b]!);
+    }
   });
   return neighbours;
+}
+
+/** Adds what the item shares by this word with those before it. Stories of earlier days come first, and are not compared with each other. */
+function meet(
+  postings: Map<number, Postings>,
+  word: number,
+  { item, weight, compared }: { item: number; weight: number; compared: boolean },
+  sums: Float64Array,
+): void {
+  const earlier = postings.get(word);
+  if (!earlier) {
+    postings.set(word, { items: [item], weights: [weight] });
+    return;
+  }
+  const { items, weights } = earlier;
+  if (compared) for (let i = 0; i < items.length; i++) sums[items[i]!]! += weight * weights[i]!;
+  items.push(item);
+  weights.push(weight);
+}
+
+interface Postings {
+  readonly items: number[];
+  readonly weights: number[];
 }
 
 /** The sum of the members' TF-IDF vectors, each of length 1; faded by the story's silence. */
