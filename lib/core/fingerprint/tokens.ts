@@ -1,5 +1,5 @@
-import { compose } from './canonical-text.ts';
-import { INVISIBLE, kindOf, MARK, SEPARATOR, SINGLE, WORD } from './character-kinds.ts';
+import { compose, startsToken } from './canonical-text.ts';
+import { INVISIBLE, kindOf, MARK, SEPARATOR } from './character-kinds.ts';
 
 /** A token of the canonical text and where it stands in the composed one. */
 export interface Token {
@@ -33,7 +33,7 @@ export function tokenize(text: string): TokenizedText {
     const here = at;
     at += character.length;
     if (kind === INVISIBLE || (kind === MARK && letters === '')) continue;
-    if (kind === SEPARATOR || kind === SINGLE || (kind === WORD && open !== WORD)) {
+    if (kind === SEPARATOR || startsToken(kind, open)) {
       close();
       start = here;
       open = kind;
