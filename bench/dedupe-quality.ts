@@ -16,7 +16,7 @@ import { parseArgs } from 'node:util';
 import { clusterIds } from '../lib/core/dedupe/clusters.ts';
 import { exactKey, nearKeys, shareKey } from '../lib/core/dedupe/index-keys.ts';
 import { type Judged, judge } from '../lib/core/dedupe/judge.ts';
-import { isNear } from '../lib/core/dedupe/relation.ts';
+import { nearRule } from '../lib/core/dedupe/relation.ts';
 import { compare } from '../lib/core/dedupe/similarity.ts';
 import type { Verdict } from '../lib/core/model.ts';
 import { LOOK_LIMIT } from '../lib/pipeline/judging.ts';
@@ -109,7 +109,7 @@ function measureKeys(documents: readonly Labelled[]): void {
 function near(a: Judged, b: Judged): boolean {
   return (
     a.fingerprint.contentSha256 !== b.fingerprint.contentSha256 &&
-    isNear(a.fingerprint, b.fingerprint, compare(a.fingerprint, b.fingerprint)!)
+    nearRule(a.fingerprint, b.fingerprint, compare(a.fingerprint, b.fingerprint)!).near
   );
 }
 

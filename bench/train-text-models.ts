@@ -67,7 +67,7 @@ function lineExamples(page: LabelledPage): Example[] {
   const { lines } = linesOf(page.record.content);
   const start = { lines, removed: [], captions: [], found: statedFields(page.record, order) };
   const rules = RULES.filter(({ name }) => name !== 'boilerplate_line');
-  const draft = applyRules(start, { dayOrder: order, dumped: true }, rules);
+  const draft = applyRules(start, { dayOrder: order, dumped: true }, { rules });
   const labels = labelsOf(
     draft.lines.map(({ text }) => text),
     page.body,

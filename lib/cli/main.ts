@@ -11,7 +11,10 @@ import { maintainCommand } from './maintain.ts';
 import { normalizeCommand } from './normalize.ts';
 import { isClosedPipe } from './output.ts';
 import { redriveCommand } from './redrive.ts';
+import { showCommand } from './show.ts';
 import { sqlCommand } from './sql.ts';
+import { storiesCommand } from './stories.ts';
+import { whyCommand } from './why.ts';
 
 /** Runs the command line; sets the exit code of the process and prints any failure. */
 export async function main(argv: readonly string[]): Promise<void> {
@@ -47,7 +50,10 @@ Examples:
   const commands = [
     ingestCommand(),
     sqlCommand(),
+    showCommand(),
+    whyCommand(),
     normalizeCommand(),
+    storiesCommand(),
     maintainCommand(),
     forgetCommand(),
     ddlCommand(),

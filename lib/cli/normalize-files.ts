@@ -1,11 +1,17 @@
+import { isRejection } from '../core/decode/rejection.ts';
+import { explainRecord } from '../core/extract/explain.ts';
 import type { ParsedRecord } from '../core/model.ts';
+import { withModels } from '../core/models.ts';
 import { parser } from '../core/parser.ts';
 import { type InputFile, inputFiles } from './input-files.ts';
+import { outputWidth } from './output.ts';
 import { articleCard, rejectionLine } from './render-article.ts';
+import { renderExplanation } from './render-explanation.ts';
 import { jsonLine } from './render-json-lines.ts';
 
 export interface NormalizeOptions {
   readonly jsonl?: true;
+  readonly explain?: true;
   readonly rejections?: true;
 }
 
@@ -13,6 +19,10 @@ export interface NormalizeOptions {
 export async function* normalizeAll(paths: readonly string[], options: NormalizeOptions): AsyncGenerator<string> {
   for await (const file of inputFiles(paths)) {
     for (const decoded of await parser.decode(file.key, file.bytes)) {
+      if (options.explain && !isRejection(decoded)) {
+        yield renderExplanation(file.key, await withModels(() => explainRecord(decoded, file.key)), outputWidth());
+        continue;
+      }
       const parsed = await parser.parse(decoded, file.key);
       if (parsed.kind === 'article')
         yield options.jsonl ? jsonLine(articleRow(file, parsed)) : articleCard(file.key, parsed.article);

@@ -1,4 +1,4 @@
-import { TABLES } from '../core/lake/columns.ts';
+import { DOCUMENT_TEXTS, DOCUMENTS, REJECTIONS } from '../core/lake/columns.ts';
 import { entriesOf } from '../core/takedown.ts';
 import { fence } from '../core/transitions.ts';
 import type { LocalPorts } from '../ports/ports.ts';
@@ -14,7 +14,7 @@ export async function adopt(ports: LocalPorts): Promise<number> {
   for await (const _ of ports.catalog.scan()) return 0;
   for await (const takedown of takedowns(ports)) await ports.catalog.block(entriesOf(takedown));
   await ports.catalog.trimChanges(await greatestWatermark(ports.lake));
-  const latest = latestOf(await Promise.all(TABLES.map((table) => revisionsIn(ports, table))));
+  const latest = latestOf(await Promise.all([DOCUMENTS, DOCUMENT_TEXTS, REJECTIONS].map((table) => revisionsIn(ports, table))));
   // Last and at once: whoever finds a record here finds all of the above.
   await ports.catalog.write(
     [...latest].map(([documentId, shown]) => ({

@@ -72,7 +72,8 @@ export async function exportWatermark(lake: ObjectStore, { cache }: { readonly c
 /** The greatest sequence that any commit covers, also of a batch that never got to its last one. */
 export async function greatestWatermark(lake: ObjectStore): Promise<number> {
   const states = await Promise.all(TABLES.map((table) => loadState(lake, table)));
-  return Math.max(0, ...states.flatMap(({ watermarks }) => [...watermarks.values()]));
+  // Only ours: other jobs count in numbers of their own.
+  return Math.max(0, ...states.flatMap(({ watermarks }) => [CHANGES_ID, REMOVAL_ID].map((id) => watermarks.get(id) ?? 0)));
 }
 
 /** Exports these changes: consecutive ones, ascending. */

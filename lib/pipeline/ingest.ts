@@ -4,6 +4,7 @@ import type { LocalPorts, Ports } from '../ports/ports.ts';
 import { assignClusters } from './cluster.ts';
 import { exportAll } from './export.ts';
 import { type ReconcileOptions, reconcile } from './reconcile.ts';
+import { recordRun } from './record-run.ts';
 import { type RunReport, RunTally } from './run-report.ts';
 import { drainPossible, eachPossible, subjectOf } from './work.ts';
 
@@ -29,6 +30,7 @@ export async function ingest(
   options: IngestOptions,
 ): Promise<RunReport> {
   const tally = new RunTally();
+  const startedAt = ports.clock.now();
   let seen = 0;
   for await (const batch of batches(objects)) {
     if (options.stopping?.()) break;
@@ -44,7 +46,9 @@ export async function ingest(
   await assignClusters(ports);
   options.onProgress?.({ stage: 'export', objects: seen });
   const { filesWritten } = await exportAll(ports, options);
-  return tally.report(filesWritten);
+  const report = tally.report(filesWritten);
+  await recordRun(ports, report, startedAt, options);
+  return report;
 }
 
 async function reconcileBatch(

@@ -1,5 +1,5 @@
 import { TransientError } from '../core/errors.ts';
-import { DOCUMENT_TEXTS, DOCUMENTS, REJECTIONS, type Table } from '../core/lake/columns.ts';
+import { DOCUMENT_TEXTS, DOCUMENTS, REJECTIONS, RUNS, STORIES, type Table } from '../core/lake/columns.ts';
 import type { LogState } from '../core/lake/delta-log.ts';
 import type { ObjectStore } from '../ports/object-store.ts';
 import type { TableSnapshot } from '../ports/query-engine.ts';
@@ -17,12 +17,16 @@ export async function snapshotTables(lake: ObjectStore, cache: LogCache = new Ma
   for (let look = 0; look < MAX_LOOKS; look++) {
     const texts = await loadState(lake, DOCUMENT_TEXTS, cache);
     const rejections = await loadState(lake, REJECTIONS, cache);
+    const stories = await loadState(lake, STORIES, cache);
+    const runs = await loadState(lake, RUNS, cache);
     const again = await loadState(lake, DOCUMENTS, cache);
     if (again.version === documents.version) {
       return [
         snapshotOf(lake, DOCUMENTS, documents),
         snapshotOf(lake, DOCUMENT_TEXTS, texts),
         snapshotOf(lake, REJECTIONS, rejections),
+        snapshotOf(lake, STORIES, stories),
+        snapshotOf(lake, RUNS, runs),
       ];
     }
     documents = again;

@@ -38,6 +38,14 @@ describe('ingest and sql', () => {
     expect(stdout).toBe('5 objects: 0 read, 5 unchanged, 0 failed\n0 new or changed documents\n0 files written\n');
   });
 
+  it('groups articles into stories, once', () => {
+    expect(runCli('stories', '--lake', lake).stdout).toMatch(
+      /^2 articles in 4 documents: 2 stories, .*\ngrouped from .*; 4 rows written\n$/,
+    );
+    expect(runCli('stories', '--lake', lake).stdout).toMatch(/\nnothing changed; 0 rows written\n$/);
+    expect(jsonLines(ask('SELECT count(*) AS n FROM stories', '--json').stdout)).toEqual([{ n: 4 }]);
+  });
+
   it('answers as a table', () => {
     const { status, stdout } = ask('SELECT source_key, duplicate_kind AS kind FROM documents ORDER BY source_key');
     expect(status).toBe(0);

@@ -10,11 +10,11 @@ const options = (world: LakeWorld) => ({ newId: world.newId });
 test('a snapshot names the files of every table, also of the empty ones', async () => {
   const world = new LakeWorld();
   expect(await snapshotTables(world.ports.lake)).toEqual(
-    ['documents', 'document_texts', 'rejections'].map((table) => ({ table, version: -1, files: [] })),
+    ['documents', 'document_texts', 'rejections', 'stories', 'runs'].map((table) => ({ table, version: -1, files: [] })),
   );
   await applyChanges(world.ports, [await world.live('a', 'one')], options(world));
   const snapshots = await snapshotTables(world.ports.lake);
-  expect(snapshots.map(({ files }) => files.length)).toEqual([1, 1, 0]);
+  expect(snapshots.map(({ files }) => files.length)).toEqual([1, 1, 0, 0, 0]);
   expect(snapshots[0]!.files[0]).toMatch(/^memory:\/\/documents\/ingested_date=2026-03-04\/.+\.json$/);
 });
 

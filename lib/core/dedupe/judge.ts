@@ -2,7 +2,7 @@ import { decodeSketch, type Sketch } from '../fingerprint/sketch.ts';
 import type { Fingerprint, Verdict } from '../model.ts';
 import { closestFamily } from './families.ts';
 import { shareKey } from './index-keys.ts';
-import { isContained, isNear } from './relation.ts';
+import { isContained, nearRule } from './relation.ts';
 import { compare, type Similarity } from './similarity.ts';
 
 /** What judging needs of a live document. */
@@ -63,7 +63,7 @@ function relativesOf(self: Judged, others: readonly Judged[]): Relative[] {
 /** What the later text is to the earlier. */
 function relationOf(later: Fingerprint, earlier: Fingerprint, similarity: Similarity): Relative['kind'] | null {
   if (later.contentSha256 === earlier.contentSha256) return 'exact';
-  if (isNear(later, earlier, similarity)) return 'near';
+  if (nearRule(later, earlier, similarity).near) return 'near';
   return isContained(later, earlier, similarity) ? 'contained' : null;
 }
 

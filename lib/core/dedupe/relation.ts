@@ -2,7 +2,7 @@ import type { Fingerprint } from '../model.ts';
 import type { Similarity } from './similarity.ts';
 
 /*
- * Found on labelled edits, templates, forms and extractions, half of the groups choosing for the other half (decision 0006).
+ * Found on labelled edits, templates, forms and extractions, half of the groups choosing for the other half (decision 0009).
  * Each lies on a plateau: a neighbouring value changes pair F1 by less than 0.01.
  */
 
@@ -12,21 +12,21 @@ export const NEAR_JACCARD = 0.33;
 export const EDITED_JACCARD = 0.15;
 /** … or, when most of the longer text is not in the shorter, a cut or an embedded copy. */
 export const CUT_JACCARD = 0.2;
-const COVERED = 0.85;
+export const COVERED = 0.85;
 const COVERED_BOTH = 0.5;
 /** Copies run on in step; two reports of one event, or of one press release, bring what they share in their own order and measure. */
-const IN_STEP = 0.9;
+export const IN_STEP = 0.9;
 
 /** A text of few shingles shares a stock phrase too easily. */
 export const SHORT_SHINGLES = 30;
 export const SHORT_NEAR_JACCARD = 0.8;
 /** And one of some more a few lines of a page's furniture: it must be nearly all in the other, or be nearly the same. */
-const BRIEF_SHINGLES = 110;
+export const BRIEF_SHINGLES = 110;
 const BRIEF_NEAR_JACCARD = 0.6;
-const BRIEF_CONTAINMENT = 0.85;
+export const BRIEF_CONTAINMENT = 0.85;
 
 /** So much in the same place replaced by other text: two pages of one template. */
-const REPLACED = 0.13;
+export const REPLACED = 0.13;
 /** The same words with other figures: two reports of one form. */
 const OTHER_FIGURES = 4;
 const OTHER_FIGURES_EXCESS = 3;
@@ -35,28 +35,42 @@ const FORM_COVERED = 0.75;
 export const CONTAINED_CONTAINMENT = 0.8;
 export const CONTAINED_MIN_TOKENS = 60;
 
-/** Nearly the same text. Symmetric. */
-export function isNear(a: Fingerprint, b: Fingerprint, similarity: Similarity): boolean {
-  if (similarity.jaccard < EDITED_JACCARD || isTwin(similarity)) return false;
-  const { jaccard, containment, alignment } = similarity;
-  const shingles = Math.min(a.shingleCount, b.shingleCount);
-  if (shingles < SHORT_SHINGLES) return jaccard >= SHORT_NEAR_JACCARD;
-  if (shingles < BRIEF_SHINGLES) {
-    return jaccard >= BRIEF_NEAR_JACCARD || (jaccard >= CUT_JACCARD && containment >= BRIEF_CONTAINMENT);
-  }
-  if (jaccard >= NEAR_JACCARD) return true;
-  const least = alignment.coveredLeast >= COVERED_BOTH ? EDITED_JACCARD : CUT_JACCARD;
-  return jaccard >= least && alignment.coveredMost >= COVERED && alignment.inStep >= IN_STEP;
+export interface NearRule {
+  readonly near: boolean;
+  /** What decided: how much is shared, how much of a brief text, how the shared passages lie; or that the two only share a frame. */
+  readonly by: 'jaccard' | 'containment' | 'passages' | 'template' | 'form';
+  /** The Jaccard similarity that this rule asks for. */
+  readonly least: number;
 }
 
-/** Two texts of one template or one form: the same frame around different articles. */
-function isTwin({ alignment, figures }: Similarity): boolean {
-  if (alignment.replaced >= REPLACED) return true;
-  return (
-    alignment.coveredLeast >= FORM_COVERED &&
-    figures.unshared >= OTHER_FIGURES &&
-    figures.unshared >= figures.shared + OTHER_FIGURES_EXCESS
-  );
+/** Whether two texts are nearly the same, and by which rule. Symmetric. */
+export function nearRule(a: Fingerprint, b: Fingerprint, similarity: Similarity): NearRule {
+  const { jaccard, containment, alignment } = similarity;
+  const shingles = Math.min(a.shingleCount, b.shingleCount);
+  const least = nearJaccard(shingles);
+  if (jaccard < EDITED_JACCARD) return { near: false, by: 'jaccard', least };
+  const twin = twinOf(similarity);
+  if (twin) return { near: false, by: twin, least };
+  if (jaccard >= least || shingles < SHORT_SHINGLES) return { near: jaccard >= least, by: 'jaccard', least };
+  if (shingles < BRIEF_SHINGLES) {
+    return { near: jaccard >= CUT_JACCARD && containment >= BRIEF_CONTAINMENT, by: 'containment', least: CUT_JACCARD };
+  }
+  const edited = alignment.coveredLeast >= COVERED_BOTH ? EDITED_JACCARD : CUT_JACCARD;
+  const inPassages = alignment.coveredMost >= COVERED && alignment.inStep >= IN_STEP;
+  return { near: jaccard >= edited && inPassages, by: 'passages', least: edited };
+}
+
+/** The Jaccard similarity from which texts of so many shingles are near duplicates wherever the shared parts lie. */
+export function nearJaccard(shingles: number): number {
+  if (shingles < SHORT_SHINGLES) return SHORT_NEAR_JACCARD;
+  return shingles < BRIEF_SHINGLES ? BRIEF_NEAR_JACCARD : NEAR_JACCARD;
+}
+
+/** Whether the two are of one template or of one form: the same frame around different articles. */
+function twinOf({ alignment, figures }: Similarity): 'template' | 'form' | null {
+  if (alignment.replaced >= REPLACED) return 'template';
+  const otherFigures = figures.unshared >= OTHER_FIGURES && figures.unshared >= figures.shared + OTHER_FIGURES_EXCESS;
+  return alignment.coveredLeast >= FORM_COVERED && otherFigures ? 'form' : null;
 }
 
 /** Nearly all of the shorter text stands in the longer one, which is no near duplicate of it. */
@@ -65,7 +79,7 @@ export function isContained(shorter: Fingerprint, longer: Fingerprint, similarit
     shorter.shingleCount < longer.shingleCount &&
     shorter.tokenCount >= CONTAINED_MIN_TOKENS &&
     similarity.containment >= CONTAINED_CONTAINMENT &&
-    !isTwin(similarity) &&
-    !isNear(shorter, longer, similarity)
+    twinOf(similarity) === null &&
+    !nearRule(shorter, longer, similarity).near
   );
 }

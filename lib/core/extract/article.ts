@@ -1,6 +1,6 @@
 import type { Article, DecodedRecord, Rejection } from '../model.ts';
 import { curlQuotes, quotesAreCurly } from '../normalize/quotes.ts';
-import { applyRules } from '../normalize/rules.ts';
+import { applyRules, type RuleObserver } from '../normalize/rules.ts';
 import { dayOrderOf } from './day-order.ts';
 import type { Draft } from './draft.ts';
 import { languageCodeOf, languageOf } from './language.ts';
@@ -10,12 +10,12 @@ import { isProse } from './shapes.ts';
 import { statedFields } from './stated.ts';
 
 /** Makes an article of a decoded record: cleans its text and takes the fields out of it. */
-export function articleOf(record: DecodedRecord, key: string): Article | Rejection {
+export function articleOf(record: DecodedRecord, key: string, observe?: RuleObserver): Article | Rejection {
   const { lines, repairs } = linesOf(record.content);
   const language = languageOf(sampleOf(lines));
   const dayOrder = dayOrderOf(record, languageCodeOf(record.stated.language) ?? language.code);
   const start: Draft = { lines, removed: [], captions: [], found: statedFields(record, dayOrder) };
-  const draft = applyRules(start, { dayOrder, dumped: record.format !== 'html' && !record.fromFields });
+  const draft = applyRules(start, { dayOrder, dumped: record.format !== 'html' && !record.fromFields }, { observe });
 
   const paragraphs = draft.lines.map((line) => line.text);
   const curly = quotesAreCurly(paragraphs);

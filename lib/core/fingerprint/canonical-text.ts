@@ -56,7 +56,8 @@ export function canonicalText(text: string): CanonicalText {
   return { bytes: bytes.subarray(0, size), tokenHashes, tokenKinds, tokenCount };
 }
 
-function startsToken(kind: number, open: number): boolean {
+/** Whether a character of this kind begins a token, after one of the kind `open`. */
+export function startsToken(kind: number, open: number): boolean {
   return kind === SINGLE || (isOfWord(kind) && !isOfWord(open));
 }
 

@@ -4,54 +4,11 @@
  * Append only: a column is never renamed, retyped or removed.
  */
 
-/** Types that mean the same in Athena, DuckDB and Spark. Dates are `YYYY-MM-DD`, timestamps ISO 8601 in UTC with milliseconds. */
-export interface ColumnTypes {
-  string: string;
-  int: number;
-  double: number;
-  boolean: boolean;
-  date: string;
-  timestamp: string;
-  'list<string>': string[];
-  'list<removal>': Removal[];
-}
-export type ColumnType = keyof ColumnTypes;
+import { type Column, optional, type RowOf, required, type Table } from './column.ts';
+import { RUNS, STORIES } from './side-tables.ts';
 
-/** A span that cleaning took out of the decoded text, in UTF-16 code units, and the rule that did it. */
-export interface Removal {
-  start: number;
-  end: number;
-  rule: string;
-  text: string;
-}
-
-export interface Column {
-  readonly name: string;
-  readonly type: ColumnType;
-  readonly nullable: boolean;
-  readonly description: string;
-  readonly example: string;
-  /** `schema_version` in which the column appeared. */
-  readonly since: number;
-}
-
-export interface Table {
-  readonly name: string;
-  readonly description: string;
-  /** A `date` column; its value is in the file's path, not in the file. */
-  readonly partitionedBy: string;
-  readonly columns: readonly Column[];
-}
-
-export const SCHEMA_VERSION = 1;
-
-const required = <N extends string, T extends ColumnType>(name: N, type: T, description: string, example: string, since = 1) =>
-  ({ name, type, nullable: false, description, example, since }) as const;
-const optional = <N extends string, T extends ColumnType>(name: N, type: T, description: string, example: string, since = 1) =>
-  ({ name, type, nullable: true, description, example, since }) as const;
-
-type Cell<C extends Column> = C['nullable'] extends true ? ColumnTypes[C['type']] | null : ColumnTypes[C['type']];
-export type RowOf<Cs extends readonly Column[]> = { [C in Cs[number] as C['name']]: Cell<C> };
+export * from './column.ts';
+export * from './side-tables.ts';
 
 /** What the article says of itself: found by extraction and normalization, kept in the catalog. */
 export const METADATA_COLUMNS = [
@@ -210,4 +167,4 @@ export const REJECTIONS = {
   columns: REJECTION_COLUMNS,
 } as const satisfies Table;
 
-export const TABLES = [DOCUMENTS, DOCUMENT_TEXTS, REJECTIONS] as const;
+export const TABLES = [DOCUMENTS, DOCUMENT_TEXTS, REJECTIONS, STORIES, RUNS] as const;

@@ -97,11 +97,22 @@ export const RULES: readonly Rule[] = [
 /** Removing one thing shows the next: `PARIS: ` under a byline under a date. Real pages need two or three passes. */
 const PASSES = 12;
 
+/** Is told of each rule that did something. */
+export type RuleObserver = (rule: Rule, before: Draft, after: Draft) => void;
+
 /** Applies the rules until nothing changes. */
-export function applyRules(draft: Draft, context: RuleContext, rules: readonly Rule[] = RULES): Draft {
+export function applyRules(
+  draft: Draft,
+  context: RuleContext,
+  { rules = RULES, observe }: { readonly rules?: readonly Rule[]; readonly observe?: RuleObserver | undefined } = {},
+): Draft {
   let current = draft;
   for (let pass = 0; pass < PASSES; pass++) {
-    const next = rules.reduce((before, rule) => rule.apply(before, context), current);
+    const next = rules.reduce((before, rule) => {
+      const after = rule.apply(before, context);
+      if (after !== before) observe?.(rule, before, after);
+      return after;
+    }, current);
     if (next === current) break;
     current = next;
   }

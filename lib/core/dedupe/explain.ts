@@ -1,0 +1,148 @@
+/** Why a verdict is what it is: what was compared, by which numbers, and where a pair failed. */
+import type { Fingerprint } from '../model.ts';
+import { exactKey, nearKeys } from './index-keys.ts';
+import type { Judged } from './judge.ts';
+import {
+  BRIEF_CONTAINMENT,
+  BRIEF_SHINGLES,
+  CONTAINED_CONTAINMENT,
+  CONTAINED_MIN_TOKENS,
+  COVERED,
+  IN_STEP,
+  isContained,
+  type NearRule,
+  nearJaccard,
+  nearRule,
+  REPLACED,
+  SHORT_SHINGLES,
+} from './relation.ts';
+import { compare, type Similarity } from './similarity.ts';
+
+export type Relation = 'exact' | 'near' | 'contained' | 'none';
+
+/** Two texts compared, the later one judged by the earlier. */
+export interface PairExplanation {
+  readonly relation: Relation;
+  /** The rule that decided, with its numbers, as a sentence. */
+  readonly rule: string;
+  readonly laterId: string;
+  readonly earlierId: string;
+  /** Null when the fingerprints are of different schemes. */
+  readonly similarity: Similarity | null;
+  readonly thresholds: { readonly jaccard: number; readonly containment: number; readonly containedTokens: number };
+  /** Index keys under which both stand: without one neither is a candidate for the other. */
+  readonly sharedKeys: readonly string[];
+  readonly shingles: { readonly later: number; readonly earlier: number };
+  readonly keys: { readonly later: number; readonly earlier: number };
+}
+
+/** Compares two documents as judging would if it met them, and says also where they would not have met. */
+export function explainPair(a: Judged, b: Judged): PairExplanation {
+  const [later, earlier] = a.order < b.order ? [b, a] : [a, b];
+  const [one, other] = [later.fingerprint, earlier.fingerprint];
+  const similarity = compare(one, other);
+  const sharedKeys = sharedKeysOf(one, other);
+  const thresholds = {
+    jaccard: nearJaccard(Math.min(one.shingleCount, other.shingleCount)),
+    containment: CONTAINED_CONTAINMENT,
+    containedTokens: CONTAINED_MIN_TOKENS,
+  };
+  return {
+    ...ruleOf(one, other, similarity, sharedKeys),
+    laterId: later.documentId,
+    earlierId: earlier.documentId,
+    similarity,
+    thresholds,
+    sharedKeys,
+    shingles: { later: one.shingleCount, earlier: other.shingleCount },
+    keys: { later: keysOf(one).length, earlier: keysOf(other).length },
+  };
+}
+
+function ruleOf(
+  later: Fingerprint,
+  earlier: Fingerprint,
+  similarity: Similarity | null,
+  sharedKeys: readonly string[],
+): { relation: Relation; rule: string } {
+  if (!similarity) return none('their fingerprints are of different versions, which are never compared');
+  if (later.contentSha256 === earlier.contentSha256) return { relation: 'exact', rule: 'the canonical texts are the same' };
+  const { near, by, least } = nearRule(later, earlier, similarity);
+  const shingles = Math.min(later.shingleCount, earlier.shingleCount);
+  const rule = RULES[by](similarity, least, shingles);
+  if (near) {
+    if (sharedKeys.length === 0) return none(`${rule.near}, but they share no index key: they were never compared`);
+    return { relation: 'near', rule: rule.near };
+  }
+  if (isContained(later, earlier, similarity)) {
+    if (sharedKeys.length === 0) return none(`${rule.not}; contained, but they share no index key: they were never compared`);
+    const containment = number(similarity.containment, similarity.exact);
+    return {
+      relation: 'contained',
+      rule: `${rule.not}, but containment ${containment} reaches ${CONTAINED_CONTAINMENT.toFixed(2)}`,
+    };
+  }
+  return none(by === 'template' || by === 'form' ? rule.not : `${rule.not}; ${whyNotContained(later, earlier, similarity)}`);
+}
+
+type Sentences = (similarity: Similarity, least: number, shingles: number) => { readonly near: string; readonly not: string };
+
+/** What each rule says when it holds and when it doesn't. */
+const RULES: Readonly<Record<NearRule['by'], Sentences>> = {
+  jaccard: ({ jaccard, exact }, least, shingles) => {
+    const note = shingles < SHORT_SHINGLES ? ` (a text has fewer than ${SHORT_SHINGLES} shingles)` : '';
+    return sentences(`jaccard ${number(jaccard, exact)}`, `${least.toFixed(2)}${note}`);
+  },
+  containment: ({ jaccard, containment, exact }, least) => {
+    const asked = `jaccard ${least.toFixed(2)} and containment ${BRIEF_CONTAINMENT.toFixed(2)}`;
+    const note = `a text has fewer than ${BRIEF_SHINGLES} shingles`;
+    return sentences(`jaccard ${number(jaccard, exact)} with containment ${number(containment, exact)}`, `${asked} (${note})`);
+  },
+  passages: ({ jaccard, exact, alignment: { coveredMost, inStep } }, least) => {
+    const measured = `${coveredMost.toFixed(2)} of a text in shared passages, ${inStep.toFixed(2)} in step`;
+    return sentences(
+      `jaccard ${number(jaccard, exact)} with ${measured}`,
+      `${least.toFixed(2)}, ${COVERED.toFixed(2)} and ${IN_STEP.toFixed(2)}`,
+    );
+  },
+  template: ({ jaccard, exact, alignment }) => {
+    const replaced = `${alignment.replaced.toFixed(2)} of both is other text in the same place, ${REPLACED.toFixed(2)} or more`;
+    return frame(`jaccard ${number(jaccard, exact)}, but ${replaced}: two pages of one template`);
+  },
+  form: ({ jaccard, exact, figures: { shared, unshared } }) => {
+    const figures = `${unshared} of the figures differ and ${shared} are shared`;
+    return frame(`jaccard ${number(jaccard, exact)}, but ${figures}: two reports of one form`);
+  },
+};
+
+const sentences = (measured: string, asked: string) => ({
+  near: `${measured} reaches ${asked}`,
+  not: `${measured} is below ${asked}`,
+});
+const frame = (rule: string) => ({ near: rule, not: rule });
+
+function whyNotContained(later: Fingerprint, earlier: Fingerprint, similarity: Similarity): string {
+  const containment = number(similarity.containment, similarity.exact);
+  if (similarity.containment < CONTAINED_CONTAINMENT)
+    return `containment ${containment} is below ${CONTAINED_CONTAINMENT.toFixed(2)}`;
+  if (later.shingleCount >= earlier.shingleCount)
+    return `containment ${containment}, but the earlier text is the shorter one: it came first, so nothing contains it`;
+  return `containment ${containment}, but the later text has ${later.tokenCount} words, fewer than ${CONTAINED_MIN_TOKENS}`;
+}
+
+function none(rule: string): { relation: Relation; rule: string } {
+  return { relation: 'none', rule };
+}
+
+function number(value: number, exact: boolean): string {
+  return `${exact ? '' : 'about '}${value.toFixed(2)}`;
+}
+
+function keysOf(fingerprint: Fingerprint): string[] {
+  return [exactKey(fingerprint), ...nearKeys(fingerprint)];
+}
+
+function sharedKeysOf(a: Fingerprint, b: Fingerprint): string[] {
+  const keys = new Set(keysOf(a));
+  return keysOf(b).filter((key) => keys.has(key));
+}

@@ -1,0 +1,47 @@
+import { compose, startsToken } from './canonical-text.ts';
+import { INVISIBLE, kindOf, MARK, SEPARATOR } from './character-kinds.ts';
+
+/** A token of the canonical text and where it stands in the composed one. */
+export interface Token {
+  /** Lower case. */
+  readonly text: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+export interface TokenizedText {
+  /** NFKC of the text; the tokens' places are in it. */
+  readonly composed: string;
+  readonly tokens: readonly Token[];
+}
+
+/** The canonical text's tokens with their places, for those who must show or weigh the words; slower than `canonicalText`. */
+export function tokenize(text: string): TokenizedText {
+  const composed = compose(text);
+  const tokens: Token[] = [];
+  let letters = '';
+  let start = 0;
+  let end = 0;
+  const close = () => {
+    if (letters !== '') tokens.push({ text: letters.toLowerCase(), start, end });
+    letters = '';
+  };
+  let open = SEPARATOR;
+  let at = 0;
+  for (const character of composed) {
+    const kind = kindOf(character.codePointAt(0)!);
+    const here = at;
+    at += character.length;
+    if (kind === INVISIBLE || (kind === MARK && letters === '')) continue;
+    if (kind === SEPARATOR || startsToken(kind, open)) {
+      close();
+      start = here;
+      open = kind;
+    }
+    if (kind === SEPARATOR) continue;
+    letters += character;
+    end = at;
+  }
+  close();
+  return { composed, tokens };
+}

@@ -1,0 +1,9 @@
+-- Which events were reported by several articles, and by which?
+SELECT s.story_date AS day,
+       s.story_size AS articles,
+       a.title,
+       a.source_key
+FROM stories AS s
+JOIN articles AS a ON a.document_id = s.document_id
+WHERE s.story_size > 1
+ORDER BY s.story_size DESC, s.story_id, s.story_date, a.source_key;
