@@ -2,10 +2,13 @@
  * Compares our extraction from HTML with published extractors: all on the same labelled pages (`../shared/data/html`), in the same
  * run, with the same scorer. Each runs in a process of its own and is timed on its second pass over pages that are in memory.
  *
+ * Our classifier was trained on these very pages, so our two body measures flatter here: `node bench/html-model/train.ts folds` prints
+ * what it reaches on pages that were left out, and that is to be compared with the peers.
+ *
  * The peers are not installed with the project:
  *   npm ci --prefix bench/peers --ignore-scripts
- *   python3 -m venv bench/peers/.venv && bench/peers/.venv/bin/pip install -r bench/peers/requirements.txt
- * Usage: node bench/html-peers.ts [name of one system …]
+ *   python3 -m venv /tmp/trafilatura && /tmp/trafilatura/bin/pip install -r bench/peers/requirements.txt
+ * Usage: PEERS_PYTHON=/tmp/trafilatura/bin/python node bench/html-peers.ts [name of one system …]
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
@@ -16,7 +19,7 @@ const here = import.meta.dirname;
 const data = join(here, '../../shared/data');
 const pages = join(data, 'html');
 const javascript = [process.execPath, join(here, 'peers/html-rows.mjs')];
-const python = [join(here, 'peers/.venv/bin/python'), join(here, 'peers/html_rows.py')];
+const python = [process.env.PEERS_PYTHON ?? 'python3', join(here, 'peers/html_rows.py')];
 
 const SYSTEMS: Readonly<Record<string, readonly string[]>> = {
   ours: [process.execPath, join(here, 'html-rows.ts')],
