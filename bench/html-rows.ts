@@ -6,7 +6,9 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { decodeObject, isRejection } from '../lib/core/decode/decode.ts';
 import { articleOf } from '../lib/core/extract/article.ts';
+import { loadModels } from '../lib/core/models.ts';
 
+await loadModels(['charset', 'language']);
 const [folder, out] = process.argv.slice(2) as [string, string];
 const pages = readdirSync(folder).map((name) => ({ name, bytes: readFileSync(join(folder, name)) }));
 
