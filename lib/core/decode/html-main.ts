@@ -1,80 +1,48 @@
+import { FEATURE_COUNT, featuresOf } from './html-features.ts';
+import { HIDDEN } from './html-kinds.ts';
+import { PROSE_CHARS } from './html-landscape.ts';
+import { oddsOf } from './html-model.ts';
 import type { Block, Page } from './html-page.ts';
+import { statedShares, titleIndex } from './html-words.ts';
 
-/** A block of running text: long, and mostly no links. */
-const PROSE_CHARS = 80;
-const PROSE_LINK_SHARE = 0.4;
-/** A container that says it is the main one must hold this much of the page's prose; teasers are `<article>` too. */
-const MAIN_SHARE = 0.5;
-/** The innermost container that holds nearly all prose leaves out what stands around it. */
-const INNER_SHARE = 0.85;
-/** What stands beside an article never holds more; with more, it is a form around the whole page or a misleading name. */
-const ASIDE_SHARE = 0.3;
+/** Log odds above which a block is of the article: losing a paragraph is worse than keeping a line too much. */
+const THRESHOLD = -0.75;
 /** Blocks that are links for the most part are menus and teasers. */
 const LINK_SHARE = 0.6;
+/** With less text than this the classifier has likely missed the article, as when an unclosed menu holds all of it. */
+const SUSPICIOUS_CHARS = 250;
+const FULLER = 3;
 
-/** Between a headline and the main content stand few lines: summary, byline, date. */
-const HEADER_BLOCKS = 12;
-const HEADER_CHARS = 200;
+/** By hand, since few labelled pages state a body; a stated one may break off where readers must pay. */
+const STATED_SHARE = 0.6;
+const STATED_ODDS = 4;
+const UNSTATED_ODDS = 1;
 
-/** The blocks of the main content, without forms and blocks that are nearly all links; and its header when that stands above it. */
-export function mainBlocks(page: Page, title: string | undefined): readonly Block[] {
-  const prose = proseByContainer(page);
-  const inAside = asideOf(page, prose);
-  const root = innermost(page, prose, bestMain(page, prose));
-  const isInside = insideOf(page, root);
-  const isContent = (block: Block) => !inAside(block.container) && block.linkChars < block.text.length * LINK_SHARE;
-  const main = page.blocks.filter((block) => isInside(block.container) && isContent(block));
-  return [...headerBlocks(page, title, main), ...main];
-}
-
-function headerBlocks({ blocks }: Page, title: string | undefined, main: readonly Block[]): readonly Block[] {
-  const end = main.length === 0 ? -1 : blocks.indexOf(main[0]!);
-  const heading = blocks.findIndex(({ text }, i) => i < end && text === title);
-  const header = blocks.slice(heading + 1, Math.max(0, end));
-  const isHeader = heading >= 0 && header.length <= HEADER_BLOCKS && header.every(({ text }) => text.length <= HEADER_CHARS);
-  return isHeader ? header : [];
-}
-
-const isProse = ({ text, linkChars }: Block): boolean => text.length >= PROSE_CHARS && linkChars < text.length * PROSE_LINK_SHARE;
-
-/** Characters of prose inside each container, at any depth. A parent always stands before its children. */
-function proseByContainer({ blocks, containers }: Page): readonly number[] {
-  const prose = new Array<number>(containers.length).fill(0);
-  for (const block of blocks) if (isProse(block)) prose[block.container]! += block.text.length;
-  for (let i = containers.length - 1; i > 0; i--) prose[containers[i]!.parent]! += prose[i]!;
-  return prose;
-}
-
-function bestMain({ containers }: Page, prose: readonly number[]): number {
-  let best = 0;
-  containers.forEach(({ isMain }, i) => {
-    if (isMain && prose[i]! >= prose[0]! * MAIN_SHARE && (best === 0 || prose[i]! >= prose[best]! * INNER_SHARE)) best = i;
+/** The blocks of the article. A fragment is one already, so only menus and what is hidden are left out. */
+export function mainBlocks(page: Page, title: string | undefined, statedBody: string | null): readonly Block[] {
+  const fuller = page.blocks.filter(
+    ({ text, linkChars, element }) => linkChars < text.length * LINK_SHARE && !isHidden(page, element),
+  );
+  if (!page.isWhole) return fuller;
+  const write = featuresOf(page, title);
+  const stated = statedBody === null ? null : statedShares(page, statedBody);
+  const row = new Float64Array(FEATURE_COUNT);
+  const headline = titleIndex(page, title);
+  const main = page.blocks.filter(({ text, element }, i) => {
+    // A field of its own.
+    if (i === headline && page.elements[element]!.tag === 'h1') return false;
+    write(i, row);
+    return oddsOf(row) + (stated === null ? 0 : statedOdds(stated[i]!, text)) > THRESHOLD;
   });
-  return best;
+  if (charsOf(main) < SUSPICIOUS_CHARS && charsOf(fuller) > charsOf(main) * FULLER) return fuller;
+  return main;
 }
 
-/** Descends while one child holds nearly all prose of the start. */
-function innermost({ containers }: Page, prose: readonly number[], start: number): number {
-  if (containers[start]!.isMain || prose[start] === 0) return start;
-  let root = start;
-  for (let i = start + 1; i < containers.length; i++) {
-    if (containers[i]!.parent === root && prose[i]! >= prose[start]! * INNER_SHARE) root = i;
-  }
-  return root;
+/** What it adds that structured data states a block as a part of the body; headings and lists are often missing there. */
+function statedOdds(share: number, { length }: string): number {
+  if (share >= STATED_SHARE) return STATED_ODDS;
+  return length >= PROSE_CHARS ? -UNSTATED_ODDS : 0;
 }
 
-function insideOf({ containers }: Page, root: number): (container: number) => boolean {
-  const inside: boolean[] = [];
-  containers.forEach(({ parent }, i) => {
-    inside[i] = i === root || (inside[parent] ?? false);
-  });
-  return (container) => inside[container]!;
-}
-
-function asideOf({ containers }: Page, prose: readonly number[]): (container: number) => boolean {
-  const inside: boolean[] = [];
-  containers.forEach(({ parent, isAside }, i) => {
-    inside[i] = (inside[parent] ?? false) || (isAside && prose[i]! < prose[0]! * ASIDE_SHARE);
-  });
-  return (container) => inside[container]!;
-}
+const charsOf = (blocks: readonly Block[]): number => blocks.reduce((sum, { text }) => sum + text.length, 0);
+const isHidden = ({ elements }: Page, element: number): boolean => (elements[element]!.kinds & HIDDEN) !== 0;

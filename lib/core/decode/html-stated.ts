@@ -1,6 +1,12 @@
+import { dateOfField } from '../extract/dates.ts';
+import { metaLineOf } from '../extract/meta-line.ts';
 import { personNames } from '../extract/names.ts';
 import type { StatedFields } from '../model.ts';
-import type { Page } from './html-page.ts';
+import { type HeaderLines, headerLines, isPenName, labelledAuthors } from './html-header.ts';
+import { PROSE_CHARS } from './html-landscape.ts';
+import type { AuthorMark, Page } from './html-page.ts';
+import { titleOf } from './html-title.ts';
+import { titleIndex } from './html-words.ts';
 import { type JsonObject, statedFieldsOf } from './record-fields.ts';
 
 /** Where heads of pages state each thing, best first. */
@@ -31,69 +37,115 @@ const META = {
   url: ['og:url'],
 } as const;
 
+/** Names that templates invent for the same things: `w-published-date`, `citation_author`. */
+const PUBLISHED_NAME =
+  /publish(?:ed)?(?:[-_.:]?(?:date|time|at|on))?$|pub[-_]?date$|publication[-_]?date$|date[-_.:]?(?:published|issued|created)$/;
+const AUTHOR_NAME = /author(?:[-_]?name)?$/;
+
 /** What a page states of its article: structured data first, then the head, then marks in the text. */
 export function statedInPage(page: Page, jsonLd: JsonObject | null): StatedFields {
   const one = (names: readonly string[]) => names.flatMap((name) => page.meta.get(name) ?? [])[0];
   const many = (names: readonly string[]) =>
     names.map((name) => page.meta.get(name) ?? []).find((values) => values.length > 0) ?? [];
+  const { title: headline, ...fromJsonLd } = jsonLd ? statedFieldsOf(withNames(jsonLd)) : {};
+  const title = titleOf(page, headline, one(META.title), fromJsonLd.source_name ?? one(META.source));
+  const at = titleIndex(page, title ?? undefined);
+  const header = headerLines(page, at);
   const fromMeta = statedFieldsOf({
     source: one(META.source),
-    author: authorsOf(page),
-    published: one(META.published) ?? page.publishedTime ?? page.firstTime,
-    modified: one(META.modified),
+    author: authorsOf(page, at, header),
+    published: datesOf(page, META.published, PUBLISHED_NAME)[0] ?? header.published ?? timeOf(page, at),
+    modified: one(META.modified) ?? header.modified,
     section: one(META.section),
     keywords: many(META.keywords),
     language: page.language,
     url: page.canonicalUrl ?? one(META.url),
   });
-  const { title: headline, ...fromJsonLd } = jsonLd ? statedFieldsOf(withoutAddresses(jsonLd)) : {};
-  const title = titleOf(page, headline, one(META.title), fromJsonLd.source_name ?? fromMeta.source_name);
-  return { ...fromMeta, ...fromJsonLd, ...(fromMeta.url && { url: fromMeta.url }), ...(title && { title }) };
+  // On labelled pages, people take the day of the update for the day of the article when the page shows no other.
+  const published = fromJsonLd.published ?? fromMeta.published ?? header.modified;
+  return {
+    ...fromMeta,
+    ...fromJsonLd,
+    ...(published && { published }),
+    ...(fromMeta.url && { url: fromMeta.url }),
+    ...(title && { title }),
+  };
 }
 
-/** Addresses of profiles stand where names should. */
-const isAddress = (text: string): boolean => /^(?:https?:)?\/\/|^@/.test(text);
-
-/** The first mark that holds names; those in the text must look like names of people. */
-function authorsOf(page: Page): readonly string[] {
-  const stated = META.author.map((name) => (page.meta.get(name) ?? []).filter((author) => !isAddress(author)));
-  const marked = page.authors.filter(isByline);
-  const likely = page.likelyAuthors.filter(isByline).slice(0, 1);
-  return [...stated, marked, likely].map((list) => [...new Set(list)]).find((list) => list.length > 0) ?? [];
+/** Values of these names, then of names of this shape. */
+function valuesOf({ meta }: Page, names: readonly string[], shape: RegExp): string[] {
+  const alike = [...meta.keys()].filter((name) => !names.includes(name) && shape.test(name));
+  return [...names, ...alike].flatMap((name) => meta.get(name) ?? []);
 }
 
-const isByline = (text: string): boolean => personNames(text.replace(/^(?:written )?by[\s:]+/i, '')) !== null;
+const datesOf = (page: Page, names: readonly string[], shape: RegExp): string[] =>
+  valuesOf(page, names, shape).filter((value) => dateOfField(value, 'day_first') !== null);
 
-function withoutAddresses(jsonLd: JsonObject): JsonObject {
-  const names = [jsonLd.author].flat().filter((author) => !(typeof author === 'string' && isAddress(author)));
-  return { ...jsonLd, author: names };
+/** Blocks before and behind the headline where the date and the author of an article stand. */
+const HEADER_BEFORE = 3;
+const HEADER_BEHIND = 30;
+const isNear = (block: number, title: number): boolean => block >= title - HEADER_BEFORE && block <= title + HEADER_BEHIND;
+
+/** No more than a summary and a lead stand between a headline and the date. */
+const HEADER_PROSE = 2;
+
+/** The time that is marked as the publication, or the first beside the headline, or the only one; others are those of teasers. */
+function timeOf({ times, blocks }: Page, title: number): string | undefined {
+  const prose = blocks.flatMap(({ text }, i) => (i > title && text.length >= PROSE_CHARS ? [i] : []));
+  const end = prose[HEADER_PROSE] ?? blocks.length;
+  const dated = times.filter(({ value, kind }) => kind !== 'modified' && dateOfField(value, 'day_first') !== null);
+  const near = dated.filter(({ block }) => isNear(block, title) && block <= end);
+  const best = near.find(({ kind }) => kind === 'published') ?? near.find(({ block }) => block >= title) ?? near[0];
+  const isOnly = new Set(dated.map(({ value }) => value)).size === 1;
+  return (best ?? dated.find(({ kind }) => kind === 'published') ?? (isOnly ? dated[0] : undefined))?.value;
 }
 
-const folded = (text: string): string => (text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []).join(' ');
+/** Addresses of profiles and unfilled templates stand where names should. */
+const isNoName = (text: string): boolean =>
+  /^(?:https?:)?\/\/|^@|^[a-z]+(?:[._][a-z]+)+$|^(?:[Aa]dmin|null|undefined|[Aa]uthor)$/.test(text);
 
-/** A heading is the headline when it shares this much of its words with what the head states. */
-const AGREEMENT = 0.4;
+/** What names the author, surest first: the head, marks beside the headline, its byline, marks and labels elsewhere. */
+function authorsOf(page: Page, title: number, header: HeaderLines): readonly string[] {
+  const near = page.authors.filter(({ block }) => title < 0 || isNear(block, title));
+  const sure = near.filter(({ isGuess }) => !isGuess);
+  const named = (marks: readonly AuthorMark[]) => marks.map(({ text }) => namesIn(text)).filter((names) => names.length > 0);
+  const penNames = near.map(({ text }) => withoutLabel(text)).filter((text) => isPenName(text) && !isNoName(text));
+  const lists = [
+    statedAuthors(page),
+    named(sure).flat(),
+    header.authors,
+    named(near)[0] ?? [],
+    named(page.authors.filter(({ isGuess }) => !isGuess))[0] ?? [],
+    labelledAuthors(page),
+    penNames.slice(0, 1),
+    named(page.authors)[0] ?? [],
+  ];
+  return cleaned(lists.map((list) => list.filter((name) => !isNoName(name))).find((list) => list.length > 0) ?? []);
+}
 
-/** The heading that the head agrees with; without one, what the head says, freed of the outlet's name. */
-function titleOf(page: Page, headline: string | undefined, meta: string | undefined, source: string | undefined): string | null {
-  const stated = [headline, meta, page.title].filter((text) => text !== undefined && text !== '').map((text) => wordsOf(text!));
-  const outlet = folded(source ?? '');
-  const agreed = page.headings.find((heading) => {
-    if (folded(heading) === outlet) return false;
-    const words = wordsOf(heading);
-    return words.size > 1 && stated.some((other) => shared(words, other) >= AGREEMENT * Math.min(words.size, other.size));
+/** All values of the first name that has some. */
+const statedAuthors = (page: Page): readonly string[] =>
+  [...META.author.map((name) => page.meta.get(name) ?? []), valuesOf(page, [], AUTHOR_NAME).slice(0, 1)]
+    .map((list) => list.filter((author) => !isNoName(author)))
+    .find((list) => list.length > 0) ?? [];
+
+const namesIn = (text: string): readonly string[] => personNames(withoutLabel(text)) ?? metaLineOf(text)?.authors ?? [];
+
+const withoutLabel = (text: string): string =>
+  text.replace(/^(?:(?:written|posted|published) ?)?by(?:[\s:]+|(?=\p{Lu}))/iu, '').trim();
+
+/** Names without the employer behind them; beside people, what is no name of a person is their employer too. */
+function cleaned(names: readonly string[]): string[] {
+  const short = names.map((name) => {
+    const first = withoutLabel(name).split(/ [-–—|•·] /)[0]!;
+    return personNames(first) ? first : name;
   });
-  if (agreed) return agreed;
-  const title = headline ?? meta ?? (page.title || page.headings[0]);
-  return title === undefined ? null : withoutOutlet(title, source);
+  const people = short.filter((name) => personNames(name) !== null);
+  return [...new Set(people.length > 0 ? people : short)];
 }
 
-const wordsOf = (text: string): ReadonlySet<string> => new Set(folded(text).split(' '));
-const shared = (a: ReadonlySet<string>, b: ReadonlySet<string>): number => [...a].filter((word) => b.has(word)).length;
-
-/** `Headline - Outlet`, when the page says that this is the outlet. */
-function withoutOutlet(title: string, source: string | undefined): string {
-  const at = Math.max(...[' - ', ' – ', ' — ', ' | '].map((joint) => title.lastIndexOf(joint)));
-  const outlet = source === undefined ? '' : folded(source);
-  return at > 0 && outlet !== '' && folded(title.slice(at + 3)) === outlet ? title.slice(0, at).trim() : title;
+/** Authors as structured data names them. */
+function withNames(jsonLd: JsonObject): JsonObject {
+  const { authors = [] } = statedFieldsOf({ authors: jsonLd.author });
+  return { ...jsonLd, author: cleaned(authors.filter((name) => !isNoName(name))) };
 }

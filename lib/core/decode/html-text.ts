@@ -14,24 +14,32 @@ export interface HtmlText {
 export const looksLikeHtml = (text: string): boolean =>
   /<(?:p|div|br|li|h[1-6]|a|span|article|body)\b[^<>]{0,500}>/i.test(text) && /<\/[a-z]|<br|<p>/i.test(text);
 
-/** Text shorter than this may be what a mistake in the markup, such as an unclosed menu, has left. */
-const SUSPICIOUS_CHARS = 250;
+/** A page, what it states of its article, and the body that its structured data states. */
+export interface ReadPage {
+  readonly page: Page;
+  readonly stated: StatedFields;
+  readonly statedBody: string | null;
+}
 
 /** Reads a page or a fragment of one; null when it is nested too deeply. */
 export function htmlToText(html: string): HtmlText | null {
-  const page = readPage(html);
-  if (!page) return null;
-  const jsonLd = articleInJsonLd(page.jsonLd);
-  const stated = statedInPage(page, jsonLd);
-  const text = textOf(page, stated.title);
-  const fuller = text.length < SUSPICIOUS_CHARS ? textOf(readPage(html, true), stated.title) : '';
-  const best = fuller.length > text.length * FULLER ? fuller : text;
-  return { text: (fullerBody(jsonLd?.articleBody, best) ?? best).toWellFormed(), stated };
+  const read = readWithStated(html);
+  if (!read) return null;
+  const { page, stated, statedBody } = read;
+  const text = textOf(page, stated.title, statedBody);
+  const isMissing = statedBody !== null && statedBody.length >= text.length * FULLER;
+  return { text: (isMissing ? statedBody : text).toWellFormed(), stated };
 }
 
-function textOf(page: Page | null, title?: string): string {
-  if (!page) return '';
-  const main = mainBlocks(page, title);
+export function readWithStated(html: string): ReadPage | null {
+  const page = readPage(html);
+  if (!page) return null;
+  const jsonLd = articleInJsonLd(page.jsonLd, [page.title, ...(page.meta.get('og:title') ?? []), ...page.headings]);
+  return { page, stated: statedInPage(page, jsonLd), statedBody: bodyOf(jsonLd?.articleBody) };
+}
+
+function textOf(page: Page, title: string | undefined, body: string | null): string {
+  const main = mainBlocks(page, title, body);
   return (main.length > 0 ? main : page.blocks).map(({ text }) => text).join('\n\n');
 }
 
@@ -39,7 +47,9 @@ function textOf(page: Page | null, title?: string): string {
 const FULLER = 3;
 const LEAST_CHARS = 400;
 
-function fullerBody(stated: unknown, text: string): string | null {
-  if (typeof stated !== 'string' || stated.length < LEAST_CHARS || stated.length < text.length * FULLER) return null;
-  return looksLikeHtml(stated) ? textOf(readPage(stated)) || null : stated.replace(/\n+/g, '\n\n');
+/** The body that structured data states, as text; null when it is none or too short to be one. */
+function bodyOf(body: unknown): string | null {
+  if (typeof body !== 'string' || body.length < LEAST_CHARS) return null;
+  const page = looksLikeHtml(body) ? readPage(body) : null;
+  return page ? textOf({ ...page, isWhole: false }, undefined, null) || null : body.replace(/\n+/g, '\n\n');
 }

@@ -3,14 +3,19 @@ import type { JsonObject } from './record-fields.ts';
 
 /** Nodes that one page's structured data may have; real pages have below 100. */
 const MOST_NODES = 1_000;
-const ARTICLE = /(?:Article|Posting|^Report)$/;
+const ARTICLE = /(?:article|posting|^report)$/i;
+/** Where a page hangs its article in. */
+const HOLDERS = ['@graph', 'mainEntity', 'mainEntityOfPage'];
 /** The properties of an article that may be references to another node of the page. */
 const REFERENCES = ['author', 'creator', 'publisher'];
 
-/** The article that the JSON-LD blocks of a page describe; null when none does. */
-export function articleInJsonLd(blocks: readonly string[]): JsonObject | null {
+/** The article that the JSON-LD blocks of a page describe, of several the one that the page's titles name; null when none does. */
+export function articleInJsonLd(blocks: readonly string[], titles: readonly string[] = []): JsonObject | null {
   const nodes = blocks.flatMap(nodesOf).slice(0, MOST_NODES);
-  const article = nodes.find((node) => isArticle(node) && node.headline) ?? nodes.find(isArticle);
+  const articles = nodes.filter(isArticle);
+  const headed = articles.filter(({ headline }) => typeof headline === 'string' && headline !== '');
+  const article =
+    headed.find(({ headline }) => titles.some((title) => title.includes(headline as string))) ?? headed[0] ?? articles[0];
   // A page that describes no article may still say when it was published.
   const found = article ?? nodes.find((node) => hasType(node, /^WebPage$/) && node.datePublished);
   if (!found) return null;
@@ -27,7 +32,7 @@ const hasType = (node: JsonObject, type: RegExp): boolean =>
 function nodesOf(text: string): JsonObject[] {
   const root = parse(text);
   const list = [root].flat().filter(isObject);
-  return list.flatMap((node) => [node, ...(Array.isArray(node['@graph']) ? node['@graph'].filter(isObject) : [])]);
+  return list.flatMap((node) => [node, ...HOLDERS.flatMap((key) => [node[key]].flat().filter(isObject))]);
 }
 
 /** Structured data is made by templates and often broken; then the page has none. */
@@ -35,6 +40,15 @@ function parse(text: string): unknown {
   if (scanJson(text).tooDeep) return null;
   try {
     return JSON.parse(text);
+  } catch {
+    return parseMended(text);
+  }
+}
+
+/** The commonest faults: line breaks within strings, and commas behind the last member. */
+function parseMended(text: string): unknown {
+  try {
+    return JSON.parse(text.replace(/[\u0000-\u001f]/g, ' ').replace(/, {0,99}(?=[}\]])/g, ''));
   } catch {
     return null;
   }

@@ -7,7 +7,7 @@ const DAY_FIRST_HOST = /^https?:\/\/[^/]{1,200}\.(?:uk|ie|in|au|nz|za|ng|ke|gh|p
 const DAY_FIRST_LOCALE = /^en[-_](?:GB|IE|IN|AU|NZ|ZA|NG|KE|GH|PK)$/i;
 
 /** How `03/04/2023` is to be read here, by the best evidence: other dates of the text, the locale, the language. */
-export function dayOrderOf(record: DecodedRecord, language: string | null): DayOrder {
+export function dayOrderOf(record: Pick<DecodedRecord, 'content' | 'stated'>, language: string | null): DayOrder {
   const seen = new Set<DayOrder>();
   for (const [, a, b] of record.content.slice(0, SEARCHED_CHARS).matchAll(/\b(\d{1,2})[/-](\d{1,2})[/-](?:19|20)\d{2}\b/g)) {
     if (Number(a) > 12) seen.add('day_first');

@@ -14,7 +14,10 @@ export interface Measured {
 /** The metadata columns of an article. */
 export function metadataOf(record: DecodedRecord, key: string, found: Found, { body, repairs, language }: Measured): MetadataRow {
   const address = addressOf(found.url);
-  const published = found.published ?? dateElsewhere(address.canonicalUrl, record.fromFields ? null : key) ?? updateLine(found);
+  const published =
+    inPageZone(found.published, address.canonicalUrl) ??
+    dateElsewhere(address.canonicalUrl, record.fromFields ? null : key) ??
+    updateLine(found);
   const words = wordCountOf(body);
   const paragraphs = body.split('\n\n');
   return {
@@ -49,6 +52,17 @@ export function metadataOf(record: DecodedRecord, key: string, found: Found, { b
     quality_flags: flagsOf(words, found.title, published, body),
     extraction_method: record.fromFields ? 'json_fields' : record.format,
   };
+}
+
+const HOUR_MS = 3_600_000;
+
+/** Systems that state instants in UTC still put the day of their own zone into the address; zones reach from -12 to +14 hours. */
+function inPageZone(published: FoundDate | null, url: string | null): FoundDate | null {
+  const day = dateInUrl(url);
+  if (day === null || published === null || published.at === null || published.date !== published.at.slice(0, 10))
+    return published;
+  const hours = (Date.parse(published.at) - Date.parse(day)) / HOUR_MS;
+  return hours >= -14 && hours < 24 + 12 ? { ...published, date: day } : published;
 }
 
 function dateElsewhere(url: string | null, key: string | null): FoundDate | null {

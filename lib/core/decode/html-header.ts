@@ -1,0 +1,86 @@
+import { type DayOrder, dateAt } from '../extract/dates.ts';
+import { dayOrderOf } from '../extract/day-order.ts';
+import { metaLineOf } from '../extract/meta-line.ts';
+import { personNames } from '../extract/names.ts';
+import type { Page } from './html-page.ts';
+
+/** What the lines around the headline say, as a reader sees them. Days, as the page writes them. */
+export interface HeaderLines {
+  readonly published: string | null;
+  readonly modified: string | null;
+  readonly authors: readonly string[];
+}
+
+/** Between a headline and the article stand few lines: summary, byline, date. Above it stands at most a date or a section. */
+const BEFORE = 3;
+const BEHIND = 16;
+const LINE_CHARS = 160;
+/** Text that the order of day and month is learned from. */
+const ORDER_BLOCKS = 400;
+const NEVER = { published: null, modified: null, authors: [] };
+
+/** Reads the lines around the headline; those behind it count more than those before it, which may be of a list of news. */
+export function headerLines(page: Page, title: number): HeaderLines {
+  if (title < 0) return NEVER;
+  const order = orderOf(page);
+  const lines = page.blocks.map(({ text }) => text);
+  const behind = read(lines.slice(title + 1, title + 1 + BEHIND), order);
+  const before = read(lines.slice(Math.max(0, title - BEFORE), title).toReversed(), order);
+  return {
+    published: behind.published ?? before.published,
+    modified: behind.modified ?? before.modified,
+    authors: behind.authors.length > 0 ? behind.authors : before.authors,
+  };
+}
+
+function orderOf({ blocks, language, canonicalUrl }: Page): DayOrder {
+  const content = blocks
+    .slice(0, ORDER_BLOCKS)
+    .map(({ text }) => text.slice(0, LINE_CHARS))
+    .join('\n');
+  return dayOrderOf({ content, stated: { ...(language && { language }), ...(canonicalUrl && { url: canonicalUrl }) } }, null);
+}
+
+function read(lines: readonly string[], order: DayOrder): HeaderLines {
+  let published: string | null = null;
+  let modified: string | null = null;
+  let authors: readonly string[] = [];
+  let open: 'byline' | 'published' | 'modified' | null = null;
+  for (const line of lines.filter(({ length }) => length <= LINE_CHARS)) {
+    const text = line.replace(/^[^\p{L}\p{N}]+/u, '');
+    const said = metaLineOf(text, order);
+    const day = said?.published?.date ?? (said ? null : dayAtStart(text, order));
+    if (open === 'modified') modified ??= day;
+    else published ??= day;
+    modified ??= said?.modified?.date ?? null;
+    if (authors.length === 0) authors = said?.authors ?? (open === 'byline' ? nameAfterLabel(text) : []);
+    open = said?.open ?? null;
+  }
+  return { published, modified, authors };
+}
+
+/** `3 May 2024 | 5 min`: a day, and behind it what no rule knows. */
+const dayAtStart = (text: string, order: DayOrder): string | null => dateAt(text, 0, order)?.date.date ?? null;
+
+/** A name of a person or of a team that stands alone behind `By`. */
+function nameAfterLabel(text: string): readonly string[] {
+  const name = text.split(/,| [-–—|•·] /)[0]!.trim();
+  return personNames(name) ?? (isPenName(name) ? [name] : []);
+}
+
+const PEN_NAME = /^[\p{Lu}\p{Lo}][\p{L}\p{M}\p{N}.'’& -]{1,39}$/u;
+const PEN_NAME_WORDS = 4;
+
+/** A team, an outlet or a pen name where an author should be: short, and no sentence. */
+export const isPenName = (text: string): boolean => PEN_NAME.test(text) && text.split(' ').length <= PEN_NAME_WORDS;
+
+/** `Written by Jane Doe` in a box below the article. */
+const LABELLED = /^(?:written|words|story|text|article|posted|reported) by\b/i;
+
+export function labelledAuthors({ blocks }: Page): readonly string[] {
+  for (const { text } of blocks) {
+    const authors = text.length <= LINE_CHARS && LABELLED.test(text) ? metaLineOf(text)?.authors : undefined;
+    if (authors) return authors;
+  }
+  return [];
+}

@@ -1,0 +1,135 @@
+import { describe, expect, it } from 'vitest';
+import { FEATURE_COUNT, featuresOf } from '../../../lib/core/decode/html-features.ts';
+import { readPage } from '../../../lib/core/decode/html-page.ts';
+import { htmlToText } from '../../../lib/core/decode/html-text.ts';
+import { DEPTH, LEAVES, SPLITS } from '../../../lib/core/decode/html-weights.ts';
+
+const PARAGRAPHS = [
+  'The council voted on Tuesday to reopen the old cannery as a market hall, after two years of argument over who should pay for the roof.',
+  'Work is to begin in spring, said the mayor, and forty traders have already asked for a stall under the restored iron beams.',
+  'Neighbours had feared noise at night; the plan that was adopted closes the doors at nine and moves deliveries to the harbour side.',
+  'The roof alone will cost four million, half of which comes from a fund for industrial monuments, the rest from the city itself.',
+];
+const article = (header = '') => `${header}${PARAGRAPHS.map((text) => `<p>${text}</p>`).join('')}`;
+const pageOf = (main: string, head = '') => `<!doctype html><html lang="en"><head>${head}</head><body>
+  <header><a href="/">The Harbour Post</a><nav><ul><li><a href="/news">News</a></li><li><a href="/sport">Sport</a></li></ul></nav></header>
+  <main><article class="post">${main}</article></main>
+  <aside class="sidebar"><h3>Most read</h3><ul><li><a href="/a">Ferry delayed by ice again</a></li><li><a href="/b">School wins prize for its garden</a></li></ul></aside>
+  <footer><p>Copyright The Harbour Post. All rights reserved.</p></footer></body></html>`;
+const stated = (html: string) => htmlToText(html)!.stated;
+
+describe('the text of a page', () => {
+  it('is the article, without menus, teasers, comments and footer', () => {
+    const comments = `<section class="comments"><h3>2 comments</h3><ol><li class="comment"><p>${'I was there when it closed, and I will be there when it opens. '.repeat(4)}</p></li></ol></section>`;
+    const { text } = htmlToText(pageOf(article('<h1>Market hall to open</h1>') + comments))!;
+    expect(text.split('\n\n')).toEqual(PARAGRAPHS);
+  });
+
+  it('of a fragment is all of it', () => {
+    expect(htmlToText('<h2>One</h2><ul><li>two</li></ul>three<br><br>four<p hidden>no')!.text).toBe(
+      'One\n\ntwo\n\nthree\n\nfour',
+    );
+  });
+
+  it('keeps a page that has no article as it is', () => {
+    expect(htmlToText('<html><body><p>Gone.</p></body></html>')!.text).toBe('Gone.');
+  });
+
+  it('is the stated body where scripts build the page', () => {
+    const data = JSON.stringify({ '@type': 'NewsArticle', articleBody: PARAGRAPHS.join('\n') });
+    const page = `<html><head><script type="application/ld+json">${data}</script></head><body><div id="app"></div></body></html>`;
+    expect(htmlToText(page)!.text).toBe(PARAGRAPHS.join('\n\n'));
+  });
+});
+
+describe('the title of a page', () => {
+  it.each([
+    [
+      'the heading that the head agrees with',
+      '<h1>The Post</h1><h1>Market hall opens</h1>',
+      'Market hall opens | The Post',
+      'Market hall opens',
+    ],
+    [
+      'not a heading that names a section',
+      '<h1>City News</h1>',
+      'News: market hall opens in spring',
+      'News: market hall opens in spring',
+    ],
+    ['without the host', '', 'Market hall opens - Harbour Post', 'Market hall opens'],
+    [
+      'the part that is shown',
+      '<h2>What the market hall will cost</h2>',
+      'What the market hall will cost | City blog',
+      'What the market hall will cost',
+    ],
+  ])('is %s', (_, heading, title, expected) => {
+    const head = `<title>${title}</title><link rel="canonical" href="https://www.harbourpost.example/1">`;
+    expect(stated(pageOf(article(heading), head)).title).toBe(expected);
+  });
+});
+
+describe('date and authors of a page', () => {
+  const title = '<title>Market hall to open</title>';
+  it.each([
+    ['a line below the headline', '<p>May 3, 2024 | 5 min</p>', '2024-05-03'],
+    ['a time below the headline', '<time datetime="2024-05-03T08:00:00+02:00">today</time>', '2024-05-03T08:00:00+02:00'],
+    ['a marked property', '<span itemprop="dateModified datePublished" content="2024-05-03">x</span>', '2024-05-03'],
+    ['the update when the page shows no other', '<p>Last updated: 4 May 2024</p>', '2024-05-04'],
+    ['the order that the page writes days in', '<p>03/05/2024</p><p>29/04/2024</p>', '2024-05-03'],
+  ])('published is %s', (_, line, published) => {
+    expect(stated(pageOf(article(`<h1>Market hall to open</h1>${line}`), title)).published).toBe(published);
+  });
+
+  it('knows the names that templates invent', () => {
+    const head = `${title}<meta name="w-published-date" content="2024-05-03"><meta name="x:author" content="Ada Lind">`;
+    expect(stated(pageOf(article(), head))).toMatchObject({ published: '2024-05-03', authors: ['Ada Lind'] });
+  });
+
+  it('does not take the date of a teaser', () => {
+    const teasers = Array.from(
+      { length: 40 },
+      (_, i) => `<p><time datetime="2020-01-${10 + (i % 9)}">x</time> More of it</p>`,
+    ).join('');
+    expect(stated(pageOf(article('<h1>Market hall to open</h1>') + teasers, title)).published).toBeUndefined();
+  });
+
+  it.each([
+    ['a marked link', '<a rel="author">By Ada Lind</a>', ['Ada Lind']],
+    ['microdata', '<span itemprop="author"><meta itemprop="name" content="Ada Lind"></span>', ['Ada Lind']],
+    ['a label and a team', '<div>By</div><div>The Harbour Team</div>', ['The Harbour Team']],
+    ['a class, with the date in it', '<div class="byline"><span>Ada Lind</span><div>3 May 2024</div></div>', ['Ada Lind']],
+    ['a box below the article', `${article()}<h3>Written by Ada Lind</h3>`, ['Ada Lind']],
+  ])('an author is %s', (_, mark, authors) => {
+    expect(stated(pageOf(article(`<h1>Market hall to open</h1>${mark}`), title)).authors).toEqual(authors);
+  });
+
+  it.each([
+    ['people beside their employer', [{ name: 'Ada Lind' }, { name: 'The Harbour Post on Paper' }], ['Ada Lind']],
+    ['people without their employer', [{ name: 'Ada Lind | City Desk' }], ['Ada Lind']],
+    ['an outlet alone', [{ name: 'The Harbour Post' }], ['The Harbour Post']],
+  ])('structured data names %s', (_, author, authors) => {
+    const data = JSON.stringify({
+      '@type': 'WebPage',
+      mainEntity: { '@type': 'NewsArticle', headline: 'Market hall to open', author },
+    });
+    expect(stated(pageOf(article(), `<script type="application/ld+json">${data}</script>`)).authors).toEqual(authors);
+  });
+
+  it('mends structured data with a line break in a string', () => {
+    const data = '{"@type":"NewsArticle","headline":"Market\nhall","datePublished":"2024-05-03",}';
+    expect(stated(pageOf(article(), `<script type="application/ld+json">${data}</script>`)).published).toBe('2024-05-03');
+  });
+});
+
+describe('the classifier', () => {
+  it('has as many numbers as its weights were made for', () => {
+    const page = readPage(pageOf(article()))!;
+    const row = new Float64Array(FEATURE_COUNT + 1).fill(Number.NaN);
+    featuresOf(page, 'Market hall')(0, row);
+    expect(row.findIndex(Number.isNaN)).toBe(FEATURE_COUNT);
+    const features = SPLITS.split(' ').map((split) => Number(split.split(':')[0]));
+    expect(features.every((feature) => feature < FEATURE_COUNT)).toBe(true);
+    expect(features.length / (2 ** DEPTH - 1)).toBe(LEAVES.split(' ').length / 2 ** DEPTH);
+  });
+});
