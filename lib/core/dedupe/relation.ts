@@ -2,7 +2,7 @@ import type { Fingerprint } from '../model.ts';
 import type { Similarity } from './similarity.ts';
 
 /*
- * Found on labelled edits, templates, forms and extractions, half of the groups choosing for the other half (decision 0006).
+ * Found on labelled edits, templates, forms and extractions, half of the groups choosing for the other half (decision 0009).
  * Each lies on a plateau: a neighbouring value changes pair F1 by less than 0.01.
  */
 
