@@ -4,9 +4,9 @@ import { FORMATS, type Format } from './formats.ts';
 /** `sql`: a question to the lake. */
 export function sqlCommand(): Command {
   return new Command('sql')
-    .description('Ask the lake in SQL (DuckDB); the views are articles, latest, documents, document_texts and rejections.')
-    .description('Ask the lake in SQL (DuckDB); the views are articles, documents, document_texts, rejections and stories.')
-    .description('Ask the lake in SQL (DuckDB); the views are articles, documents, document_texts, rejections, stories and runs.')
+    .description(
+      'Ask the lake in SQL (DuckDB); the views are articles, latest, documents, document_texts, rejections, stories and runs.',
+    )
     .argument('<query>', 'the question')
     .requiredOption('--lake <folder>', 'the lake')
     .addOption(new Option('--format <format>', 'how to print the answer').choices(FORMATS).default('table'))
