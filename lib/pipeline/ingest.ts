@@ -2,6 +2,7 @@
 import type { ObjectName } from '../core/model.ts';
 import type { LocalPorts, Ports } from '../ports/ports.ts';
 import { assignClusters } from './cluster.ts';
+import { createTables } from './create-tables.ts';
 import { exportAll } from './export.ts';
 import { type ReconcileOptions, reconcile } from './reconcile.ts';
 import { recordRun } from './record-run.ts';
@@ -45,6 +46,7 @@ export async function ingest(
   options.onProgress?.({ stage: 'cluster', objects: seen });
   await assignClusters(ports);
   options.onProgress?.({ stage: 'export', objects: seen });
+  await createTables(ports, options);
   const { filesWritten } = await exportAll(ports, options);
   const report = tally.report(filesWritten);
   await recordRun(ports, report, startedAt, options);

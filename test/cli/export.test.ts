@@ -13,6 +13,7 @@ const folder = mkdtempSync(join(tmpdir(), 'article-lake-'));
 const lake = join(folder, 'lake');
 beforeAll(() => {
   expect(runCli('ingest', 'seeds/articles', '--lake', lake).status).toBe(0);
+  expect(runCli('stories', '--lake', lake).status).toBe(0);
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
