@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
 import type { Fingerprint } from '../model.ts';
-import { type CanonicalText, canonicalText, compose } from './canonical-text.ts';
+import { canonicalText, compose } from './canonical-text.ts';
 import { figuresOf, samplesOf } from './samples.ts';
 import { sampledShingles } from './shingles.ts';
 import { encodeSketch } from './sketch.ts';
@@ -26,13 +26,7 @@ export function fingerprintOf(text: string): Fingerprint {
     contentSha256: hash('sha256', identity),
     shingleCount,
     sketch: encodeSketch(samples, figuresOf(canonical)),
-    nearKeys: nearKeysOf(canonical),
+    nearKeys: sampledShingles(canonical, SAMPLED_BELOW, MIN_NEAR_KEYS),
     tokenCount: canonical.tokenCount,
   };
-}
-
-function nearKeysOf(canonical: CanonicalText): string[] {
-  return Array.from(sampledShingles(canonical, SAMPLED_BELOW, MIN_NEAR_KEYS), (shingle) =>
-    shingle.toString(16).padStart(16, '0'),
-  );
 }

@@ -1,6 +1,7 @@
 import type { CanonicalText } from './canonical-text.ts';
 import { DIGIT, SINGLE } from './character-kinds.ts';
 import { absorb, finish, HIGH_LANE } from './hash.ts';
+import { sortUniform } from './sort-uniform.ts';
 
 /**
  * Verdicts compare shorter shingles than the index looks up: three words survive what changes every seventh word, and by then two
@@ -16,6 +17,12 @@ export const PLACES = 256;
 /** Figures kept of a text. */
 export const FIGURE_LIMIT = 32;
 
+const POOLED_TOKENS = 4_096;
+const pooled = new Float64Array(POOLED_TOKENS);
+const keptHashes = new Uint32Array(SAMPLE_LIMIT);
+const keptPlaces = new Uint8Array(SAMPLE_LIMIT);
+const NO_FIGURES = new Uint16Array(0);
+
 /** A sample of the text's shingles that is the same for every text that has them: those of the smallest hashes, ascending. */
 export interface Samples {
   readonly hashes: Uint32Array;
@@ -23,53 +30,49 @@ export interface Samples {
   readonly places: Uint8Array;
 }
 
+/** The samples hold until the next call: their buffers are used again. */
 export function samplesOf(text: CanonicalText): { readonly samples: Samples; readonly shingleCount: number } {
-  const words = placedHashes(text);
-  const hashes = new Uint32Array(Math.min(SAMPLE_LIMIT, words.length / 2));
-  const places = new Uint8Array(hashes.length);
+  const shingles = placedHashes(text);
   let shingleCount = 0;
-  for (let i = 0; i < words.length; i += 2) {
-    const hash = words[i + 1]!;
-    if (i > 0 && hash === words[i - 1]) continue;
+  let last = -1;
+  for (let i = 0; i < shingles.length; i++) {
+    const shingle = shingles[i]!;
+    const hash = (shingle / PLACES) >>> 0;
+    if (hash === last) continue;
+    last = hash;
     if (shingleCount < SAMPLE_LIMIT) {
-      hashes[shingleCount] = hash;
-      places[shingleCount] = words[i]!;
+      keptHashes[shingleCount] = hash;
+      keptPlaces[shingleCount] = shingle % PLACES;
     }
     shingleCount++;
   }
   const kept = Math.min(SAMPLE_LIMIT, shingleCount);
-  return { samples: { hashes: hashes.subarray(0, kept), places: places.subarray(0, kept) }, shingleCount };
+  return { samples: { hashes: keptHashes.subarray(0, kept), places: keptPlaces.subarray(0, kept) }, shingleCount };
 }
 
-/** Place and hash of each shingle, two words each, sorted as 64-bit numbers: so a shingle's first place comes first. */
-function placedHashes({ tokenHashes, tokenKinds, tokenCount }: CanonicalText): Uint32Array {
-  const placed = new BigUint64Array(tokenCount);
-  const words = new Uint32Array(placed.buffer);
+/** Each shingle's hash above the 8 bits of its place, sorted: so a shingle's first place comes first. */
+function placedHashes({ highHashes, tokenKinds, tokenCount }: CanonicalText): Float64Array {
+  const placed = tokenCount <= POOLED_TOKENS ? pooled : new Float64Array(tokenCount);
   let count = 0;
-  const add = (from: number, to: number) => {
-    words[2 * count] = Math.floor((from * PLACES) / tokenCount);
-    words[2 * count + 1] = shingleHash(tokenHashes, from, to);
-    count++;
-  };
   for (let i = 0; i < tokenCount; i++) {
     const end = i + (tokenKinds[i] === SINGLE ? SHINGLE_CHARACTERS : SHINGLE_WORDS);
-    if (end <= tokenCount) add(i, end);
+    if (end > tokenCount) continue;
+    placed[count++] = shingleHash(highHashes, i, end) * PLACES + Math.floor((i * PLACES) / tokenCount);
   }
   // A text too short for one is one shingle.
-  if (count === 0 && tokenCount > 0) add(0, tokenCount);
-  placed.subarray(0, count).sort();
-  return words.subarray(0, 2 * count);
+  if (count === 0 && tokenCount > 0) placed[count++] = shingleHash(highHashes, 0, tokenCount) * PLACES;
+  return sortUniform(placed.subarray(0, count), 2 ** 32 * PLACES);
 }
 
-function shingleHash(tokenHashes: Uint32Array, from: number, to: number): number {
+function shingleHash(highHashes: Int32Array, from: number, to: number): number {
   let lane = 0;
-  for (let i = from; i < to; i++) lane = absorb(lane, tokenHashes[2 * i]!, HIGH_LANE);
-  return finish(lane);
+  for (let i = from; i < to; i++) lane = absorb(lane, highHashes[i]!, HIGH_LANE);
+  return finish(lane) >>> 0;
 }
 
 /** The distinct smallest 16-bit hashes of the words that begin with a digit, ascending: the figures that a report is about. */
-export function figuresOf({ tokenHashes, tokenKinds, tokenCount }: CanonicalText): Uint16Array {
+export function figuresOf({ highHashes, tokenKinds, tokenCount }: CanonicalText): Uint16Array {
   const figures = new Set<number>();
-  for (let i = 0; i < tokenCount; i++) if (tokenKinds[i] === DIGIT) figures.add(tokenHashes[2 * i]! >>> 16);
-  return Uint16Array.from(figures).sort().slice(0, FIGURE_LIMIT);
+  for (let i = 0; i < tokenCount; i++) if (tokenKinds[i] === DIGIT) figures.add(highHashes[i]! >>> 16);
+  return figures.size === 0 ? NO_FIGURES : Uint16Array.from(figures).sort().slice(0, FIGURE_LIMIT);
 }

@@ -3,52 +3,72 @@ import { absorb, finish, HIGH_LANE, LOW_LANE } from './hash.ts';
 
 const SHINGLE_TOKENS = 5;
 /** So many times the hashes that are needed at least are expected below the first limit. */
-const MARGIN = 4;
+const MARGIN = 3;
 const ALL = 2 ** 32;
+
+const HASH_DIGITS = 16;
+const POOLED_TOKENS = 4_096;
+const pooled = new BigUint64Array(POOLED_TOKENS);
 
 /**
  * What the index looks texts up by: of the distinct 64-bit hashes of the text's word 5-grams those whose high word is below
- * `sampledBelow`, and at least so many of the smallest; ascending. A shorter text is one shingle.
+ * `sampledBelow`, and at least so many of the smallest; ascending, each 16 hexadecimal digits. A shorter text is one shingle.
  */
-export function sampledShingles(text: CanonicalText, sampledBelow: number, atLeast: number): BigUint64Array {
-  const highWords = highWordsOf(text);
-  const likely = Math.max(sampledBelow, (ALL * MARGIN * atLeast) / highWords.length);
-  let shingles = shinglesBelow(text, highWords, likely);
+export function sampledShingles(text: CanonicalText, sampledBelow: number, atLeast: number): string[] {
+  const likely = Math.max(sampledBelow, (ALL * MARGIN * atLeast) / text.tokenCount);
+  let shingles = shinglesBelow(text, likely);
   // So few only in a text that repeats itself, or by chance.
-  if (shingles.length < atLeast && likely < ALL) shingles = shinglesBelow(text, highWords, ALL);
-  const last = BigInt(sampledBelow) << 32n;
-  return shingles.filter((shingle, index) => index < atLeast || shingle < last);
+  if (shingles.length < atLeast && likely < ALL) shingles = shinglesBelow(text, ALL);
+  let count = Math.min(atLeast, shingles.length);
+  while (count < shingles.length && highWord(shingles, count) < sampledBelow) count++;
+  return hexadecimal(shingles.subarray(0, count));
 }
 
-function highWordsOf({ tokenHashes, tokenCount }: CanonicalText): Uint32Array {
+/** Distinct and ascending. They are written and read as 32-bit halves, low one first: 64 bits in one value would be a BigInt. */
+function shinglesBelow({ highHashes, lowHashes, tokenCount }: CanonicalText, limit: number): BigUint64Array {
+  const shingles = tokenCount <= POOLED_TOKENS ? pooled : new BigUint64Array(tokenCount);
+  const words = wordsOf(shingles);
   const length = Math.min(SHINGLE_TOKENS, tokenCount);
-  const highWords = new Uint32Array(tokenCount === 0 ? 0 : tokenCount - length + 1);
-  for (let i = 0; i < highWords.length; i++) highWords[i] = laneOf(tokenHashes, i, length, 0, HIGH_LANE);
-  return highWords;
-}
-
-/** Numbers can't hold 64 bits, so the halves are written through a view of 32-bit words, low word first. */
-function shinglesBelow({ tokenHashes, tokenCount }: CanonicalText, highWords: Uint32Array, limit: number): BigUint64Array {
-  const length = Math.min(SHINGLE_TOKENS, tokenCount);
-  const shingles = new BigUint64Array(highWords.length);
-  const words = new Uint32Array(shingles.buffer);
   let count = 0;
-  for (let i = 0; i < highWords.length; i++) {
-    const high = highWords[i]!;
+  for (let i = 0; i + length <= tokenCount && length > 0; i++) {
+    const high = laneOf(highHashes, i, i + length, HIGH_LANE);
     if (high >= limit) continue;
-    words[2 * count] = laneOf(tokenHashes, i, length, 1, LOW_LANE);
+    words[2 * count] = laneOf(lowHashes, i, i + length, LOW_LANE);
     words[2 * count + 1] = high;
     count++;
   }
   return distinct(shingles.subarray(0, count).sort());
 }
 
-function laneOf(tokenHashes: Uint32Array, from: number, length: number, offset: 0 | 1, multiplier: number): number {
+function laneOf(tokenHashes: Int32Array, from: number, to: number, multiplier: number): number {
   let lane = 0;
-  for (let at = 2 * from + offset; at < 2 * (from + length); at += 2) lane = absorb(lane, tokenHashes[at]!, multiplier);
-  return finish(lane);
+  for (let i = from; i < to; i++) lane = absorb(lane, tokenHashes[i]!, multiplier);
+  return finish(lane) >>> 0;
 }
 
 function distinct(sorted: BigUint64Array): BigUint64Array {
-  return sorted.filter((shingle, index) => index === 0 || shingle !== sorted[index - 1]);
+  const words = wordsOf(sorted);
+  let count = 0;
+  for (let i = 0; i < words.length; i += 2) {
+    const isRepeat = count > 0 && words[i] === words[2 * count - 2] && words[i + 1] === words[2 * count - 1];
+    if (isRepeat) continue;
+    words[2 * count] = words[i]!;
+    words[2 * count + 1] = words[i + 1]!;
+    count++;
+  }
+  return sorted.subarray(0, count);
+}
+
+function wordsOf(shingles: BigUint64Array): Uint32Array {
+  return new Uint32Array(shingles.buffer, shingles.byteOffset, 2 * shingles.length);
+}
+
+function highWord(shingles: BigUint64Array, index: number): number {
+  return wordsOf(shingles)[2 * index + 1]!;
+}
+
+function hexadecimal(shingles: BigUint64Array): string[] {
+  const bytes = Buffer.from(shingles.buffer, shingles.byteOffset, shingles.byteLength).swap64();
+  const digits = bytes.toString('hex');
+  return Array.from({ length: shingles.length }, (_, i) => digits.slice(i * HASH_DIGITS, (i + 1) * HASH_DIGITS));
 }

@@ -1,5 +1,5 @@
 import type { Fingerprint } from '../model.ts';
-import { SAMPLE_LIMIT, type Samples } from './samples.ts';
+import { FIGURE_LIMIT, SAMPLE_LIMIT, type Samples } from './samples.ts';
 
 /** What a fingerprint keeps of a text for comparing it. */
 export interface Sketch extends Samples {
@@ -7,10 +7,17 @@ export interface Sketch extends Samples {
   readonly figures: Uint16Array;
 }
 
+const MAX_BYTES = SAMPLE_LIMIT * 5 + FIGURE_LIMIT * 2;
+const scratch = Buffer.alloc(MAX_BYTES);
+
 /** Hashes, figures and places one after the other, little-endian, as base64: at most 1,344 bytes. */
 export function encodeSketch({ hashes, places }: Samples, figures: Uint16Array): string {
-  const parts = [hashes, figures, places].map((part) => Buffer.from(part.buffer, part.byteOffset, part.byteLength));
-  return Buffer.concat(parts).toString('base64');
+  let size = 0;
+  for (const part of [hashes, figures, places]) {
+    scratch.set(new Uint8Array(part.buffer, part.byteOffset, part.byteLength), size);
+    size += part.byteLength;
+  }
+  return scratch.toString('base64', 0, size);
 }
 
 /** The parts of `encodeSketch`. Every platform that Node runs on here is little-endian, so the bytes are the numbers. */

@@ -1,0 +1,103 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { canonicalText } from '../../../lib/core/fingerprint/canonical-text.ts';
+import { COMPLEX, foldOf, kindOfFold, pointOf } from '../../../lib/core/fingerprint/character-folds.ts';
+import { kindOf, SEPARATOR } from '../../../lib/core/fingerprint/character-kinds.ts';
+import { fingerprintOf } from '../../../lib/core/fingerprint/fingerprint.ts';
+import { plainFingerprintOf } from './plain-fingerprint.ts';
+
+const ALPHABETS: readonly (readonly string[])[] = [
+  [...'aaabcdeeefghiijklmnoopqrsttuvwxyzABCXYZ      ,.'],
+  [...'etaoin 0123456789 7,.%'],
+  [...'абвгдежзийклмнопрстуфхцчшщыьэюяЁ    «»—…'],
+  [...'的一是不了人我在有他这中大来上国，。、 2０'],
+  [...'日本のニュースでカタカナがぎﾊﾟ・「」'],
+  [...'ข่าวที่นี่กำ '],
+  [...'한국 뉴스 ᄒ', '\u1161', '\u11a8'],
+  [...'ΟΔΟΣ σς άΣ .'],
+  [...'éàüßæİıſǅ ', '\u0301', '\u0323', '\u0345', 'e\u0301'],
+  [...'हिन्दी में עברית عربي', '\u064b'],
+  ['😀', '👨\u200d👩\u200d👧', '❤\ufe0f', '𝐀', '𐐀', '𠀀', '\ufa6c', '𝟟', ' ', 'a'],
+  ['\ud800', '\udc00', '\udbff', 'x', ' ', '漢'],
+  ['\u00ad', '\u200b', '\u200d', '\ufeff', '\u2066', 'a', '漢', '\u0e48', '7', ' ', '\u0000', '\uffff'],
+  [...'ﬁ７½²㎏™①Ǆ…“”’ \u00a0'],
+  ['la ', 'la ', 'la ', 'mo '],
+];
+
+/** Texts of one script or of several, of few tokens or many, some of them repetitive. */
+const texts = fc
+  .tuple(fc.subarray([...ALPHABETS], { minLength: 1, maxLength: 3 }), fc.constantFrom(3, 12, 60, 60, 400))
+  .chain(([alphabets, maxLength]) => fc.string({ unit: fc.constantFrom(...alphabets.flat()), maxLength, size: 'max' }));
+
+describe('the fast fingerprint equals the plain one', () => {
+  it('on ten thousand generated texts', () => {
+    fc.assert(
+      fc.property(texts, (text) => {
+        const fast = fingerprintOf(text);
+        const plain = plainFingerprintOf(text);
+        for (const name of ['contentSha256', 'sketch', 'shingleCount', 'tokenCount'] as const) {
+          if (fast[name] !== plain[name]) throw new Error(`${name}: ${fast[name]}, not ${plain[name]}`);
+        }
+        if (fast.nearKeys.join() !== plain.nearKeys.join()) throw new Error(`near keys: ${fast.nearKeys}, not ${plain.nearKeys}`);
+      }),
+      { numRuns: 10_000 },
+    );
+  });
+
+  it.each([
+    ['of very many tokens', Array.from({ length: 20_000 }, (_, i) => `w${i % 17_000}`).join(' ')],
+    ['that repeats itself', `${'one two three four five '.repeat(3_000)}end`],
+    [
+      'of very many characters without spaces',
+      Array.from({ length: 9_000 }, (_, i) => String.fromCodePoint(0x4e00 + i)).join(''),
+    ],
+    ['of very many figures', Array.from({ length: 5_000 }, (_, i) => i * 7).join(', ')],
+  ])('on a text %s', (_, text) => {
+    expect(fingerprintOf(text)).toEqual(plainFingerprintOf(text));
+  });
+
+  it('on every character between letters', () => {
+    for (let from = 0; from < 0x110000; from += 64) {
+      // Every fourth past the plane that texts are written in.
+      if (from >= 0x20000 && from < 0xe0000) continue;
+      const text = Array.from({ length: 64 }, (_, i) => `a${String.fromCodePoint(from + i)}b`).join(' ');
+      const plain = plainFingerprintOf(text);
+      expect(fingerprintOf(text).contentSha256, from.toString(16)).toBe(plain.contentSha256);
+    }
+  });
+});
+
+describe('the fold of a character', () => {
+  it('is what composing and lower-casing its text makes of it, and folds to itself', () => {
+    let alone = 0;
+    for (let point = 0; point < 0x110000; point++) {
+      const fold = foldOf(point);
+      if (fold === COMPLEX) continue;
+      const folded = String.fromCodePoint(point).normalize('NFKC').toLowerCase();
+      const isSeparator = [...folded].every((part) => kindOf(part.codePointAt(0)!) === SEPARATOR);
+      alone++;
+      if (isSeparator !== (kindOfFold(fold) === SEPARATOR))
+        throw new Error(`${point.toString(16)} is a separator: ${isSeparator}`);
+      if (!isSeparator && folded !== String.fromCodePoint(pointOf(fold))) throw new Error(`${point.toString(16)} is ${folded}`);
+      if (foldOf(pointOf(fold)) !== fold) throw new Error(`${point.toString(16)} folds on`);
+    }
+    expect(alone).toBeGreaterThan(50_000);
+  });
+
+  it('of what composing a whole text makes is that again', () => {
+    for (let point = 0; point < 0x110000; point++) {
+      const folded = String.fromCodePoint(point).normalize('NFKC').toLowerCase();
+      for (const part of folded) {
+        const fold = foldOf(part.codePointAt(0)!);
+        const isSame = fold === COMPLEX || kindOfFold(fold) === SEPARATOR || String.fromCodePoint(pointOf(fold)) === part;
+        if (!isSame) throw new Error(`${point.toString(16)}: ${part} becomes ${String.fromCodePoint(pointOf(fold))}`);
+      }
+    }
+  });
+});
+
+describe('the pass over a text', () => {
+  it('leaves the bytes of no text, and of one without tokens, empty', () => {
+    for (const text of ['', ' ', '...', '\u0301', '😀']) expect(canonicalText(text).bytes).toHaveLength(0);
+  });
+});

@@ -1,0 +1,86 @@
+import { createHash } from 'node:crypto';
+import type { Fingerprint } from '../../../lib/core/model.ts';
+
+/** The definition of a fingerprint, word for word and slowly: no tables, no buffers. What the fast one must equal. */
+export function plainFingerprintOf(text: string): Fingerprint {
+  const composed = text
+    .toWellFormed()
+    .replace(/(\p{M}{30})\p{M}+/gu, '$1')
+    .normalize('NFKC');
+  const tokens = tokensOf(composed.toLowerCase());
+  const samples = samplesOf(tokens);
+  return {
+    scheme: 2,
+    contentSha256: createHash('sha256')
+      .update(tokens.length > 0 ? tokens.join(' ') : composed.trim())
+      .digest('hex'),
+    shingleCount: samples.size,
+    sketch: sketchOf(samples, tokens),
+    nearKeys: nearKeysOf(tokens),
+    tokenCount: tokens.length,
+  };
+}
+
+const UNSPACED =
+  '[\\p{scx=Han}\\p{scx=Hiragana}\\p{scx=Katakana}\\p{scx=Bopomofo}\\p{sc=Thai}\\p{sc=Lao}\\p{sc=Khmer}\\p{sc=Myanmar}]';
+const INVISIBLE = /(?!\u200b)\p{Cf}/gu;
+const TOKEN = new RegExp(`(?=[\\p{L}\\p{N}])(?:(?:${UNSPACED})\\p{M}*|(?:(?!${UNSPACED})[\\p{L}\\p{N}]\\p{M}*)+)`, 'gu');
+const SINGLE = new RegExp(`^${UNSPACED}`, 'u');
+const FIGURE = new RegExp(`^(?!${UNSPACED})\\p{Nd}`, 'u');
+
+function tokensOf(text: string): string[] {
+  return text.replace(INVISIBLE, '').match(TOKEN) ?? [];
+}
+
+/** The place each distinct shingle first stands at, by the shingle's hash. */
+function samplesOf(tokens: readonly string[]): Map<number, number> {
+  const hashes = tokens.map((token) => lane(symbolsOf(token), HIGH));
+  const placed: [hash: number, place: number][] = [];
+  for (let i = 0; i < tokens.length; i++) {
+    const shingle = hashes.slice(i, i + (SINGLE.test(tokens[i]!) ? 6 : 3));
+    const isWhole = shingle.length === (SINGLE.test(tokens[i]!) ? 6 : 3);
+    if (isWhole) placed.push([lane(shingle, HIGH), Math.floor((i * 256) / tokens.length)]);
+  }
+  if (placed.length === 0 && tokens.length > 0) placed.push([lane(hashes, HIGH), 0]);
+  // The last of a key stays in a map, the first is wanted.
+  return new Map(placed.reverse());
+}
+
+function sketchOf(samples: Map<number, number>, tokens: readonly string[]): string {
+  const kept = [...samples].sort(([a], [b]) => a - b).slice(0, 256);
+  const figures = new Set(tokens.filter((token) => FIGURE.test(token)).map((token) => lane(symbolsOf(token), HIGH) >>> 16));
+  const kinds = [
+    Uint32Array.from(kept, ([hash]) => hash),
+    Uint16Array.from([...figures].sort((a, b) => a - b).slice(0, 32)),
+    Uint8Array.from(kept, ([, place]) => place),
+  ];
+  return Buffer.concat(kinds.map((part) => new Uint8Array(part.buffer))).toString('base64');
+}
+
+function nearKeysOf(tokens: readonly string[]): string[] {
+  const high = tokens.map((token) => lane(symbolsOf(token), HIGH));
+  const low = tokens.map((token) => lane(symbolsOf(token), LOW));
+  const length = Math.min(5, tokens.length);
+  const keys = new Set<string>();
+  for (let i = 0; i + length <= tokens.length && length > 0; i++) {
+    const lanes = [lane(high.slice(i, i + length), HIGH), lane(low.slice(i, i + length), LOW)];
+    keys.add(lanes.map((word) => word.toString(16).padStart(8, '0')).join(''));
+  }
+  return [...keys].sort().filter((key, i) => i < 12 || key < '04');
+}
+
+const HIGH = 0x9e3779b1;
+const LOW = 0x85ebca77;
+
+function symbolsOf(token: string): number[] {
+  return Array.from(token, (character) => character.codePointAt(0)!);
+}
+
+/** A rotate-xor-multiply step for each symbol, then MurmurHash3's `fmix32`. */
+function lane(symbols: readonly number[], multiplier: number): number {
+  let h = 0;
+  for (const symbol of symbols) h = Math.imul(((h << 5) | (h >>> 27)) ^ symbol, multiplier);
+  h = Math.imul(h ^ (h >>> 16), 0x85ebca6b);
+  h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35);
+  return (h ^ (h >>> 16)) >>> 0;
+}
