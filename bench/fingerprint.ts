@@ -1,7 +1,18 @@
-/** Fingerprints a CPU-second makes of generated news-sized texts: `node bench/fingerprint.ts [seconds]`. */
+/**
+ * Fingerprints a CPU-second makes of generated news-sized texts: `node bench/fingerprint.ts [--seconds 2] [--peers python]`.
+ *
+ * With `--peers` other libraries make MinHash signatures of 128 values of the same texts' word 5-shingles in the same run, on one
+ * core, string in. Ours is the whole fingerprint: the exact hash, the sketch with places and figures, and the index keys.
+ * A Python that has them: `python3 -m venv /tmp/dedupe-peers && /tmp/dedupe-peers/bin/pip install datasketch==1.6.5 rensa==0.5.0
+ * gaoya==0.2.2`, then `--peers /tmp/dedupe-peers/bin/python`.
+ */
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
 import { fingerprintOf } from '../lib/core/fingerprint/fingerprint.ts';
 
-const SECONDS = Number(process.argv[2] ?? 2);
+const { values: options } = parseArgs({ options: { seconds: { type: 'string', default: '2' }, peers: { type: 'string' } } });
+const SECONDS = Number(options.seconds);
 const TEXT_CHARS = 3_000;
 const TEXTS = 500;
 const SYLLABLES = ['ta', 'ren', 'mo', 'lis', 'ka', 'du', 'ver', 'ne', 'pol', 'shi'];
@@ -33,8 +44,7 @@ const sets = {
   chinese: () => textOf(HAN, ''),
 };
 
-for (const [name, make] of Object.entries(sets)) {
-  const texts = Array.from({ length: TEXTS }, make);
+function perSecond(texts: readonly string[]): number {
   for (const text of texts) fingerprintOf(text);
   const before = process.cpuUsage();
   let documents = 0;
@@ -45,7 +55,26 @@ for (const [name, make] of Object.entries(sets)) {
     const { user, system } = process.cpuUsage(before);
     cpuMicros = user + system;
   }
-  console.log(
-    `${name.padEnd(20)} ${Math.round(documents / (cpuMicros / 1e6))} documents of ${TEXT_CHARS} characters per CPU-second`,
-  );
+  return documents / (cpuMicros / 1e6);
+}
+
+/** One core: their threads' time would count, and none of these use threads here. */
+function peersPerSecond(python: string, texts: readonly string[]): Record<string, number> {
+  const script = join(import.meta.dirname, 'fingerprint-peers.py');
+  const env = { ...process.env, OMP_NUM_THREADS: '1', OPENBLAS_NUM_THREADS: '1', RAYON_NUM_THREADS: '1' };
+  const input = JSON.stringify({ texts, seconds: SECONDS });
+  const { status, stdout, stderr } = spawnSync(python, [script], { input, env, encoding: 'utf8', maxBuffer: 2 ** 24 });
+  if (status !== 0) throw new Error(`${python} ended with ${status}: ${stderr}`);
+  return JSON.parse(stdout);
+}
+
+for (const [name, make] of Object.entries(sets)) {
+  // Each text by itself in memory, as it comes from a parser: strings that were put together are slower to read the first time.
+  const texts: string[] = JSON.parse(JSON.stringify(Array.from({ length: TEXTS }, make)));
+  const ours = perSecond(texts);
+  console.log(`${name.padEnd(20)} ${Math.round(ours)} documents of ${TEXT_CHARS} characters per CPU-second`);
+  if (options.peers === undefined) continue;
+  for (const [peer, theirs] of Object.entries(peersPerSecond(options.peers, texts))) {
+    console.log(`  ${peer.padEnd(18)} ${Math.round(theirs)}, ours ${(ours / theirs).toFixed(1)} times`);
+  }
 }

@@ -1,6 +1,6 @@
 import type { CanonicalText } from './canonical-text.ts';
 import { DIGIT, SINGLE } from './character-kinds.ts';
-import { absorb, finish, HIGH_LANE } from './hash.ts';
+import { absorb, absorbThree, finish, HIGH_LANE } from './hash.ts';
 import { sortUniform } from './sort-uniform.ts';
 
 /**
@@ -55,18 +55,20 @@ function placedHashes({ highHashes, tokenKinds, tokenCount }: CanonicalText): Fl
   const placed = tokenCount <= POOLED_TOKENS ? pooled : new Float64Array(tokenCount);
   let count = 0;
   for (let i = 0; i < tokenCount; i++) {
-    const end = i + (tokenKinds[i] === SINGLE ? SHINGLE_CHARACTERS : SHINGLE_WORDS);
-    if (end > tokenCount) continue;
-    placed[count++] = shingleHash(highHashes, i, end) * PLACES + Math.floor((i * PLACES) / tokenCount);
+    const isSingle = tokenKinds[i] === SINGLE;
+    if (i + (isSingle ? SHINGLE_CHARACTERS : SHINGLE_WORDS) > tokenCount) continue;
+    let lane = absorbThree(0, highHashes, i, HIGH_LANE);
+    if (isSingle) lane = absorbThree(lane, highHashes, i + SHINGLE_WORDS, HIGH_LANE);
+    placed[count++] = (finish(lane) >>> 0) * PLACES + Math.floor((i * PLACES) / tokenCount);
   }
   // A text too short for one is one shingle.
-  if (count === 0 && tokenCount > 0) placed[count++] = shingleHash(highHashes, 0, tokenCount) * PLACES;
+  if (count === 0 && tokenCount > 0) placed[count++] = shortHash(highHashes, tokenCount) * PLACES;
   return sortUniform(placed.subarray(0, count), 2 ** 32 * PLACES);
 }
 
-function shingleHash(highHashes: Int32Array, from: number, to: number): number {
+function shortHash(highHashes: Int32Array, tokenCount: number): number {
   let lane = 0;
-  for (let i = from; i < to; i++) lane = absorb(lane, highHashes[i]!, HIGH_LANE);
+  for (let i = 0; i < tokenCount; i++) lane = absorb(lane, highHashes[i]!, HIGH_LANE);
   return finish(lane) >>> 0;
 }
 

@@ -1,5 +1,5 @@
 import type { CanonicalText } from './canonical-text.ts';
-import { absorb, finish, HIGH_LANE, LOW_LANE } from './hash.ts';
+import { absorb, absorbThree, finish, HIGH_LANE, LOW_LANE } from './hash.ts';
 
 const SHINGLE_TOKENS = 5;
 /** So many times the hashes that are needed at least are expected below the first limit. */
@@ -41,8 +41,9 @@ function shinglesBelow({ highHashes, lowHashes, tokenCount }: CanonicalText, lim
 }
 
 function laneOf(tokenHashes: Int32Array, from: number, to: number, multiplier: number): number {
-  let lane = 0;
-  for (let i = from; i < to; i++) lane = absorb(lane, tokenHashes[i]!, multiplier);
+  const isWhole = to - from === SHINGLE_TOKENS;
+  let lane = isWhole ? absorbThree(0, tokenHashes, from, multiplier) : 0;
+  for (let i = isWhole ? from + 3 : from; i < to; i++) lane = absorb(lane, tokenHashes[i]!, multiplier);
   return finish(lane) >>> 0;
 }
 
