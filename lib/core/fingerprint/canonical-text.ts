@@ -1,4 +1,4 @@
-import { DIGIT, kindOf, MARK, SINGLE, WORD } from './character-kinds.ts';
+import { kindOf, MARK } from './character-kinds.ts';
 import { TokenScan } from './token-scan.ts';
 
 /** What is left of a text when layout, case, punctuation and encoding variants are gone: its tokens. */
@@ -29,15 +29,6 @@ function scanned(text: string, folded: boolean): CanonicalText | null {
   if (!scan.scan(text, folded)) return null;
   const { highHashes, lowHashes, tokenKinds, tokenCount } = scan;
   return { bytes: scan.canonicalBytes(), highHashes, lowHashes, tokenKinds, tokenCount };
-}
-
-/** Whether a character of this kind begins a token, after one of the kind `open`. */
-export function startsToken(kind: number, open: number): boolean {
-  return kind === SINGLE || (isOfWord(kind) && !isOfWord(open));
-}
-
-function isOfWord(kind: number): boolean {
-  return kind === WORD || kind === DIGIT;
 }
 
 /** NFKC of the well-formed text. */

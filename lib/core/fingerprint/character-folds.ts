@@ -13,7 +13,7 @@ const POINT_BITS = 21;
 const SPACE = 0x20;
 const CAPITAL_SIGMA = 0x3a3;
 const LAST_OF_BASIC_PLANE = 0xffff;
-/** `foldOf` is below this for a character not met before. */
+/** The character was not met before. */
 const UNKNOWN = 0;
 
 export function foldOf(point: number): number {

@@ -26,3 +26,10 @@ export function finish(lane: number): number {
   h = Math.imul(h, 0xc2b2ae35);
   return h ^ (h >>> 16);
 }
+
+/** A lane over all symbols of a text too short for a shingle. */
+export function shortLane(symbols: Int32Array, count: number, multiplier: number): number {
+  let lane = 0;
+  for (let i = 0; i < count; i++) lane = absorb(lane, symbols[i]!, multiplier);
+  return finish(lane) >>> 0;
+}

@@ -1,6 +1,6 @@
 import type { CanonicalText } from './canonical-text.ts';
 import { DIGIT, SINGLE } from './character-kinds.ts';
-import { absorb, absorbThree, finish, HIGH_LANE } from './hash.ts';
+import { absorbThree, finish, HIGH_LANE, shortLane } from './hash.ts';
 import { sortUniform } from './sort-uniform.ts';
 
 /**
@@ -62,14 +62,8 @@ function placedHashes({ highHashes, tokenKinds, tokenCount }: CanonicalText): Fl
     placed[count++] = (finish(lane) >>> 0) * PLACES + Math.floor((i * PLACES) / tokenCount);
   }
   // A text too short for one is one shingle.
-  if (count === 0 && tokenCount > 0) placed[count++] = shortHash(highHashes, tokenCount) * PLACES;
+  if (count === 0 && tokenCount > 0) placed[count++] = shortLane(highHashes, tokenCount, HIGH_LANE) * PLACES;
   return sortUniform(placed.subarray(0, count), 2 ** 32 * PLACES);
-}
-
-function shortHash(highHashes: Int32Array, tokenCount: number): number {
-  let lane = 0;
-  for (let i = 0; i < tokenCount; i++) lane = absorb(lane, highHashes[i]!, HIGH_LANE);
-  return finish(lane) >>> 0;
 }
 
 /** The distinct smallest 16-bit hashes of the words that begin with a digit, ascending: the figures that a report is about. */

@@ -1,5 +1,5 @@
 import type { CanonicalText } from './canonical-text.ts';
-import { absorb, absorbThree, finish, HIGH_LANE, LOW_LANE } from './hash.ts';
+import { absorb, absorbThree, finish, HIGH_LANE, LOW_LANE, shortLane } from './hash.ts';
 
 const SHINGLE_TOKENS = 5;
 /** So many times the hashes that are needed at least are expected below the first limit. */
@@ -28,23 +28,26 @@ export function sampledShingles(text: CanonicalText, sampledBelow: number, atLea
 function shinglesBelow({ highHashes, lowHashes, tokenCount }: CanonicalText, limit: number): BigUint64Array {
   const shingles = tokenCount <= POOLED_TOKENS ? pooled : new BigUint64Array(tokenCount);
   const words = wordsOf(shingles);
-  const length = Math.min(SHINGLE_TOKENS, tokenCount);
   let count = 0;
-  for (let i = 0; i + length <= tokenCount && length > 0; i++) {
-    const high = laneOf(highHashes, i, i + length, HIGH_LANE);
+  for (let i = 0; i + SHINGLE_TOKENS <= tokenCount; i++) {
+    const high = shingleLane(highHashes, i, HIGH_LANE);
     if (high >= limit) continue;
-    words[2 * count] = laneOf(lowHashes, i, i + length, LOW_LANE);
+    words[2 * count] = shingleLane(lowHashes, i, LOW_LANE);
     words[2 * count + 1] = high;
     count++;
+  }
+  if (tokenCount > 0 && tokenCount < SHINGLE_TOKENS) {
+    words[0] = shortLane(lowHashes, tokenCount, LOW_LANE);
+    words[1] = shortLane(highHashes, tokenCount, HIGH_LANE);
+    count = 1;
   }
   return distinct(shingles.subarray(0, count).sort());
 }
 
-function laneOf(tokenHashes: Int32Array, from: number, to: number, multiplier: number): number {
-  const isWhole = to - from === SHINGLE_TOKENS;
-  let lane = isWhole ? absorbThree(0, tokenHashes, from, multiplier) : 0;
-  for (let i = isWhole ? from + 3 : from; i < to; i++) lane = absorb(lane, tokenHashes[i]!, multiplier);
-  return finish(lane) >>> 0;
+function shingleLane(tokenHashes: Int32Array, from: number, multiplier: number): number {
+  const three = absorbThree(0, tokenHashes, from, multiplier);
+  const four = absorb(three, tokenHashes[from + 3]!, multiplier);
+  return finish(absorb(four, tokenHashes[from + 4]!, multiplier)) >>> 0;
 }
 
 function distinct(sorted: BigUint64Array): BigUint64Array {

@@ -1,5 +1,5 @@
-import { compose, startsToken } from './canonical-text.ts';
-import { INVISIBLE, kindOf, MARK, SEPARATOR } from './character-kinds.ts';
+import { compose } from './canonical-text.ts';
+import { DIGIT, INVISIBLE, kindOf, MARK, SEPARATOR, SINGLE, WORD } from './character-kinds.ts';
 
 /** A token of the canonical text and where it stands in the composed one. */
 export interface Token {
@@ -44,4 +44,13 @@ export function tokenize(text: string): TokenizedText {
   }
   close();
   return { composed, tokens };
+}
+
+/** Whether a character of this kind begins a token, after one of the kind `open`. */
+function startsToken(kind: number, open: number): boolean {
+  return kind === SINGLE || (isOfWord(kind) && !isOfWord(open));
+}
+
+function isOfWord(kind: number): boolean {
+  return kind === WORD || kind === DIGIT;
 }
