@@ -3,6 +3,8 @@
  *
  * With `--peers` other libraries make MinHash signatures of 128 values of the same texts' word 5-shingles in the same run, on one
  * core, string in. Ours is the whole fingerprint: the exact hash, the sketch with places and figures, and the index keys.
+ * They part words at spaces, so of the Chinese texts they hash a handful of tokens where ours hashes every character.
+ *
  * A Python that has them: `python3 -m venv /tmp/dedupe-peers && /tmp/dedupe-peers/bin/pip install datasketch==1.6.5 rensa==0.5.0
  * gaoya==0.2.2`, then `--peers /tmp/dedupe-peers/bin/python`.
  */
