@@ -71,10 +71,10 @@ async function list({ catalog, lake }: ForgetPorts, takedown: Takedown): Promise
   await catalog.block(entriesOf(takedown));
 }
 
-/** The documents that are announced under the text. */
+/** The documents that are announced under the text, also by an earlier version: they are not all read again yet. */
 async function announcedAs({ catalog }: ForgetPorts, contentSha256: string): Promise<string[]> {
-  const key = exactKey({ scheme: FINGERPRINT_SCHEME, contentSha256 });
-  return ((await catalog.postings([key], ALL)).get(key) ?? []).map(({ documentId }) => documentId);
+  const keys = Array.from({ length: FINGERPRINT_SCHEME }, (_, i) => exactKey({ scheme: i + 1, contentSha256 }));
+  return unique([...(await catalog.postings(keys, ALL)).values()].flat().map(({ documentId }) => documentId));
 }
 
 /** Those of them that have the text: an announcement may be older or newer than what its document says now. */

@@ -27,7 +27,7 @@ export interface PairExplanation {
   readonly rule: string;
   readonly laterId: string;
   readonly earlierId: string;
-  /** Null when the fingerprints are of different schemes. */
+  /** Null when the fingerprints are of different schemes, or of one that is not ours. */
   readonly similarity: Similarity | null;
   readonly thresholds: { readonly jaccard: number; readonly containment: number; readonly containedTokens: number };
   /** Index keys under which both stand: without one neither is a candidate for the other. */
@@ -65,7 +65,8 @@ function ruleOf(
   similarity: Similarity | null,
   sharedKeys: readonly string[],
 ): { relation: Relation; rule: string } {
-  if (!similarity) return none('their fingerprints are of different versions, which are never compared');
+  if (!similarity)
+    return none('a fingerprint is of an earlier version, which is not compared: maintain reads the documents again');
   if (later.contentSha256 === earlier.contentSha256) return { relation: 'exact', rule: 'the canonical texts are the same' };
   const { near, by, least } = nearRule(later, earlier, similarity);
   const shingles = Math.min(later.shingleCount, earlier.shingleCount);

@@ -3,7 +3,7 @@ import type { Fingerprint, Verdict } from '../model.ts';
 import { closestFamily } from './families.ts';
 import { shareKey } from './index-keys.ts';
 import { isContained, nearRule } from './relation.ts';
-import { compare, type Similarity } from './similarity.ts';
+import { compare, isReadable, type Similarity } from './similarity.ts';
 
 /** What judging needs of a live document. */
 export interface Judged {
@@ -51,7 +51,7 @@ function relativesOf(self: Judged, others: readonly Judged[]): Relative[] {
     seen.add(other.documentId);
     // The index never brings these two together, so neither may anybody who found them in another way.
     if (!shareKey(self.fingerprint, other.fingerprint)) continue;
-    sketch ??= decodeSketch(self.fingerprint);
+    if (isReadable(self.fingerprint)) sketch ??= decodeSketch(self.fingerprint);
     const similarity = compare(self.fingerprint, other.fingerprint, sketch);
     const [later, earlier] = other.order < self.order ? [self, other] : [other, self];
     const kind = similarity && relationOf(later.fingerprint, earlier.fingerprint, similarity);

@@ -1,3 +1,4 @@
+import { FINGERPRINT_SCHEME } from '../fingerprint/fingerprint.ts';
 import { SAMPLE_LIMIT } from '../fingerprint/samples.ts';
 import { decodeSketch, type Sketch } from '../fingerprint/sketch.ts';
 import type { Fingerprint } from '../model.ts';
@@ -20,13 +21,29 @@ export interface Similarity {
 const LEAST_JACCARD = 0.1;
 const LEAST_CONTAINMENT = 0.5;
 
+const SAME_TEXT: Similarity = {
+  jaccard: 1,
+  containment: 1,
+  exact: true,
+  alignment: { coveredMost: 1, coveredLeast: 1, inStep: 1, replaced: 0 },
+  figures: NO_FIGURES,
+};
+
+/** Whether its sketch is one of those that we decode. */
+export function isReadable({ scheme }: Fingerprint): boolean {
+  return scheme === FINGERPRINT_SCHEME;
+}
+
 /**
  * How much two texts share, by their bottom-k sketches (Cohen and Kaplan 2007): up to the least of the incomplete sketches'
  * last hashes both sets are known entirely, and that part is a uniform sample of the union. Symmetric; null when the schemes
- * differ. A sketch of the first that is at hand decoded may be given.
+ * differ, or are not ours. A sketch of the first that is at hand decoded may be given.
  */
-export function compare(a: Fingerprint, b: Fingerprint, sketchA: Sketch = decodeSketch(a)): Similarity | null {
+export function compare(a: Fingerprint, b: Fingerprint, decodedA?: Sketch): Similarity | null {
   if (a.scheme !== b.scheme) return null;
+  // A lake of an earlier version: of its fingerprints only the hash means the same to us, until their documents are read again.
+  if (!isReadable(a)) return a.contentSha256 === b.contentSha256 ? SAME_TEXT : null;
+  const sketchA = decodedA ?? decodeSketch(a);
   const sketchB = decodeSketch(b);
   const limit = Math.min(knownUpTo(a, sketchA), knownUpTo(b, sketchB));
   const { onlyA, onlyB, both } = countUpTo(limit, sketchA.hashes, sketchB.hashes);

@@ -101,6 +101,16 @@ describe('judge', () => {
     expect(judge(copy, [old]).verdict.duplicateOf).toBeNull();
   });
 
+  it('still judges what an earlier version left, by the hash alone', () => {
+    const ofEarlierVersion = (document: Judged): Judged => ({
+      ...document,
+      fingerprint: { ...document.fingerprint, scheme: 1, sketch: 'AAAA' },
+    });
+    const [oldCopy, oldOriginal, oldRevised] = [copy, original, revised].map(ofEarlierVersion);
+    expect(judge(oldCopy!, [oldOriginal!, oldRevised!]).verdict).toMatchObject({ duplicateOf: '1-original', kind: 'exact' });
+    expect(judge(oldRevised!, [oldOriginal!]).verdict.duplicateOf).toBeNull();
+  });
+
   it('passes over relatives that the index would not bring', () => {
     const unfindable: Judged = { ...original, fingerprint: { ...original.fingerprint, nearKeys: [] } };
     expect(judge(revised, [unfindable]).verdict.duplicateOf).toBeNull();

@@ -73,6 +73,12 @@ describe('compare', () => {
     expect(compare(fingerprint, { ...fingerprint, scheme: 1 })).toBeNull();
   });
 
+  it('of an earlier scheme knows the same text, and decodes no sketch', () => {
+    const old = { ...fingerprintOf(run(0, 50)), scheme: 1, sketch: 'AAAA' };
+    expect(compare(old, old)).toMatchObject({ jaccard: 1, containment: 1, exact: true });
+    expect(compare(old, { ...old, contentSha256: 'another' })).toBeNull();
+  });
+
   it('of texts without letters is nothing', () => {
     expect(compare(fingerprintOf('😀'), fingerprintOf('😢'))).toMatchObject({ jaccard: 0, containment: 0 });
   });
