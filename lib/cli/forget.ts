@@ -30,7 +30,11 @@ Examples:
   $ article-lake forget --undo 0123456789abcdef0123456789abcdef --lake lake`,
     )
     .action(async (ids: string[], options: Options) => {
-      const { done, text } = await answerTo(ids, options);
+      // Ids that were cut out of CSV may have its carriage return.
+      const { done, text } = await answerTo(
+        ids.map((id) => id.trim()),
+        options,
+      );
       await writeOut(options.json ? done.map(jsonLine) : [text]);
     });
 }

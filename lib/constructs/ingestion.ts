@@ -19,7 +19,7 @@ export interface IngestionProps {
   readonly lake: Bucket;
 }
 
-export const INGEST_TIMEOUT = Duration.minutes(2);
+const INGEST_TIMEOUT = Duration.minutes(2);
 
 /** Six times the function's time, as AWS advises, and the batch's window: a message must not come twice while it is worked on. */
 export function visibilityFor(settings: Settings): Duration {

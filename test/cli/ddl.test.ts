@@ -67,6 +67,10 @@ describe.each(ENGINES)('the script for %s', (engine) => {
   it('refuses an address that would end its quotes', () => {
     expect(() => ddlStatements(engine, "s3://x'); DROP TABLE y; --")).toThrow(/quote/);
   });
+
+  it('refuses an empty address, which would be the root of all', () => {
+    expect(() => ddlStatements(engine, '')).toThrow(/location is empty/);
+  });
 });
 
 test('Athena is told only of S3', () => {

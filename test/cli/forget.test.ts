@@ -35,7 +35,7 @@ describe('forget', () => {
 
   it.each([
     [['forget'], /Give the document ids, or --list/],
-    [['forget', '0123'], /0123 is not a live document/],
+    [['forget', '0123\r'], /: 0123 is not a live document/],
     [['forget', '--undo', '0123'], /0123 is not taken down/],
     [['forget', '--list', '0123'], /--list goes alone/],
   ])('%j is a mistake that it explains, with exit code 2', (args, explanation) => {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { openMemory } from '../../lib/adapters/memory/open-memory.ts';
 import type { CatalogRecord } from '../../lib/core/catalog-record.ts';
+import { exactKey } from '../../lib/core/dedupe/index-keys.ts';
 import { assignClusters } from '../../lib/pipeline/cluster.ts';
 import { forget, remember } from '../../lib/pipeline/forget.ts';
 import { reconcile } from '../../lib/pipeline/reconcile.ts';
@@ -162,6 +163,20 @@ test('clusters connect near and exact duplicates, whoever is original of whom', 
   expect(clusterOf('1')).toBe(clusterOf('0'));
   expect(clusterOf('2')).toBe(clusterOf('0'));
   expect(clusterOf('3')).not.toBe(clusterOf('0'));
+});
+
+test('a takedown finds copies that are announced only as an earlier version did', async () => {
+  const { ports, put, ingest, records } = setUp();
+  put('a.txt', textOf(1));
+  put('b.txt', textOf(1));
+  await ingest('a.txt', 'b.txt');
+  const { documentId, content } = (await records()).get('a.txt#0')!;
+  const key = exactKey(content!.fingerprint);
+  const copies = (await ports.catalog.postings([key], 9)).get(key)!;
+  await ports.catalog.unpost(copies);
+  const earlierKey = exactKey({ ...content!.fingerprint, scheme: 1 });
+  await ports.catalog.post(copies.map((copy) => ({ ...copy, key: earlierKey })));
+  expect((await forget(ports, documentId)).documentIds).toHaveLength(2);
 });
 
 test('a takedown rejects the document and its copies, also when they are delivered again', async () => {

@@ -51,7 +51,7 @@ export const FORMATS: readonly Format[] = [
 const COMPRESSIONS = ['gz', 'gzip', 'zst', 'zstd'];
 
 /** The last extension of a key, not counting one of a compression. */
-export function extensionOf(key: string): string {
+function extensionOf(key: string): string {
   const parts = key
     .slice(key.lastIndexOf('/') + 1)
     .toLowerCase()

@@ -7,11 +7,11 @@ import type { Similarity } from './similarity.ts';
  */
 
 /** As much in common is one article, wherever it lies. */
-export const NEAR_JACCARD = 0.33;
+const NEAR_JACCARD = 0.33;
 /** Less will do when one text lies in passages of the other as good as wholly: a copy with many small changes … */
-export const EDITED_JACCARD = 0.15;
+const EDITED_JACCARD = 0.15;
 /** … or, when most of the longer text is not in the shorter, a cut or an embedded copy. */
-export const CUT_JACCARD = 0.2;
+const CUT_JACCARD = 0.2;
 export const COVERED = 0.85;
 const COVERED_BOTH = 0.5;
 /** Copies run on in step; two reports of one event, or of one press release, bring what they share in their own order and measure. */
@@ -19,7 +19,7 @@ export const IN_STEP = 0.9;
 
 /** A text of few shingles shares a stock phrase too easily. */
 export const SHORT_SHINGLES = 30;
-export const SHORT_NEAR_JACCARD = 0.8;
+const SHORT_NEAR_JACCARD = 0.8;
 /** And one of some more a few lines of a page's furniture: it must be nearly all in the other, or be nearly the same. */
 export const BRIEF_SHINGLES = 110;
 const BRIEF_NEAR_JACCARD = 0.6;

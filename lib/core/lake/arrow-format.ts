@@ -34,7 +34,7 @@ export const arrowFormat: RowFormat = {
 };
 
 /** Rows as an Arrow table with the schema of these columns. */
-export function arrowTable(columns: readonly Column[], rows: readonly Row[]): ArrowTable {
+function arrowTable(columns: readonly Column[], rows: readonly Row[]): ArrowTable {
   const schema: Schema = arrowSchemaOf(columns);
   const children = schema.fields.map((field) =>
     toArrow(

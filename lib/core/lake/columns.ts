@@ -109,7 +109,7 @@ export const DOCUMENT_COLUMNS = [
   required('ingested_date', 'date', 'The UTC day of ingested_at.', '2026-03-04'),
 ] as const satisfies readonly Column[];
 
-export const TEXT_COLUMNS = [
+const TEXT_COLUMNS = [
   required('document_id', 'string', 'The document that the text belongs to.', '9f86d081884c7d659a2feaa0c55ad015'),
   required('revision', 'int', 'The text_revision of its documents row.', '1'),
   required('body', 'string', 'The article; paragraphs are separated by a blank line.', 'The harbour bridge reopened on Tuesday…'),
@@ -123,7 +123,7 @@ export const TEXT_COLUMNS = [
   required('ingested_date', 'date', 'The UTC day on which the object landed.', '2026-03-04'),
 ] as const satisfies readonly Column[];
 
-export const REJECTION_COLUMNS = [
+const REJECTION_COLUMNS = [
   required('document_id', 'string', 'The record that could not become an article.', '9f86d081884c7d659a2feaa0c55ad015'),
   required('ingested_at', 'timestamp', 'When the object landed, by its LastModified.', '2026-03-04T09:31:07.000Z'),
   required('stage', 'string', 'Where it failed: decode, extract, normalize or policy.', 'decode'),

@@ -62,6 +62,8 @@ export function ddlScript(engine: Engine, location: string): string {
 
 /** Engines escape quotes in different ways, so there shall be none. */
 function checkedLocation(engine: Engine, location: string): string {
+  if (location.replace(/\/$/, '') === '')
+    throw new UsageError('The location is empty: give s3://BUCKET, or LAKE/lake of a lake on this machine.');
   if (/['\\\p{Cc}]/u.test(location)) {
     throw new UsageError(`The location ${JSON.stringify(location)} has a quote, backslash or control character; move the lake.`);
   }

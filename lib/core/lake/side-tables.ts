@@ -1,7 +1,7 @@
 /** Tables beside the documents: written by jobs of their own, part of the same column contract. */
 import { type Column, type RowOf, required, type Table } from './column.ts';
 
-export const STORY_COLUMNS = [
+const STORY_COLUMNS = [
   required('document_id', 'string', 'A live document, canonical or duplicate.', '9f86d081884c7d659a2feaa0c55ad015'),
   required(
     'cluster_id',
@@ -27,7 +27,7 @@ export const STORY_COLUMNS = [
   required('ingested_date', 'date', 'The UTC day on which the object landed.', '2026-03-04'),
 ] as const satisfies readonly Column[];
 
-export const RUN_COLUMNS = [
+const RUN_COLUMNS = [
   required('run_id', 'string', 'Names the run.', '0b8f6f0e-6a3c-4a4e-9a55-2f3f1a7c9d10'),
   required('started_at', 'timestamp', 'When it began.', '2026-03-04T09:31:07.000Z'),
   required('finished_at', 'timestamp', 'When its rows were in the tables.', '2026-03-04T09:31:09.000Z'),

@@ -66,7 +66,7 @@ const isCaptionLike = (text: string): boolean => !isProse(text) && tokensOf(text
 const LEAST_TOKENS = 4;
 
 /** Whether a text is the headline or a part of it that is at least half of it. */
-export function echoes(text: string, title: string): boolean {
+function echoes(text: string, title: string): boolean {
   const part = tokensOf(text);
   const whole = tokensOf(title);
   if (part.length < LEAST_TOKENS || part.length > whole.length || part.length < whole.length / 2) return false;
