@@ -22,18 +22,18 @@ function loseCatalog(): void {
 }
 
 it('Ctrl-C ends an ingest after its batch; the next one completes it as if nothing had been', async () => {
-  writeFiles(folder.inbox, generateArticles({ count: 2000, seed: 3 }));
+  writeFiles(folder.inbox, generateArticles({ count: 1000, seed: 3 }));
   const stopped = await interrupted();
   expect(stopped.code).toBe(130);
   expect(stopped.stderr).toBe('Stopped before the end; the same command does the rest.\n');
   const { seen } = (JSON.parse(stopped.stdout) as { objects: { seen: number } }).objects;
   expect(seen).toBeGreaterThan(0);
-  expect(seen).toBeLessThan(2000);
+  expect(seen).toBeLessThan(1000);
   expect(
     folder.query('SELECT count(*) AS n FROM (SELECT document_id FROM documents UNION ALL SELECT document_id FROM rejections)'),
   ).toEqual([{ n: seen }]);
 
-  expect(folder.ingest()).toMatchObject({ objects: { seen: 2000, unchanged: seen, failed: 0 } });
+  expect(folder.ingest()).toMatchObject({ objects: { seen: 1000, unchanged: seen, failed: 0 } });
   const completed = rows();
   rmSync(folder.lake, { recursive: true });
   folder.ingest();
@@ -51,7 +51,7 @@ async function interrupted(): Promise<{ code: number | null; stdout: string; std
     stderr += chunk;
   });
   const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
-  // The first segment says that the first of ten batches is under way.
+  // The first segment says that the first of several batches is under way.
   const segments = join(folder.lake, 'lake/segments');
   while (child.exitCode === null && !(existsSync(segments) && readdirSync(segments).length > 0)) await sleep(5);
   child.kill('SIGINT');
