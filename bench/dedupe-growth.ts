@@ -1,6 +1,6 @@
 /**
  * What an article asks of the fingerprint index as the lake grows: `node bench/dedupe-growth.ts [sizes, such as 10000,100000]`.
- * A million takes minutes and 1.5 GB. Fingerprints, keys and the limit of a look are the real ones; the index is a compact one of
+ * A million takes ten minutes and 2 GB. Fingerprints, keys and the limit of a look are the real ones; the index is a compact one of
  * its own. Catalog reads and writes are counted as settling makes them, which `bench/catalog-cost.ts` measures.
  */
 import { fingerprintOf } from '../lib/core/fingerprint/fingerprint.ts';
