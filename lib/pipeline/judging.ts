@@ -76,7 +76,7 @@ async function judgeRoots(pass: Pass, items: readonly Settling[], exact: Readonl
   );
   const found = await catalog.postings(unique(roots.flatMap(({ record }) => nearKeys(record.content!.fingerprint))), LOOK_LIMIT);
   const records = await readMembers(pass, found, roots);
-  const crowded = await everybodyUnder(pass, roots, new Map([...exact, ...found]));
+  const crowded = await everybodyUnder(pass, roots, new Map([...exact, ...found]), records);
   for (const item of roots) {
     const postings = nearKeys(item.record.content!.fingerprint).map((key) => found.get(key) ?? []);
     if (postings.some((list) => isCrowdedByGarbage(list, records))) pass.repeat.push(item);
@@ -116,16 +116,32 @@ function laterPostings(
   return postings.filter((posting) => posting.order > record.content!.order);
 }
 
-/** Under a key with more documents than anybody looks at, a new one moves another out of sight: all must look again. */
+/** Under a key with more documents than anybody looks at, a new one in sight moves another out of it: all must look again. */
 async function everybodyUnder(
   pass: Pass,
   roots: readonly Settling[],
   found: ReadonlyMap<string, Posting[]>,
+  records: ReadonlyMap<string, CatalogRecord>,
 ): Promise<Map<string, Posting[]>> {
   const announcing = roots.filter(({ record }) => !record.settled);
-  const keys = announcing.flatMap(({ record }) => record.exposures.flatMap((e) => e.keys));
-  const full = unique(keys).filter((key) => (found.get(key)?.length ?? 0) >= LOOK_LIMIT);
-  return full.length > 0 ? pass.ports.catalog.postings(full, ALL) : new Map();
+  const full = announcing.flatMap(({ record }) => {
+    const keys = record.exposures.flatMap((e) => e.keys);
+    return keys.filter((key) => movesOthers(record, found.get(key) ?? [], records));
+  });
+  return full.length > 0 ? pass.ports.catalog.postings(unique(full), ALL) : new Map();
+}
+
+/**
+ * Behind as many earlier documents as anybody looks at, a new one is out of sight and moves nobody; should one of those go,
+ * whoever withdraws it forces all. A posting that nobody stands behind may go without that.
+ */
+function movesOthers(
+  { content }: CatalogRecord,
+  postings: readonly Posting[],
+  records: ReadonlyMap<string, CatalogRecord>,
+): boolean {
+  const outOfSight = postings.every((p) => p.order < content!.order && isCurrent(p, records.get(p.documentId)));
+  return postings.length >= LOOK_LIMIT && !outOfSight;
 }
 
 export function verdictOn(

@@ -131,8 +131,14 @@ export const INGEST_MUTANTS: readonly Mutant[] = [
   one(
     'under a crowded key only relatives are forced',
     'pipeline/judging.ts',
-    'return full.length > 0 ? pass.ports.catalog.postings(full, ALL) : new Map();',
-    'return full.length < 0 ? pass.ports.catalog.postings(full, ALL) : new Map();',
+    'return full.length > 0 ? pass.ports.catalog.postings(unique(full), ALL) : new Map();',
+    'return full.length < 0 ? pass.ports.catalog.postings(unique(full), ALL) : new Map();',
+  ),
+  one(
+    'whoever stands under a crowded key is out of sight',
+    'pipeline/judging.ts',
+    '(p) => p.order < content!.order && isCurrent(p, records.get(p.documentId))',
+    "(p) => p.order < '~' && content && isCurrent(p, records.get(p.documentId))",
   ),
   one(
     'a takedown is listed after the look',

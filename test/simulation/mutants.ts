@@ -26,6 +26,7 @@ export const DIRECTED: Readonly<Record<string, string>> = {
   'any reconciliation closes the pack': 'overtaken-pack',
   'a pack is claimed whatever the answer': 'stale-claim',
   'under a crowded key only relatives are forced': 'crowded-key',
+  'whoever stands under a crowded key is out of sight': 'crowded-key',
   'later copies are not forced': 'earlier-twin',
   'stream: the catalog is read once, not after each state': 'late-row',
   'nobody looks who won': 'lost-answer',

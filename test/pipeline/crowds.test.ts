@@ -1,0 +1,16 @@
+import { describe, expect, test } from 'vitest';
+import { CROWDS, measureCrowd } from '../../bench/crowd-cost.ts';
+
+const SMALL = 200;
+
+describe.each(Object.entries(CROWDS))('a crowd of %s', (_, text) => {
+  test('costs each article the same however many they are, and has one canonical article', async () => {
+    const small = await measureCrowd({ text, count: SMALL });
+    const large = await measureCrowd({ text, count: 2 * SMALL });
+    for (const measure of ['writes', 'reads', 'postings', 'largestRecordBytes'] as const) {
+      expect(large[measure], measure).toBeLessThanOrEqual(1.1 * small[measure]);
+    }
+    expect(large).toMatchObject({ forced: 0, canonical: 1, clusters: 1 });
+    expect(large.largestRecordBytes).toBeLessThan(10_000);
+  });
+});
