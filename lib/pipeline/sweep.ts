@@ -133,7 +133,8 @@ async function restore(ports: Ports, records: readonly CatalogRecord[], texts: R
 async function sweepIndex(ports: Ports): Promise<{ postingsRemoved: number; postingsAdded: number; ahead: number }> {
   let aheadOfRecords = 0;
   const standing = new Map<string, Posting>();
-  const nameOf = (posting: Posting) => `${posting.key}\n${posting.documentId}\n${posting.version}`;
+  // With the order: an attempt that lost the race for a version may have announced the same key by another.
+  const nameOf = ({ key, order, documentId, version }: Posting) => [key, order, documentId, version].join('\n');
   for await (const record of ports.catalog.scan()) {
     if (record.status === 'live' && record.settled) {
       for (const posting of postingsOf(record, record.exposures)) standing.set(nameOf(posting), posting);
