@@ -25,7 +25,7 @@ async function ingested() {
 
 test('what an attempt announced that lost the race for its version is taken out', async () => {
   const { memory, right, postings, sorted, pass } = await ingested();
-  await memory.catalog.post([{ ...right[0]!, order: `${right[0]!.order}x` }]);
+  await memory.catalog.post([{ ...right[0]!, order: `!${right[0]!.order}` }]);
   expect(await pass()).toMatchObject({ postingsRemoved: 1, postingsAdded: 0 });
   expect(await postings()).toEqual(sorted);
 });
