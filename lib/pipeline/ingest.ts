@@ -7,6 +7,7 @@ import { exportAll } from './export.ts';
 import { type ReconcileOptions, reconcile } from './reconcile.ts';
 import { recordRun } from './record-run.ts';
 import { type RunReport, RunTally } from './run-report.ts';
+import type { LogCache } from './table-log.ts';
 import { drainPossible, eachPossible, subjectOf } from './work.ts';
 
 /** Objects reconciled together: few enough for memory, enough to share segments and transactions. */
@@ -46,8 +47,9 @@ export async function ingest(
   options.onProgress?.({ stage: 'cluster', objects: seen });
   await assignClusters(ports);
   options.onProgress?.({ stage: 'export', objects: seen });
-  await createTables(ports, options);
-  const { filesWritten } = await exportAll(ports, options);
+  const cache: LogCache = new Map();
+  await createTables(ports, { ...options, cache });
+  const { filesWritten } = await exportAll(ports, { ...options, cache });
   const report = tally.report(filesWritten);
   await recordRun(ports, report, startedAt, options);
   return report;
