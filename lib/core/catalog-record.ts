@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { Cause, Decision } from './decision.ts';
 import type { MetadataRow } from './lake/columns.ts';
 import type { Fingerprint, ObjectName, Rejection, Verdict } from './model.ts';
 
@@ -44,6 +45,10 @@ export interface CatalogRecord extends ObjectName {
   readonly object: ObjectProgress | null;
   readonly content: LiveContent | null;
   readonly rejection: Rejection | null;
+  /** Why content that is not judged yet will be. Records of an earlier version lack this and the next. */
+  readonly cause?: Cause | null;
+  /** What was decided last. */
+  readonly decision?: Decision | null;
   readonly exposures: readonly Exposure[];
   /** Exposures that must still be removed from the index. */
   readonly retired: readonly Exposure[];

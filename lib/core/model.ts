@@ -100,6 +100,17 @@ export interface Fingerprint {
   readonly tokenCount: number;
 }
 
+/** Two texts in numbers, as far as the rule looked at them that found them related. */
+export interface Comparison {
+  readonly jaccard: number;
+  readonly containment: number;
+  readonly rule: 'jaccard' | 'containment' | 'passages' | 'contained';
+  /** What the rule asks for: of `jaccard`, or for `contained` of `containment`. */
+  readonly threshold: number;
+  /** Estimated unless both texts are short. */
+  readonly sharedShingles: number;
+}
+
 /** What dedupe decided: of what, how near, by which evidence. */
 export interface Verdict {
   readonly duplicateOf: string | null;
@@ -107,6 +118,8 @@ export interface Verdict {
   /** Jaccard similarity with `duplicateOf`, 0 to 1. */
   readonly score: number | null;
   readonly containedIn: string | null;
+  /** The numbers behind `duplicateOf`, or else `containedIn`; null for neither and for the same text. */
+  readonly comparison?: Comparison | null;
   readonly evidence: string | null;
   /** Every earlier article that this one is an exact or near duplicate of: the edges that clusters are made of. */
   readonly edges: readonly string[];

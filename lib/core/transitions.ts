@@ -2,6 +2,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { CatalogRecord, Exposure, LiveContent, ObjectProgress, SegmentPointer } from './catalog-record.ts';
 import { documentIdOf } from './catalog-record.ts';
+import { causeOfDelivery } from './decision.ts';
 import { exactKey, nearKeys } from './dedupe/index-keys.ts';
 import { orderOf, recordNameOf } from './dedupe/order.ts';
 import type { ObjectName, ObjectVersion, ParsedRecord, Rejection, Verdict } from './model.ts';
@@ -27,6 +28,8 @@ export function blank(name: ObjectName, index: number): CatalogRecord {
     object: null,
     content: null,
     rejection: null,
+    cause: null,
+    decision: null,
     exposures: [],
     retired: [],
   };
@@ -58,6 +61,7 @@ function delivered(previous: CatalogRecord, delivery: Delivery): CatalogRecord {
     objectVersion: delivery.version.version,
     ingestedAt: new Date(delivery.version.lastModified).toISOString(),
     object: delivery.object,
+    cause: causeOfDelivery(previous, delivery.version.version, delivery.rulesVersion),
   };
 }
 

@@ -1,4 +1,4 @@
-import { DOCUMENT_TEXTS, DOCUMENTS, REJECTIONS } from '../core/lake/columns.ts';
+import { DEDUPE_LEDGER, DOCUMENT_TEXTS, DOCUMENTS, REJECTIONS } from '../core/lake/columns.ts';
 import { entriesOf } from '../core/takedown.ts';
 import { fence } from '../core/transitions.ts';
 import type { LocalPorts } from '../ports/ports.ts';
@@ -14,7 +14,9 @@ export async function adopt(ports: LocalPorts): Promise<number> {
   for await (const _ of ports.catalog.scan()) return 0;
   for await (const takedown of takedowns(ports)) await ports.catalog.block(entriesOf(takedown));
   await ports.catalog.trimChanges(await greatestWatermark(ports.lake));
-  const latest = latestOf(await Promise.all([DOCUMENTS, DOCUMENT_TEXTS, REJECTIONS].map((table) => revisionsIn(ports, table))));
+  // The ledger knows also what is gone: a document that comes back must not use a revision again.
+  const tables = [DOCUMENTS, DOCUMENT_TEXTS, REJECTIONS, DEDUPE_LEDGER];
+  const latest = latestOf(await Promise.all(tables.map((table) => revisionsIn(ports, table))));
   // Last and at once: whoever finds a record here finds all of the above.
   await ports.catalog.write(
     [...latest].map(([documentId, shown]) => ({

@@ -8,6 +8,7 @@ import type { Parser } from '../core/parser.ts';
 import { type Delivery, judged, takenDown, withArticle, withRejection, withTombstone } from '../core/transitions.ts';
 import type { Ports } from '../ports/ports.ts';
 import { announceExact, exactPart } from './announce.ts';
+import { withDecisions } from './decide.ts';
 import { earliestTwin, LOOK_LIMIT, othersAmong, verdictOn } from './judging.ts';
 import { settle } from './settle.ts';
 
@@ -42,7 +43,11 @@ export async function commitContent(
   options: ReconcileOptions,
 ): Promise<{ done: CatalogRecord[]; lost: CatalogRecord[] }> {
   if (changes.length === 0) return { done: [], lost: [] };
-  const records = await announce(ports, await withSegments(ports, changes, options));
+  const announced = await announce(ports, await withSegments(ports, changes, options));
+  const records = await withDecisions(
+    ports,
+    announced.map((after, i) => ({ before: changes[i]!.previous, after })),
+  );
   const answers = await ports.catalog.write(records.map((record) => ({ record, expected: record.revision - 1 })));
   const written = records.filter((_, i) => answers[i] === 'written');
   const unsettled = written.filter((record) => !record.settled).map((record) => ({ record, fresh: isFresh(record) }));

@@ -7,7 +7,7 @@
  */
 import type { CatalogRecord } from '../core/catalog-record.ts';
 import { byIngestion, leavesTexts, mayLeaveAnything, textName } from '../core/lake/change-batch.ts';
-import { DOCUMENT_TEXTS, DOCUMENTS, REJECTIONS, type Table } from '../core/lake/columns.ts';
+import { DEDUPE_LEDGER, DOCUMENT_TEXTS, DOCUMENTS, REJECTIONS, type Table } from '../core/lake/columns.ts';
 import type { Action } from '../core/lake/delta-actions.ts';
 import type { LogState } from '../core/lake/delta-log.ts';
 import { documentRow, rejectionRow } from '../core/lake/table-rows.ts';
@@ -16,6 +16,7 @@ import type { Row } from '../ports/formats.ts';
 import { type CommitOptions, commit } from './commit.ts';
 import { copyOnWrite } from './copy-on-write.ts';
 import type { ExportPorts } from './export.ts';
+import { CLOCK_SKEW_MS, decisionsToAdd } from './export-decisions.ts';
 import { type FoundRow, findRows } from './find-rows.ts';
 import { loadTexts } from './load-texts.ts';
 import { withState } from './table-log.ts';
@@ -37,9 +38,6 @@ export interface RecordExport {
 
 type Ports = ExportPorts & { readonly catalog: Pick<Catalog, 'read'> };
 
-/** How far the clocks of catalog and exporters may be apart. */
-const CLOCK_SKEW_MS = 5 * 60_000;
-
 /** Makes the rows of these documents what the catalog says of them now. */
 export async function exportRecords(ports: Ports, hints: readonly Hint[], options: CommitOptions): Promise<RecordExport> {
   if (hints.length === 0) return { exported: 0, waiting: 0, filesWritten: 0 };
@@ -51,13 +49,14 @@ export async function exportRecords(ports: Ports, hints: readonly Hint[], option
   };
   const known = await addTexts(run);
   const rejections = await upsert(run, REJECTIONS, rejectionRow, () => true);
+  const decisions = await recordDecisions(run);
   const documents = await upsert(run, DOCUMENTS, documentRow, (record) => record.status !== 'live' || known.has(nameOf(record)));
   const removed = await removeTexts(run, documents);
   ports.telemetry.count('changes_exported', documents.records.length);
   return {
     exported: documents.records.length,
     waiting: run.hints.size - documents.records.length,
-    filesWritten: known.filesWritten + rejections.filesWritten + documents.filesWritten + removed,
+    filesWritten: known.filesWritten + rejections.filesWritten + decisions + documents.filesWritten + removed,
   };
 }
 
@@ -132,6 +131,13 @@ async function upsert(
     };
   });
   return { records, found, filesWritten };
+}
+
+/** A hint brings its own decision, which stays as it is: what the catalog says now is another hint's. */
+function recordDecisions(run: Run): Promise<number> {
+  return commitFiles(run, DEDUPE_LEDGER, 'RECORD DECISIONS', async (state) => {
+    return { actions: await decisionsToAdd(run.ports, state, hinted(run), () => false, run.options), fence: false };
+  });
 }
 
 /** Removes the texts that the documents just exported don't point to any more. */

@@ -1,11 +1,11 @@
 /**
- * Catalog → lake. A batch of changes becomes up to four commits: its texts, its rejections, its documents, and the removal of
- * texts that are no longer shown. Each carries its watermark and drops what the watermark of the state it builds on covers, so
+ * Catalog → lake. A batch of changes becomes up to five commits: its texts, its rejections, its decisions, its documents, and the
+ * removal of texts that are no longer shown. Each carries its watermark and drops what the watermark of the state it builds on covers, so
  * a batch that comes again, cut differently, late or after a crash changes nothing.
  */
 import type { CatalogRecord } from '../core/catalog-record.ts';
 import { byIngestion, changesAfter, type DocumentChange } from '../core/lake/change-batch.ts';
-import { DOCUMENT_TEXTS, DOCUMENTS, REJECTIONS, TABLES, type Table } from '../core/lake/columns.ts';
+import { DEDUPE_LEDGER, DOCUMENT_TEXTS, DOCUMENTS, REJECTIONS, TABLES, type Table } from '../core/lake/columns.ts';
 import type { Action } from '../core/lake/delta-actions.ts';
 import type { LogState } from '../core/lake/delta-log.ts';
 import { documentRow, rejectionRow } from '../core/lake/table-rows.ts';
@@ -15,6 +15,7 @@ import type { ObjectStore } from '../ports/object-store.ts';
 import type { LocalPorts, Ports } from '../ports/ports.ts';
 import { type CommitOptions, commit } from './commit.ts';
 import { copyOnWrite } from './copy-on-write.ts';
+import { decisionsToAdd, isJustDecided } from './export-decisions.ts';
 import { type BatchTexts, dayOf, gatherTexts, isMissing, textsToAdd, textsToRemove } from './export-texts.ts';
 import { findRows } from './find-rows.ts';
 import { type LogCache, loadState } from './table-log.ts';
@@ -127,6 +128,17 @@ function stepsOf(ports: ExportPorts, texts: BatchTexts, options: CommitOptions):
       operation: 'EXPORT',
       puts: isRejected,
       actions: (state, fresh) => upsert(ports, REJECTIONS, state, fresh, rejectionRow, options),
+    },
+    {
+      table: DEDUPE_LEDGER,
+      appId: CHANGES_ID,
+      operation: 'RECORD DECISIONS',
+      puts: isJustDecided,
+      actions: (state, fresh) => {
+        const records = fresh.flatMap((change) => change.records);
+        // The watermark tells that a batch is new, and so are its own decisions; others are carried on from earlier ones.
+        return decisionsToAdd(ports, state, records, isJustDecided, options);
+      },
     },
     {
       table: DOCUMENTS,

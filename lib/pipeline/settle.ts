@@ -12,9 +12,10 @@ import { postingsOf } from '../core/index-exposure.ts';
 import { bumped, changesTables, fence, settled, takenDown } from '../core/transitions.ts';
 import type { Ports } from '../ports/ports.ts';
 import { announceExact } from './announce.ts';
+import { withDecisions } from './decide.ts';
 import { judgeAll, type Pass, type Settling } from './judging.ts';
 
-type SettlePorts = Pick<Ports, 'catalog' | 'queue' | 'telemetry'>;
+type SettlePorts = Pick<Ports, 'catalog' | 'queue' | 'telemetry' | 'clock'>;
 
 /** Each lost race means that somebody else got on; so many in a row mean that something is wrong. */
 const MAX_PASSES = 30;
@@ -50,7 +51,7 @@ async function settlePass(ports: SettlePorts, items: readonly Settling[], done: 
   if (live.length > 0) await judgeAll(pass, await withoutTakenDown(pass, live));
   await ports.catalog.unpost(pass.garbage);
   await force(pass, items);
-  return [...pass.repeat, ...(await writeAll(pass, done))];
+  return [...pass.repeat, ...(await writeAll(ports, pass, items, done))];
 }
 
 /** Removes retired postings; everybody who is found under their keys may have lost a relative. */
@@ -81,8 +82,12 @@ async function force(pass: Pass, items: readonly Settling[]): Promise<void> {
   await pass.ports.queue.send([...pass.forced].map((documentId) => ({ kind: 'document', documentId })));
 }
 
-async function writeAll(pass: Pass, done: CatalogRecord[]): Promise<Settling[]> {
-  const records = [...pass.settling, ...pass.changing];
+async function writeAll(ports: SettlePorts, pass: Pass, items: readonly Settling[], done: CatalogRecord[]): Promise<Settling[]> {
+  const judgedFrom = new Map(items.map(({ record }) => [record.documentId, record]));
+  const records = await withDecisions(
+    ports,
+    [...pass.settling, ...pass.changing].map((after) => ({ before: judgedFrom.get(after.documentId)!, after })),
+  );
   const answers = await pass.ports.catalog.write(records.map((record) => ({ record, expected: record.revision - 1 })));
   const lost = records.filter((_, i) => answers[i] === 'conflict').map(({ documentId }) => documentId);
   pass.ports.telemetry.count('lost_races', lost.length);

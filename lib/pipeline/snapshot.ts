@@ -1,5 +1,5 @@
 import { TransientError } from '../core/errors.ts';
-import { DOCUMENT_TEXTS, DOCUMENTS, REJECTIONS, RUNS, STORIES, type Table } from '../core/lake/columns.ts';
+import { DOCUMENTS, TABLES, type Table } from '../core/lake/columns.ts';
 import type { LogState } from '../core/lake/delta-log.ts';
 import type { ObjectStore } from '../ports/object-store.ts';
 import type { TableSnapshot } from '../ports/query-engine.ts';
@@ -15,20 +15,10 @@ const MAX_LOOKS = 10;
 export async function snapshotTables(lake: ObjectStore, cache: LogCache = new Map()): Promise<TableSnapshot[]> {
   let documents = await loadState(lake, DOCUMENTS, cache);
   for (let look = 0; look < MAX_LOOKS; look++) {
-    const texts = await loadState(lake, DOCUMENT_TEXTS, cache);
-    const rejections = await loadState(lake, REJECTIONS, cache);
-    const stories = await loadState(lake, STORIES, cache);
-    const runs = await loadState(lake, RUNS, cache);
+    const states = new Map<Table, LogState>([[DOCUMENTS, documents]]);
+    for (const table of TABLES) if (table !== DOCUMENTS) states.set(table, await loadState(lake, table, cache));
     const again = await loadState(lake, DOCUMENTS, cache);
-    if (again.version === documents.version) {
-      return [
-        snapshotOf(lake, DOCUMENTS, documents),
-        snapshotOf(lake, DOCUMENT_TEXTS, texts),
-        snapshotOf(lake, REJECTIONS, rejections),
-        snapshotOf(lake, STORIES, stories),
-        snapshotOf(lake, RUNS, runs),
-      ];
-    }
+    if (again.version === documents.version) return [...states].map(([table, state]) => snapshotOf(lake, table, state));
     documents = again;
   }
   throw new TransientError(`documents changed under each of ${MAX_LOOKS} looks; try again when fewer exports run.`);

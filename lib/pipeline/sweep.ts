@@ -4,7 +4,7 @@
  */
 import { type CatalogRecord, documentIdOf } from '../core/catalog-record.ts';
 import { isGarbage, type Posting, postingsOf } from '../core/index-exposure.ts';
-import { DOCUMENT_TEXTS, DOCUMENTS, REJECTIONS } from '../core/lake/columns.ts';
+import { DEDUPE_LEDGER, DOCUMENT_TEXTS, DOCUMENTS, REJECTIONS } from '../core/lake/columns.ts';
 import type { ObjectName } from '../core/model.ts';
 import { fence, resent } from '../core/transitions.ts';
 import type { Ports } from '../ports/ports.ts';
@@ -14,7 +14,7 @@ import { latestOf, revisionsIn } from './shown-revisions.ts';
 export interface SweepReport {
   /** Objects whose latest version, or deletion, the catalog doesn't know; documents whose work was left half done. */
   readonly missed: number;
-  /** Documents whose row in the lake is missing, old or too many. */
+  /** Documents whose row in the lake is missing, old or too many, or whose last decision is not in the ledger. */
   readonly stale: number;
   /** Index entries that no record stands behind, removed; and entries that were missing, added. */
   readonly postingsRemoved: number;
@@ -67,6 +67,7 @@ async function sweepRecords(ports: Ports): Promise<{ stale: number; unsettled: n
   const documents = await revisionsIn(ports, DOCUMENTS);
   const texts = await revisionsIn(ports, DOCUMENT_TEXTS);
   const rejections = await revisionsIn(ports, REJECTIONS);
+  const ledger = await revisionsIn(ports, DEDUPE_LEDGER);
   let [stale, unsettled] = [0, 0];
   const rows = [documents, texts, rejections];
   const unknown = latestOf(rows);
@@ -82,7 +83,8 @@ async function sweepRecords(ports: Ports): Promise<{ stale: number; unsettled: n
     const differing = records.filter((record) => {
       const id = record.documentId;
       const found = rows.map((table) => table.get(id) ?? []);
-      return record.settled && record.status !== 'fence' && JSON.stringify(found) !== JSON.stringify(expectedRows(record));
+      const differs = JSON.stringify(found) !== JSON.stringify(expectedRows(record)) || !isRecorded(record, ledger);
+      return record.settled && record.status !== 'fence' && differs;
     });
     stale += differing.length;
     await restore(ports, differing, texts);
@@ -109,6 +111,11 @@ async function bury(ports: Ports, unknown: ReadonlyMap<string, number>, fences: 
     return { record, expected };
   });
   await ports.catalog.write(tombstones);
+}
+
+/** Whether the ledger has the decision that the record carries. */
+function isRecorded({ documentId, decision }: CatalogRecord, ledger: ReadonlyMap<string, readonly number[]>): boolean {
+  return decision == null || (ledger.get(documentId)?.includes(decision.revision) ?? false);
 }
 
 function expectedRows(record: CatalogRecord): number[][] {

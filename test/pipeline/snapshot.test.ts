@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { DOCUMENT_TEXTS, DOCUMENTS, type Table } from '../../lib/core/lake/columns.ts';
+import { DOCUMENT_TEXTS, DOCUMENTS, TABLES, type Table } from '../../lib/core/lake/columns.ts';
 import { applyChanges } from '../../lib/pipeline/export.ts';
 import { snapshotTables } from '../../lib/pipeline/snapshot.ts';
 import type { TableSnapshot } from '../../lib/ports/query-engine.ts';
@@ -10,11 +10,11 @@ const options = (world: LakeWorld) => ({ newId: world.newId });
 test('a snapshot names the files of every table, also of the empty ones', async () => {
   const world = new LakeWorld();
   expect(await snapshotTables(world.ports.lake)).toEqual(
-    ['documents', 'document_texts', 'rejections', 'stories', 'runs'].map((table) => ({ table, version: -1, files: [] })),
+    TABLES.map(({ name }) => name).map((table) => ({ table, version: -1, files: [] })),
   );
   await applyChanges(world.ports, [await world.live('a', 'one')], options(world));
   const snapshots = await snapshotTables(world.ports.lake);
-  expect(snapshots.map(({ files }) => files.length)).toEqual([1, 1, 0, 0, 0]);
+  expect(snapshots.map(({ files }) => files.length)).toEqual([1, 1, 0, 0, 0, 0]);
   expect(snapshots[0]!.files[0]).toMatch(/^memory:\/\/documents\/ingested_date=2026-03-04\/.+\.json$/);
 });
 

@@ -33,12 +33,44 @@ export async function checkLake(world: World, expected: ReadonlyMap<string, Expe
   if (mayLeaveTexts(world)) for (const name of [...texts.keys()].filter((name) => !wantedTexts.has(name))) texts.delete(name);
   compare(world, 'document_texts', texts, wantedTexts);
   const rejections = byName(tables.get('rejections')!, (row) => String(row.document_id));
+  await checkLedger(world, tables.get('dedupe_ledger')!, expected);
   compare(
     world,
     'rejections',
     rejections,
     new Map(rejected.map((e) => [e.documentId, { ...e.rejection, source_version: e.source.version }])),
   );
+}
+
+/**
+ * I13: every decision has its row and no row is of anything else; the last one of a document says what its row in `documents`
+ * says. Where batches of the stream are given up, the sweeper brings back each document's last decision, not those before it.
+ */
+async function checkLedger({ memory, invariants, plan }: World, rows: readonly Row[], expected: ReadonlyMap<string, Expected>) {
+  const recorded = byName(rows, (row) => `${row.document_id} ${row.revision}`);
+  invariants.check(recorded.size === rows.length, 'I13', () => `${rows.length} rows of ${recorded.size} decisions`);
+  for (const name of recorded.keys()) invariants.check(invariants.decisions.has(name), 'I13', () => `nobody decided ${name}`);
+  const mayLose = plan.mode === 'stream' && plan.sweeps;
+  for (const name of mayLose ? [] : invariants.decisions)
+    invariants.check(recorded.has(name), 'I13', () => `the ledger lacks the decision ${name}`);
+  const last = byName(
+    [...rows].sort((a, b) => Number(a.revision) - Number(b.revision)),
+    (row) => String(row.document_id),
+  );
+  const records = await memory.catalog.read([...last.keys(), ...expected.keys()]);
+  for (const { documentId, status } of records.values()) {
+    const verdict = status === 'fence' ? undefined : decidedOn(expected.get(documentId));
+    const row = last.get(documentId);
+    const right = verdict === undefined || (row !== undefined && Object.entries(verdict).every(([name, is]) => row[name] === is));
+    invariants.check(right, 'I13', () => `the ledger says last of ${documentId} ${JSON.stringify(row)}`);
+  }
+}
+
+function decidedOn(expected: Expected | undefined): Record<string, unknown> {
+  if (expected?.kind !== 'live') return { verdict: expected ? 'rejected' : 'deleted', duplicate_of: null };
+  const { duplicateOf, kind, containedIn, evidence } = expected.verdict;
+  const verdict = kind ?? (containedIn === null ? 'canonical' : 'contained');
+  return { verdict, duplicate_of: duplicateOf, contained_in: containedIn, evidence };
 }
 
 function documentFacts({ verdict, clusterId, parsed, source, fingerprint }: ExpectedArticle): Record<string, unknown> {

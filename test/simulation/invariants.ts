@@ -18,6 +18,8 @@ export class Invariants {
   readonly #last = new Map<string, CatalogRecord>();
   /** Per object: the greatest version that was deleted. */
   readonly #deleted = new Map<string, number>();
+  /** Every decision that was ever made, by document and revision. */
+  readonly decisions = new Set<string>();
   first: Violation | null = null;
   /** Called when a change of the catalog is to be exported. */
   onChange: (record: CatalogRecord) => void = () => {};
@@ -41,6 +43,7 @@ export class Invariants {
       writes.forEach(({ record }, i) => {
         if (answers[i] !== 'written') return;
         this.#recordWritten(record);
+        if (record.decision) this.decisions.add(`${record.documentId} ${record.decision.revision}`);
         if (isVisible(record)) this.onChange(record);
       });
       return answers;

@@ -14,7 +14,7 @@ interface TableHistory {
   /** The files of each version. */
   readonly versions: string[][];
   readonly watermarks: Map<string, number>;
-  /** How many live rows have this name: a document, or in `document_texts` a document's text. */
+  /** How many live rows have this name: a document, or where it may have several a document at a revision. */
   readonly rows: Map<string, number>;
   /** The greatest revision of each document that was ever visible. */
   readonly revisions: Map<string, number>;
@@ -81,6 +81,7 @@ export class LakeHistory {
     history.version = entry.version;
     history.versions[entry.version] = [...history.files.keys()].sort();
     this.#checkRows(history, actions);
+    this.#checkLedger(history);
     this.#checkTexts(history);
   }
 
@@ -117,7 +118,7 @@ export class LakeHistory {
         const id = String(row.document_id);
         const name = rowName(table, row);
         this.#invariants.check(rows.get(name) === 1, 'I2', () => `${table.name} has ${rows.get(name)} rows of ${name}`);
-        if (table.name === 'document_texts') continue;
+        if (hasSeveral(table)) continue;
         const before = revisions.get(id) ?? 0;
         const now = Number(row.revision);
         this.#invariants.check(now >= before, 'I4', () => `${table.name}: ${id} from revision ${before} to ${now}`);
@@ -126,9 +127,20 @@ export class LakeHistory {
     }
   }
 
+  /** I13: the ledger only grows, and what it once said stays as it was. */
+  #checkLedger({ table, files }: TableHistory): void {
+    if (table.name !== 'dedupe_ledger') return;
+    const rows = new Map([...files.values()].flat().map((row) => [rowName(table, row), JSON.stringify(row)]));
+    for (const [name, row] of this.#ledger) {
+      this.#invariants.check(rows.get(name) === row, 'I13', () => `the ledger said ${row}, and says now ${rows.get(name)}`);
+    }
+    for (const [name, row] of rows) this.#ledger.set(name, row);
+  }
+  readonly #ledger = new Map<string, string>();
+
   /** Each document's text is there whenever its row is. */
   #checkTexts({ table }: TableHistory): void {
-    if (table.name === 'rejections') return;
+    if (table.name === 'rejections' || table.name === 'dedupe_ledger') return;
     const texts = this.tables.get('document_texts')!.rows;
     for (const rows of this.tables.get('documents')!.files.values()) {
       for (const { document_id, text_revision } of rows) {
@@ -164,7 +176,12 @@ export class LakeHistory {
 }
 
 function rowName(table: Table, row: Row): string {
-  return table.name === 'document_texts' ? `${row.document_id} ${row.revision}` : String(row.document_id);
+  return hasSeveral(table) ? `${row.document_id} ${row.revision}` : String(row.document_id);
+}
+
+/** Texts of several revisions may lie side by side for a while; decisions do for ever. */
+function hasSeveral({ name }: Table): boolean {
+  return name === 'document_texts' || name === 'dedupe_ledger';
 }
 
 function count(counts: Map<string, number>, name: string, by: number): void {

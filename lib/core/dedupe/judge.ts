@@ -1,8 +1,8 @@
 import { decodeSketch, type Sketch } from '../fingerprint/sketch.ts';
-import type { Fingerprint, Verdict } from '../model.ts';
+import type { Comparison, Fingerprint, Verdict } from '../model.ts';
 import { closestFamily } from './families.ts';
 import { shareKey } from './index-keys.ts';
-import { isContained, nearRule } from './relation.ts';
+import { CONTAINED_CONTAINMENT, isContained, nearRule } from './relation.ts';
 import { compare, isReadable, type Similarity } from './similarity.ts';
 
 /** What judging needs of a live document. */
@@ -24,7 +24,15 @@ interface Relative {
   readonly similarity: Similarity;
 }
 
-const ORIGINAL: Verdict = { duplicateOf: null, kind: null, score: null, containedIn: null, evidence: null, edges: [] };
+const ORIGINAL: Verdict = {
+  duplicateOf: null,
+  kind: null,
+  score: null,
+  containedIn: null,
+  comparison: null,
+  evidence: null,
+  edges: [],
+};
 
 /**
  * Decides what `self` repeats. The verdict is a pure function of the set of earlier relatives: a document is a duplicate of, or
@@ -82,12 +90,31 @@ function verdictFrom(self: Fingerprint, earlier: readonly Relative[]): Verdict {
   return {
     duplicateOf: original?.other.documentId ?? null,
     kind: original ? 'near' : null,
-    score: original ? Math.round(original.similarity.jaccard * 10_000) / 10_000 : null,
+    score: original ? rounded(original.similarity.jaccard) : null,
     containedIn: container?.other.documentId ?? null,
+    comparison: comparisonOf(self, original ?? container),
     evidence: [...describe('', original, self), ...describe('contained: ', container, self)].join('; ') || null,
     edges: near.map(({ other }) => other.documentId),
   };
 }
+
+function comparisonOf(self: Fingerprint, relative: Relative | undefined): Comparison | null {
+  if (!relative) return null;
+  const { other, kind, similarity } = relative;
+  const { jaccard, containment } = similarity;
+  const { by, least } = nearRule(self, other.fingerprint, similarity);
+  const isNear = kind === 'near' && by !== 'template' && by !== 'form';
+  return {
+    jaccard: rounded(jaccard),
+    containment: rounded(containment),
+    rule: isNear ? by : 'contained',
+    threshold: isNear ? least : CONTAINED_CONTAINMENT,
+    // By J = s / (a + b - s).
+    sharedShingles: Math.round((jaccard / (1 + jaccard)) * (self.shingleCount + other.fingerprint.shingleCount)),
+  };
+}
+
+const rounded = (share: number): number => Math.round(share * 10_000) / 10_000;
 
 function describe(label: string, relative: Relative | undefined, self: Fingerprint): string[] {
   if (!relative) return [];

@@ -5,7 +5,17 @@
  */
 
 import { type Column, optional, type RowOf, required, type Table } from './column.ts';
-import { RUNS, STORIES } from './side-tables.ts';
+import {
+  CONTAINED_IN,
+  DUPLICATE_OF,
+  EVIDENCE,
+  INGESTED_AT,
+  INGESTED_DATE,
+  ROW_REVISION,
+  SOURCE_COLUMNS,
+  VERSION_COLUMNS,
+} from './shared-columns.ts';
+import { DEDUPE_LEDGER, RUNS, STORIES } from './side-tables.ts';
 
 export * from './column.ts';
 export * from './side-tables.ts';
@@ -66,24 +76,14 @@ export const DOCUMENT_COLUMNS = [
     'Names one record of one object; stable when the object is overwritten.',
     '9f86d081884c7d659a2feaa0c55ad015',
   ),
-  required('ingested_at', 'timestamp', 'When the object landed, by its LastModified.', '2026-03-04T09:31:07.000Z'),
+  INGESTED_AT,
   ...METADATA_COLUMNS,
   required('is_canonical', 'boolean', 'Whether it is no duplicate of an earlier article.', 'true'),
-  optional('duplicate_of', 'string', 'The earliest live article that it repeats.', '3c9909afec25354d551dae21590bb26e'),
+  DUPLICATE_OF,
   optional('duplicate_kind', 'string', 'exact (same canonical text) or near (nearly the same text).', 'near'),
   optional('duplicate_score', 'double', 'Jaccard similarity of the three-word shingles with duplicate_of, 0 to 1.', '0.93'),
-  optional(
-    'contained_in',
-    'string',
-    'An earlier, longer article that holds nearly all of this text. A link, not a verdict.',
-    '3c9909afec25354d551dae21590bb26e',
-  ),
-  optional(
-    'evidence',
-    'string',
-    'What the verdict rests on, in words.',
-    'jaccard 0.93, containment 0.97, passages 1.00, 214 and 226 shingles',
-  ),
+  CONTAINED_IN,
+  EVIDENCE,
   required(
     'cluster_id',
     'string',
@@ -97,16 +97,11 @@ export const DOCUMENT_COLUMNS = [
     '2c26b46b68ffc68f…',
   ),
   required('raw_sha256', 'string', 'SHA-256 of the record as received.', 'fcde2b2edba56bf4…'),
-  required('source_bucket', 'string', 'The bucket, or the folder, that the object is in.', 'landing'),
-  required('source_key', 'string', 'The key of the object.', 'wire/2026/bridge.txt'),
-  required('source_version', 'string', 'The version of the object that was read.', '3sL4kqtJlcpXroDTDmJ.rmSpXd3dIbrHY'),
-  required('record_index', 'int', 'Which record of the object, from 0.', '0'),
-  optional('source_record_id', 'string', "The record's own id.", 'a-1042'),
+  ...SOURCE_COLUMNS,
   required('text_revision', 'int', 'The revision of the text in document_texts that belongs to this row.', '1'),
-  required('revision', 'int', 'Grows whenever the row changes.', '2'),
-  required('rules_version', 'int', 'The version of the cleaning and dedupe rules.', '1'),
-  required('schema_version', 'int', 'The version of this column list.', '1'),
-  required('ingested_date', 'date', 'The UTC day of ingested_at.', '2026-03-04'),
+  ROW_REVISION,
+  ...VERSION_COLUMNS,
+  INGESTED_DATE,
 ] as const satisfies readonly Column[];
 
 const TEXT_COLUMNS = [
@@ -120,25 +115,20 @@ const TEXT_COLUMNS = [
     'What cleaning took out: where in the decoded text, the words, and by which rule.',
     '[{start: 0, end: 10, rule: share_widget, text: "Share this"}]',
   ),
-  required('ingested_date', 'date', 'The UTC day on which the object landed.', '2026-03-04'),
+  INGESTED_DATE,
 ] as const satisfies readonly Column[];
 
 const REJECTION_COLUMNS = [
   required('document_id', 'string', 'The record that could not become an article.', '9f86d081884c7d659a2feaa0c55ad015'),
-  required('ingested_at', 'timestamp', 'When the object landed, by its LastModified.', '2026-03-04T09:31:07.000Z'),
+  INGESTED_AT,
   required('stage', 'string', 'Where it failed: decode, extract, normalize or policy.', 'decode'),
   required('reason', 'string', 'Why, as one of a fixed list of words.', 'binary'),
   required('detail', 'string', 'Why, as a sentence.', 'The file starts with the signature of a PNG image.'),
   optional('raw_sha256', 'string', 'SHA-256 of the record as received.', 'fcde2b2edba56bf4…'),
-  required('source_bucket', 'string', 'The bucket, or the folder, that the object is in.', 'landing'),
-  required('source_key', 'string', 'The key of the object; the raw bytes are still there.', 'wire/2026/logo.txt'),
-  required('source_version', 'string', 'The version of the object that was read.', '3sL4kqtJlcpXroDTDmJ.rmSpXd3dIbrHY'),
-  required('record_index', 'int', 'Which record of the object, from 0.', '0'),
-  optional('source_record_id', 'string', "The record's own id.", 'a-1042'),
-  required('revision', 'int', 'Grows whenever the row changes.', '2'),
-  required('rules_version', 'int', 'The version of the cleaning and dedupe rules.', '1'),
-  required('schema_version', 'int', 'The version of this column list.', '1'),
-  required('ingested_date', 'date', 'The UTC day of ingested_at.', '2026-03-04'),
+  ...SOURCE_COLUMNS,
+  ROW_REVISION,
+  ...VERSION_COLUMNS,
+  INGESTED_DATE,
 ] as const satisfies readonly Column[];
 
 export type MetadataRow = RowOf<typeof METADATA_COLUMNS>;
@@ -167,4 +157,4 @@ export const REJECTIONS = {
   columns: REJECTION_COLUMNS,
 } as const satisfies Table;
 
-export const TABLES = [DOCUMENTS, DOCUMENT_TEXTS, REJECTIONS, STORIES, RUNS] as const;
+export const TABLES = [DOCUMENTS, DOCUMENT_TEXTS, REJECTIONS, DEDUPE_LEDGER, STORIES, RUNS] as const;

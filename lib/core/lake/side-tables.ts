@@ -1,5 +1,46 @@
 /** Tables beside the documents: written by jobs of their own, part of the same column contract. */
-import { type Column, type RowOf, required, type Table } from './column.ts';
+import { type Column, optional, type RowOf, required, type Table } from './column.ts';
+import { CONTAINED_IN, DUPLICATE_OF, EVIDENCE, INGESTED_DATE, SCHEMA_VERSION_COLUMN, VERSION_COLUMNS } from './shared-columns.ts';
+
+const LEDGER_COLUMNS = [
+  required('document_id', 'string', 'The document that was judged.', '9f86d081884c7d659a2feaa0c55ad015'),
+  required('decided_at', 'timestamp', 'When it was decided, by the clock of who decided.', '2026-03-04T09:31:07.500Z'),
+  required(
+    'verdict',
+    'string',
+    'canonical, exact, near or contained for a live article; rejected, or deleted when its object or record is gone.',
+    'near',
+  ),
+  DUPLICATE_OF,
+  CONTAINED_IN,
+  optional('jaccard', 'double', 'Jaccard similarity with duplicate_of, or else with contained_in, 0 to 1.', '0.9312'),
+  optional('containment', 'double', 'The share of the shorter text in the other one, by shingles, 0 to 1.', '0.9705'),
+  optional(
+    'rule',
+    'string',
+    'What decided: same_text, jaccard, containment (of a brief text), passages (how the shared parts lie) or contained.',
+    'jaccard',
+  ),
+  optional(
+    'threshold',
+    'double',
+    'The least Jaccard similarity, or containment where contained, that the rule asks for.',
+    '0.33',
+  ),
+  optional('shared_shingles', 'int', 'Three-word shingles that both texts have; estimated for long texts.', '203'),
+  EVIDENCE,
+  required(
+    'cause',
+    'string',
+    'Why it was judged: new, overwritten, rules_changed, earlier_article (one that came before it was found), original_gone, original_changed, takedown, takedown_lifted or deleted.',
+    'new',
+  ),
+  optional('previous_verdict', 'string', 'The verdict before, if there was one.', 'canonical'),
+  optional('previous_duplicate_of', 'string', 'The duplicate_of before.', '3c9909afec25354d551dae21590bb26e'),
+  required('revision', 'int', 'The revision that the decision came with: with document_id the key of the row.', '2'),
+  ...VERSION_COLUMNS,
+  required('decided_date', 'date', 'The UTC day of decided_at.', '2026-03-04'),
+] as const satisfies readonly Column[];
 
 const STORY_COLUMNS = [
   required('document_id', 'string', 'A live document, canonical or duplicate.', '9f86d081884c7d659a2feaa0c55ad015'),
@@ -23,8 +64,8 @@ const STORY_COLUMNS = [
     '2026-03-04',
   ),
   required('revision', 'int', 'The text_revision of its documents row, whose text was grouped.', '1'),
-  required('schema_version', 'int', 'The version of this column list.', '1'),
-  required('ingested_date', 'date', 'The UTC day on which the object landed.', '2026-03-04'),
+  SCHEMA_VERSION_COLUMN,
+  INGESTED_DATE,
 ] as const satisfies readonly Column[];
 
 const RUN_COLUMNS = [
@@ -43,13 +84,20 @@ const RUN_COLUMNS = [
   required('undated', 'int', 'Articles without a date.', '3'),
   required('repaired_spots', 'int', 'Damaged spots (mojibake) that were repaired.', '17'),
   required('files_written', 'int', 'Files added to the tables of documents.', '3'),
-  required('rules_version', 'int', 'The version of the cleaning and dedupe rules.', '1'),
-  required('schema_version', 'int', 'The version of this column list.', '1'),
+  ...VERSION_COLUMNS,
   required('run_date', 'date', 'The UTC day on which it finished.', '2026-03-04'),
 ] as const satisfies readonly Column[];
 
+export type LedgerRow = RowOf<typeof LEDGER_COLUMNS>;
 export type StoryRow = RowOf<typeof STORY_COLUMNS>;
 export type RunRow = RowOf<typeof RUN_COLUMNS>;
+
+export const DEDUPE_LEDGER = {
+  name: 'dedupe_ledger',
+  description: 'Every decision on every document, one row each, never changed: why something is, or was, a duplicate.',
+  partitionedBy: 'decided_date',
+  columns: LEDGER_COLUMNS,
+} as const satisfies Table;
 
 export const STORIES = {
   name: 'stories',

@@ -1,7 +1,9 @@
 /** What a catalog record looks like in the tables people query. */
 import type { CatalogRecord } from '../catalog-record.ts';
+import type { Verdict } from '../model.ts';
 import {
   type DocumentRow,
+  type LedgerRow,
   METADATA_COLUMNS,
   type MetadataRow,
   type RejectionRow,
@@ -42,6 +44,42 @@ export function rejectionRow(record: CatalogRecord): RejectionRow | null {
   if (record.status !== 'rejected' || !rejection) return null;
   const { stage, reason, detail } = rejection;
   return { ...sourceOf(record), stage, reason, detail, raw_sha256: record.rawSha256 };
+}
+
+/** The row in `dedupe_ledger` of the decision that the record carries. Ids and numbers: nothing of a text, so that it may outlive one. */
+export function ledgerRow({ documentId, status, content, rulesVersion, decision }: CatalogRecord): LedgerRow | null {
+  if (!decision) return null;
+  const { revision, cause, verdict: decided, previous } = decision;
+  const decidedAt = new Date(decision.decidedAt).toISOString();
+  const verdict = status === 'live' ? content!.verdict : null;
+  const { jaccard, containment, rule, threshold, sharedShingles } = comparisonOf(verdict);
+  return {
+    document_id: documentId,
+    decided_at: decidedAt,
+    verdict: decided,
+    duplicate_of: decision.duplicateOf,
+    contained_in: verdict?.containedIn ?? null,
+    jaccard,
+    containment,
+    rule,
+    threshold,
+    shared_shingles: sharedShingles,
+    evidence: verdict?.evidence ?? null,
+    cause,
+    previous_verdict: previous?.verdict ?? null,
+    previous_duplicate_of: previous?.duplicateOf ?? null,
+    revision,
+    rules_version: rulesVersion,
+    schema_version: SCHEMA_VERSION,
+    decided_date: decidedAt.slice(0, 10),
+  };
+}
+
+const NOT_COMPARED = { jaccard: null, containment: null, rule: null, threshold: null, sharedShingles: null };
+const SAME_TEXT = { ...NOT_COMPARED, jaccard: 1, containment: 1, rule: 'same_text' };
+
+function comparisonOf(verdict: Verdict | null) {
+  return verdict?.kind === 'exact' ? SAME_TEXT : (verdict?.comparison ?? NOT_COMPARED);
 }
 
 /** The row in `document_texts`, from the row of the segment that the record points to. */

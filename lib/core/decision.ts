@@ -1,0 +1,91 @@
+/** What was decided of a document, when and why: what a row of the ledger says beside the verdict itself. */
+import { isDeepStrictEqual } from 'node:util';
+import { type CatalogRecord, isVisible } from './catalog-record.ts';
+import type { Verdict } from './model.ts';
+
+export type Decided = 'canonical' | 'exact' | 'near' | 'contained' | 'rejected' | 'deleted';
+
+export type Cause =
+  | 'new'
+  | 'overwritten'
+  | 'rules_changed'
+  /** One that came before it was found: it arrived later, or its text changed. */
+  | 'earlier_article'
+  /** What it repeated is gone, or says something else. */
+  | 'original_gone'
+  /** What it repeats is still the same document, but with another text or another score. */
+  | 'original_changed'
+  | 'takedown'
+  | 'takedown_lifted'
+  | 'deleted';
+
+export interface Decision {
+  /** The visible revision that it came with. Later ones may carry it on: a row's cluster changes without any decision. */
+  readonly revision: number;
+  /** Milliseconds since 1970. */
+  readonly decidedAt: number;
+  readonly cause: Cause;
+  readonly verdict: Decided;
+  readonly duplicateOf: string | null;
+  readonly previous: { readonly verdict: Decided; readonly duplicateOf: string | null } | null;
+}
+
+/** Why the content that is being written over `previous` will be judged; null when nothing of it is new, and none was before. */
+export function causeOfDelivery(previous: CatalogRecord, version: string, rulesVersion: number): Cause | null {
+  if (previous.visibleRevision === 0 || previous.status === 'deleted' || previous.status === 'fence') return 'new';
+  if (previous.objectVersion !== version) return 'overwritten';
+  if (previous.rejection?.reason === 'blocked') return 'takedown_lifted';
+  if (previous.rulesVersion !== rulesVersion) return 'rules_changed';
+  return previous.cause ?? null;
+}
+
+/**
+ * The record with the decision that its write makes, if it makes one: a delivery was judged, or people see another verdict.
+ * `before` is what it was judged from; `neighbours` says why a verdict changed that no delivery changed.
+ */
+export function withDecision(before: CatalogRecord, after: CatalogRecord, decidedAt: number, neighbours: Cause): CatalogRecord {
+  if (!isVisible(after)) return after;
+  const last = after.decision ?? null;
+  const verdict = decidedOn(after);
+  const isNews =
+    (after.cause ?? null) !== null || last?.verdict !== verdict || !isDeepStrictEqual(shownOf(before), shownOf(after));
+  if (!isNews) return after;
+  const decision: Decision = {
+    revision: after.revision,
+    decidedAt,
+    cause: causeOf(after) ?? neighbours,
+    verdict,
+    duplicateOf: verdictOf(after)?.duplicateOf ?? null,
+    previous: last && { verdict: last.verdict, duplicateOf: last.duplicateOf },
+  };
+  return { ...after, decision, cause: null };
+}
+
+/** Whether only neighbours can have changed its verdict. */
+export function isByNeighbours(before: CatalogRecord, after: CatalogRecord): boolean {
+  return isVisible(after) && causeOf(after) === null && before.content?.verdict != null && after.content !== null;
+}
+
+/** The causes that the record itself tells. */
+function causeOf({ status, rejection, cause = null }: CatalogRecord): Cause | null {
+  if (status === 'deleted') return 'deleted';
+  return rejection?.reason === 'blocked' ? 'takedown' : cause;
+}
+
+function decidedOn(record: CatalogRecord): Decided {
+  if (record.status !== 'live') return record.status === 'rejected' ? 'rejected' : 'deleted';
+  const verdict = verdictOf(record);
+  return verdict?.kind ?? (verdict?.containedIn ? 'contained' : 'canonical');
+}
+
+/** The edges of clusters are no part of what people see. */
+function shownOf(record: CatalogRecord): Omit<Verdict, 'edges'> | null {
+  const verdict = verdictOf(record);
+  if (!verdict) return null;
+  const { edges: _, ...shown } = verdict;
+  return shown;
+}
+
+function verdictOf({ status, content }: CatalogRecord): Verdict | null {
+  return status === 'live' ? (content?.verdict ?? null) : null;
+}
