@@ -27,6 +27,8 @@ export function recordOf(key: string, changes: Partial<CatalogRecord> = {}): Cat
     object: index === 0 ? { extent: 1, complete: false } : null,
     content: contentOf(key),
     rejection: null,
+    cause: null,
+    decision: null,
     exposures: [],
     retired: [],
     ...changes,

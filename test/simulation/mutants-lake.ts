@@ -77,6 +77,29 @@ const EXPORT: readonly Mutant[] = [
   ),
 ];
 
+const LEDGER: readonly Mutant[] = [
+  one(
+    'stream: decisions are added without looking for them',
+    'pipeline/export-records.ts',
+    'decisionsToAdd(run.ports, state, hinted(run), () => false, run.options)',
+    'decisionsToAdd(run.ports, state, hinted(run), () => true, run.options)',
+  ),
+  one(
+    'local: a decision that is carried on counts as new',
+    'pipeline/export.ts',
+    'decisionsToAdd(ports, state, records, isJustDecided, options)',
+    'decisionsToAdd(ports, state, records, () => true, options)',
+  ),
+  one(
+    'decisions are looked for only in files as young as the batch',
+    'pipeline/export-decisions.ts',
+    'const since = Math.min(...ofDay.map(({ decided_at }) => Date.parse(decided_at))) - CLOCK_SKEW_MS;',
+    'const since = ports.clock.now() - CLOCK_SKEW_MS;',
+  ),
+  one('the sweeper ignores the ledger', 'pipeline/sweep.ts', ' || !isRecorded(record, ledger)', ''),
+  one('a changed verdict is no decision', 'core/decision.ts', ' || !isDeepStrictEqual(shownOf(before), shownOf(after))', ''),
+];
+
 const VACUUM: readonly Mutant[] = [
   one('vacuum ignores the pending changes', 'pipeline/vacuum.ts', '.filter((key) => !needed.has(key))', '; void needed'),
   one(
@@ -138,4 +161,4 @@ const LOCAL_EXPORT: readonly Mutant[] = [
   ),
 ];
 
-export const LAKE_MUTANTS: readonly Mutant[] = [...EXPORT, ...LOCAL_EXPORT, ...VACUUM, ...SWEEP];
+export const LAKE_MUTANTS: readonly Mutant[] = [...EXPORT, ...LOCAL_EXPORT, ...LEDGER, ...VACUUM, ...SWEEP];

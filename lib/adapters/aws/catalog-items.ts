@@ -7,8 +7,10 @@
  * - `B#<entry>` / `B`: an entry of the takedown list.
  */
 import type { CatalogRecord, LiveContent } from '../../core/catalog-record.ts';
+import type { Cause } from '../../core/decision.ts';
 import { CATALOG_TABLE } from '../../core/deployment.ts';
 import type { ClusterNode, ObjectHead, Posting } from '../../ports/catalog.ts';
+import { packDecision, unpackDecision } from './packed-decision.ts';
 import { type PackedExposure, packExposures, unpackExposures } from './packed-exposures.ts';
 
 export type Item = Record<string, unknown>;
@@ -42,7 +44,7 @@ export function entryOf({ pk }: Item): string {
 }
 
 export function recordItem(record: CatalogRecord): Item {
-  const { documentId, bucket, content, exposures, retired, ...fields } = record;
+  const { documentId, bucket, content, exposures, retired, cause, decision, ...fields } = record;
   return {
     ...recordKey(documentId),
     ...fields,
@@ -50,6 +52,8 @@ export function recordItem(record: CatalogRecord): Item {
     ...(bucket === '' ? {} : { bucket }),
     ...(bucket !== '' && record.index === 0 ? { [CATALOG_TABLE.headsIndex.sortKey]: record.key } : {}),
     content: content && { ...content, fingerprint: { ...content.fingerprint, sketch: bytesOf(content.fingerprint.sketch) } },
+    ...(cause ? { cause } : {}),
+    ...(decision ? { decision: packDecision(decision) } : {}),
     exposures: packExposures(exposures, content),
     retired: packExposures(retired, content),
   };
@@ -57,13 +61,26 @@ export function recordItem(record: CatalogRecord): Item {
 
 /** The record in an item, be it of the table or of an image in its stream, where binary values are base64. */
 export function recordOf(item: Item): CatalogRecord {
-  const { pk, sk: _, [CATALOG_TABLE.headsIndex.sortKey]: __, bucket, content: stored, exposures, retired, ...fields } = item;
+  const {
+    pk,
+    sk: _,
+    [CATALOG_TABLE.headsIndex.sortKey]: __,
+    bucket,
+    content: stored,
+    exposures,
+    retired,
+    cause,
+    decision,
+    ...fields
+  } = item;
   const content = stored ? contentOf(stored as StoredContent) : null;
   return {
-    ...(fields as unknown as Omit<CatalogRecord, 'content' | 'exposures' | 'retired'>),
+    ...(fields as unknown as Omit<CatalogRecord, 'content' | 'exposures' | 'retired' | 'cause' | 'decision'>),
     documentId: String(pk).slice(PREFIX.record.length),
     bucket: String(bucket ?? ''),
     content,
+    cause: (cause ?? null) as Cause | null,
+    decision: decision ? unpackDecision(decision as string) : null,
     exposures: unpackExposures(exposures as PackedExposure[], content),
     retired: unpackExposures(retired as PackedExposure[], content),
   };

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { headOf, postingKey, postingOf, recordItem, recordOf } from '../../../lib/adapters/aws/catalog-items.ts';
+import type { Cause, Decided } from '../../../lib/core/decision.ts';
 import { exactKey, nearKeys } from '../../../lib/core/dedupe/index-keys.ts';
 import { CATALOG_TABLE, HEAD_ATTRIBUTES } from '../../../lib/core/deployment.ts';
 import { compareUtf8 } from '../../../lib/core/utf8-order.ts';
@@ -66,6 +67,25 @@ describe('records', () => {
     );
     const usual = [{ version: 1, order: content.order, keys: [exact, ...near] }];
     expect(recordItem(makeRecord('a', { exposures: usual })).exposures).toEqual([{ version: 1, keys: 'all' }]);
+  });
+
+  test('keep the decision', () => {
+    const decided = fc.constantFrom<Decided>('canonical', 'exact', 'rejected');
+    const id = fc.constantFrom(null, 'ab'.repeat(16));
+    const decision = fc.record({
+      revision: fc.nat(),
+      decidedAt: fc.nat({ max: 2 ** 45 }),
+      cause: fc.constantFrom<Cause>('new', 'original_gone'),
+      verdict: decided,
+      duplicateOf: id,
+      previous: fc.option(fc.record({ verdict: decided, duplicateOf: id })),
+    });
+    fc.assert(
+      fc.property(decision, fc.constantFrom<Cause | null>(null, 'overwritten'), (given, cause) => {
+        const record = makeRecord('a', { decision: given, cause });
+        expect(recordOf(recordItem(record))).toEqual(record);
+      }),
+    );
   });
 
   test('are in the index of heads when they speak for an object that has a name', () => {

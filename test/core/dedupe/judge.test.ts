@@ -22,7 +22,15 @@ const [original, copy, revised, other] = [
 
 describe('judge', () => {
   it('finds an original in a text that nobody had before', () => {
-    const verdict = { duplicateOf: null, kind: null, score: null, containedIn: null, evidence: null, edges: [] };
+    const verdict = {
+      duplicateOf: null,
+      kind: null,
+      score: null,
+      comparison: null,
+      containedIn: null,
+      evidence: null,
+      edges: [],
+    };
     expect(judge(original, [])).toEqual({ verdict, laterRelatives: [] });
     expect(judge(other, [original, copy, revised, other]).verdict).toEqual(verdict);
   });
@@ -34,6 +42,7 @@ describe('judge', () => {
       kind: 'near',
       score: 0.9038,
       containedIn: null,
+      comparison: { jaccard: 0.9038, containment: 0.9495, rule: 'jaccard', threshold: 0.33, sharedShingles: 188 },
       evidence: 'jaccard 0.90, containment 0.95, passages 1.00, 198 and 198 shingles',
       edges: ['1-original', '2-revised', '3-copy'],
     });
