@@ -1,10 +1,12 @@
 import { styleText } from 'node:util';
 import type { Alignment, Passage } from '../core/dedupe/passages.ts';
+import type { LedgerRow } from '../core/lake/columns.ts';
 import type { Compared, Named, Why } from '../pipeline/why.ts';
 import { printable, truncate } from './display-width.ts';
 import { beside, columnWidth, shorten, wrap } from './render-columns.ts';
 
 const COMPARED_SHOWN = 5;
+const DECISIONS_SHOWN = 10;
 const PASSAGES_SHOWN = 16;
 const LINES_A_PASSAGE = 5;
 /** A passage can be a whole long article: cut before it is laid out. */
@@ -19,6 +21,7 @@ export function renderWhy(why: Why, width: number): string {
     `${bold(decisionOf(why))}\n`,
     ...(compared[0] ? [pairLines(compared[0])] : []),
     othersOf(why, width),
+    historyOf(why, width),
     passages && compared[0] ? sideBySide(document, compared[0].other, passages, width) : '',
   ];
   return parts.join('');
@@ -36,6 +39,26 @@ function decisionOf({ status, settled, rejection, verdict, compared }: Why): str
   if (verdict.duplicateOf !== null) return `${verdict.kind} duplicate of ${nameOf(verdict.duplicateOf)}`;
   const contained = verdict.containedIn === null ? '' : `, contained in ${nameOf(verdict.containedIn)}`;
   return `canonical: a duplicate of nothing earlier${contained}`;
+}
+
+/** A line a decision, where there was more than one. */
+function historyOf({ history }: Why, width: number): string {
+  if (history.length < 2) return '';
+  const shown = history.slice(-DECISIONS_SHOWN);
+  const earlier = history.length - shown.length;
+  return [
+    earlier > 0 ? `Decided (${earlier} earlier in the table dedupe_ledger):` : 'Decided:',
+    ...shown.map((row) => truncate(`  ${row.decided_at.slice(0, 19)}Z  ${decisionLine(row)}`, width)),
+  ]
+    .map((line) => `${line}\n`)
+    .join('');
+}
+
+function decisionLine({ verdict, duplicate_of, contained_in, cause, jaccard }: LedgerRow): string {
+  const of = duplicate_of ?? contained_in;
+  const what = `${verdict}${of === null ? '' : ` ${verdict === 'contained' ? 'in' : 'of'} ${of}`}`;
+  const score = jaccard === null || verdict === 'exact' ? '' : `, jaccard ${jaccard.toFixed(2)}`;
+  return printable(`${what}${score} (${cause.replaceAll('_', ' ')})`);
 }
 
 /** The numbers of one comparison. */

@@ -44,10 +44,8 @@ export async function commitContent(
 ): Promise<{ done: CatalogRecord[]; lost: CatalogRecord[] }> {
   if (changes.length === 0) return { done: [], lost: [] };
   const announced = await announce(ports, await withSegments(ports, changes, options));
-  const records = await withDecisions(
-    ports,
-    announced.map((after, i) => ({ before: changes[i]!.previous, after })),
-  );
+  const judgedFrom = changes.map(({ previous }) => previous);
+  const records = await withDecisions(ports, judgedFrom, announced);
   const answers = await ports.catalog.write(records.map((record) => ({ record, expected: record.revision - 1 })));
   const written = records.filter((_, i) => answers[i] === 'written');
   const unsettled = written.filter((record) => !record.settled).map((record) => ({ record, fresh: isFresh(record) }));

@@ -5,24 +5,29 @@ import type { Ports } from '../ports/ports.ts';
 import { verdictOn } from './judging.ts';
 
 /** A record about to be written, and what it was judged from. */
-export interface Judging {
+interface Judging {
   readonly before: CatalogRecord;
   readonly after: CatalogRecord;
 }
 
-/** The records with the decisions that they make, dated now, in the same order. */
+/** The records about to be written, with the decisions that they make, dated now. They were judged from `before`. */
 export async function withDecisions(
   { catalog, clock }: Pick<Ports, 'catalog' | 'clock'>,
-  judgings: readonly Judging[],
+  before: readonly CatalogRecord[],
+  records: readonly CatalogRecord[],
 ): Promise<CatalogRecord[]> {
-  const lost = new Map(judgings.map((judging) => [judging, lostRelatives(judging)]));
-  const ids = new Set([...lost.values()].flat());
-  const others = ids.size > 0 ? await catalog.read([...ids]) : new Map<string, CatalogRecord>();
+  const judgedFrom = new Map(before.map((record) => [record.documentId, record]));
+  const judgings = records.map((after) => ({ before: judgedFrom.get(after.documentId)!, after }));
+  const lost = judgings.map(lostRelatives);
+  const others = await readAll(catalog, new Set(lost.flat()));
   const now = clock.now();
-  return judgings.map((judging) => {
-    const { before, after } = judging;
-    return withDecision(before, after, now, causeAmongNeighbours(judging, lost.get(judging)!, others));
+  return judgings.map((judging, i) => {
+    return withDecision(judging.before, judging.after, now, causeAmongNeighbours(judging, lost[i]!, others));
   });
+}
+
+async function readAll(catalog: Ports['catalog'], ids: ReadonlySet<string>): Promise<Map<string, CatalogRecord>> {
+  return ids.size > 0 ? catalog.read([...ids]) : new Map();
 }
 
 /** What the verdict named before and names no more, where no delivery explains it. */

@@ -19,7 +19,7 @@ export interface Settling {
 }
 
 export interface Pass {
-  readonly ports: Pick<Ports, 'catalog' | 'queue' | 'telemetry'>;
+  readonly ports: Pick<Ports, 'catalog' | 'queue' | 'telemetry' | 'clock'>;
   readonly forced: Set<string>;
   /** Postings that no record stands behind. */
   readonly garbage: Posting[];

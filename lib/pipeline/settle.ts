@@ -51,7 +51,7 @@ async function settlePass(ports: SettlePorts, items: readonly Settling[], done: 
   if (live.length > 0) await judgeAll(pass, await withoutTakenDown(pass, live));
   await ports.catalog.unpost(pass.garbage);
   await force(pass, items);
-  return [...pass.repeat, ...(await writeAll(ports, pass, items, done))];
+  return [...pass.repeat, ...(await writeAll(pass, items, done))];
 }
 
 /** Removes retired postings; everybody who is found under their keys may have lost a relative. */
@@ -82,12 +82,9 @@ async function force(pass: Pass, items: readonly Settling[]): Promise<void> {
   await pass.ports.queue.send([...pass.forced].map((documentId) => ({ kind: 'document', documentId })));
 }
 
-async function writeAll(ports: SettlePorts, pass: Pass, items: readonly Settling[], done: CatalogRecord[]): Promise<Settling[]> {
-  const judgedFrom = new Map(items.map(({ record }) => [record.documentId, record]));
-  const records = await withDecisions(
-    ports,
-    [...pass.settling, ...pass.changing].map((after) => ({ before: judgedFrom.get(after.documentId)!, after })),
-  );
+async function writeAll(pass: Pass, items: readonly Settling[], done: CatalogRecord[]): Promise<Settling[]> {
+  const judgedFrom = items.map(({ record }) => record);
+  const records = await withDecisions(pass.ports, judgedFrom, [...pass.settling, ...pass.changing]);
   const answers = await pass.ports.catalog.write(records.map((record) => ({ record, expected: record.revision - 1 })));
   const lost = records.filter((_, i) => answers[i] === 'conflict').map(({ documentId }) => documentId);
   pass.ports.telemetry.count('lost_races', lost.length);

@@ -6,12 +6,17 @@ import type { Judged } from '../core/dedupe/judge.ts';
 import { type Alignment, alignPassages } from '../core/dedupe/passages.ts';
 import { UsageError } from '../core/errors.ts';
 import { isCurrent } from '../core/index-exposure.ts';
+import { DEDUPE_LEDGER, type LedgerRow } from '../core/lake/columns.ts';
+import { mayHold } from '../core/lake/file-stats.ts';
 import type { Rejection, Verdict } from '../core/model.ts';
 import type { Ports } from '../ports/ports.ts';
+import { concurrently } from './concurrently.ts';
+import { partitionOf, readFile } from './data-files.ts';
 import { type FindPorts, findDocument } from './find-document.ts';
 import { LOOK_LIMIT } from './judging.ts';
 import type { SegmentPorts } from './load-texts.ts';
 import { readText } from './read-text.ts';
+import { withState } from './table-log.ts';
 
 export type WhyPorts = FindPorts & SegmentPorts & Pick<Ports, 'tableFormat'>;
 
@@ -37,6 +42,8 @@ export interface Why {
   readonly verdict: Verdict | null;
   readonly clusterId: string | null;
   readonly rulesVersion: number;
+  /** Every decision on it that the tables tell of, the first one first. */
+  readonly history: readonly LedgerRow[];
   /** Documents that share an index key with this one: all that were compared, the nearest first. Or the one that was asked for. */
   readonly compared: readonly Compared[];
   /** Keys with more documents than anybody looks at: later ones among them were not compared. */
@@ -61,10 +68,24 @@ export async function why(ports: WhyPorts, buckets: readonly string[], name: str
     verdict: record.content?.verdict ?? null,
     clusterId: record.content?.clusterId ?? null,
     rulesVersion: record.rulesVersion,
+    history: await decisionsOn(ports, record.documentId),
     compared,
     crowdedKeys,
     passages: first ? await sideBySide(ports, record, first) : null,
   };
+}
+
+/** The document's rows of the ledger. Only files whose ids enclose its own are read. */
+async function decisionsOn(ports: WhyPorts, documentId: string): Promise<LedgerRow[]> {
+  return withState(ports.lake, DEDUPE_LEDGER, undefined, async ({ files }) => {
+    const candidates = [...files.values()].filter((file) => mayHold(file, [documentId]));
+    const rows = await concurrently(candidates, async (file) => {
+      const decided_date = partitionOf(DEDUPE_LEDGER, file);
+      const stored = (await readFile(ports, DEDUPE_LEDGER, file.path)).filter((row) => row.document_id === documentId);
+      return stored.map((row) => ({ ...row, decided_date }) as LedgerRow);
+    });
+    return rows.flat().sort((a, b) => a.revision - b.revision);
+  });
 }
 
 /** Who stands under the document's keys now, and whom its verdict names. */

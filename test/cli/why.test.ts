@@ -1,4 +1,4 @@
-import { copyFileSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { appendFileSync, copyFileSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -51,6 +51,18 @@ describe('why', () => {
 
   it('explains rejections', () => {
     expect(why('logo.txt').stdout).toMatch(/^rejected: binary \(decode\): /m);
+  });
+
+  it('tells every decision on a document', () => {
+    const history = () => asked('school-lunch.txt').history.map(({ cause, verdict }) => `${cause} ${verdict}`);
+    expect(history()).toEqual(['new canonical']);
+    expect(why('school-lunch.txt').stdout).not.toContain('Decided');
+    appendFileSync(join(folder, 'inbox/school-lunch.txt'), '\nOne more line about lunch.\n');
+    runCli('ingest', join(folder, 'inbox'), '--lake', lake);
+    expect(history()).toEqual(['new canonical', 'overwritten canonical']);
+    expect(why('school-lunch.txt').stdout).toMatch(
+      /^Decided:\n {2}[-\dT:]+Z {2}canonical \(new\)\n.*canonical \(overwritten\)$/m,
+    );
   });
 
   it('takes ids, their first digits, and keys with a record number', () => {

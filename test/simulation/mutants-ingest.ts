@@ -50,8 +50,8 @@ export const INGEST_MUTANTS: readonly Mutant[] = [
     'write, then force',
     'pipeline/settle.ts',
     `  await force(pass, items);
-  return [...pass.repeat, ...(await writeAll(pass, done))];`,
-    `  const again = await writeAll(pass, done);
+  return [...pass.repeat, ...(await writeAll(pass, items, done))];`,
+    `  const again = await writeAll(pass, items, done);
   await force(pass, items);
   return [...pass.repeat, ...again];`,
   ),
@@ -160,26 +160,16 @@ export const INGEST_MUTANTS: readonly Mutant[] = [
     `  const blocked = await catalog.blocked(records.flatMap(takedownNames));
   await catalog.post(unannounced(records).flatMap((record) => postingsOf(record, exactPart(record).kept)));`,
   ),
-  {
-    name: 'a forced look that changes nothing is not written',
-    edits: [
-      {
-        file: 'pipeline/settle.ts',
-        find: '  const records = [...pass.settling, ...pass.changing];',
-        replace: `  const before = new Map(items.map(({ record }) => [record.documentId, record]));
+  one(
+    'a forced look that changes nothing is not written',
+    'pipeline/settle.ts',
+    '  const judgedFrom = items.map(({ record }) => record);',
+    `  const judgedFrom = items.map(({ record }) => record);
+  const before = new Map(judgedFrom.map((record) => [record.documentId, record]));
   const same = (record: CatalogRecord) => {
     const known = before.get(record.documentId);
     return known?.settled === true && JSON.stringify({ ...known, revision: 0 }) === JSON.stringify({ ...record, revision: 0 });
   };
-  pass.settling.splice(0, pass.settling.length, ...pass.settling.filter((record) => !same(record)));
-  const records = [...pass.settling, ...pass.changing];`,
-      },
-      {
-        file: 'pipeline/settle.ts',
-        find: 'async function writeAll(pass: Pass, done: CatalogRecord[])',
-        replace: 'async function writeAll(pass: Pass, done: CatalogRecord[], items: readonly Settling[] = [])',
-      },
-      { file: 'pipeline/settle.ts', find: 'await writeAll(pass, done)', replace: 'await writeAll(pass, done, items)' },
-    ],
-  },
+  pass.settling.splice(0, pass.settling.length, ...pass.settling.filter((record) => !same(record)));`,
+  ),
 ];

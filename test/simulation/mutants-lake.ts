@@ -72,8 +72,8 @@ const EXPORT: readonly Mutant[] = [
   one(
     'a table is read without looking twice',
     'pipeline/snapshot.ts',
-    'if (again.version === documents.version) {',
-    'if (again.version >= documents.version) {',
+    'if (again.version === documents.version) return',
+    'if (again.version >= documents.version) return',
   ),
 ];
 
@@ -139,13 +139,13 @@ const LOCAL_EXPORT: readonly Mutant[] = [
     'local: texts are added after the documents',
     'pipeline/export.ts',
     'for (const step of stepsOf(ports, texts, options))',
-    'const [add, reject, show, remove] = stepsOf(ports, texts, options);\n  for (const step of [reject!, show!, add!, remove!])',
+    'const [add, reject, decide, show, remove] = stepsOf(ports, texts, options);\n  for (const step of [reject!, decide!, show!, add!, remove!])',
   ),
   one(
     'local: texts are removed before the documents',
     'pipeline/export.ts',
     'for (const step of stepsOf(ports, texts, options))',
-    'const [add, reject, show, remove] = stepsOf(ports, texts, options);\n  for (const step of [add!, reject!, remove!, show!])',
+    'const [add, reject, decide, show, remove] = stepsOf(ports, texts, options);\n  for (const step of [add!, reject!, decide!, remove!, show!])',
   ),
   one(
     'nobody asks whether a number was used before',

@@ -48,6 +48,23 @@ JOIN documents AS earlier ON earlier.document_id = later.duplicate_of
 ORDER BY repeats, document`,
   },
   {
+    name: 'why-duplicate',
+    description: 'Why is each duplicate one: when was it decided, by which rule and numbers, and what brought that about?',
+    sql: `SELECT d.source_key AS document,
+       l.verdict,
+       l.duplicate_of,
+       l.rule,
+       round(l.jaccard, 2) AS jaccard,
+       l.threshold,
+       l.cause,
+       l.decided_at
+FROM documents AS d
+JOIN (SELECT *, row_number() OVER (PARTITION BY document_id ORDER BY revision DESC) AS place FROM dedupe_ledger) AS l
+  ON l.document_id = d.document_id AND l.place = 1
+WHERE NOT d.is_canonical
+ORDER BY l.duplicate_of, document`,
+  },
+  {
     name: 'authors',
     description: 'Who is named as author, of how many articles?',
     sql: `SELECT author, count(*) AS articles, min(title) AS for_example
