@@ -1,6 +1,6 @@
 /** The parts of the documentation that are made from the code: real output of the README's commands, and the columns. */
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { TABLES } from '../../lib/core/lake/columns.ts';
@@ -16,6 +16,7 @@ export function documentation(): Map<string, string> {
   return new Map([
     ['README.md', withRealOutput(read('README.md'))],
     ['docs/columns.md', withColumns(read('docs/columns.md'))],
+    ['docs/decisions/README.md', withDecisions(read('docs/decisions/README.md'))],
   ]);
 }
 
@@ -41,4 +42,14 @@ function outputOf(command: string, folder: string): string {
 
 function withColumns(page: string): string {
   return `${page.slice(0, page.indexOf('\n## '))}\n${columnsMarkdown(TABLES)}\n`;
+}
+
+/** A line a decision, by its number. */
+function withDecisions(page: string): string {
+  const names = readdirSync(join(ROOT, 'docs/decisions')).filter((name) => /^\d{4}-/.test(name));
+  const lines = names.sort().map((name) => {
+    const [, number, title] = /^# (\d+)\. (.+)$/m.exec(read(`docs/decisions/${name}`))!;
+    return `| ${number} | [${title}](${name}) |\n`;
+  });
+  return `${page.slice(0, page.indexOf('\n|'))}\n| | |\n|---|---|\n${lines.join('')}`;
 }

@@ -11,8 +11,8 @@ const schedule: Schedule = async (pipeline) => {
     await memory.lake.putIfAbsent(key as string, entry as Uint8Array);
   });
   const { filesWritten } = await pipeline.export.exportAll(lossy, { newId });
-  // One holds the text, the other one the row.
-  equal(filesWritten, 2);
+  // They hold the text, the decision and the row.
+  equal(filesWritten, 3);
 };
 
 export default schedule;
