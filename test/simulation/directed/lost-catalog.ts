@@ -8,9 +8,9 @@ const schedule: Schedule = async (pipeline) => {
   await work('article.txt');
   await drain();
   let commits = 0;
-  // The first commit adds the text, the second one the row; the third one would say that the batch is done.
+  // The commits add the text, the decision and the row; the fourth one would say that the batch is done.
   const dying = intercepted(memory, 'lake', 'putIfAbsent', async () => {
-    if (++commits > 2) throw new Error('The process dies.');
+    if (++commits > 3) throw new Error('The process dies.');
   });
   await rejects(pipeline.export.exportAll(dying, { newId }));
   const anew = { ...memory, catalog: pipeline.memory.openMemory().catalog };
