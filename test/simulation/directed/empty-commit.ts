@@ -12,8 +12,8 @@ const schedule: Schedule = async (pipeline) => {
   };
   put('article.txt', TEXT);
   const arrival = await change();
-  // The first commit adds the text, the second one the row that points to it.
-  const slow = pausedBefore(memory, 'lake', 'putIfAbsent', 2);
+  // The commits add the text, the decision, and the row that points to the text.
+  const slow = pausedBefore(memory, 'lake', 'putIfAbsent', 3);
   const exporting = pipeline.exportRecords.exportRecords(slow.ports, [arrival], { newId });
   await slow.reached;
   remove('article.txt');

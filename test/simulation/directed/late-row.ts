@@ -12,8 +12,8 @@ const schedule: Schedule = async (pipeline) => {
     return { record: (await record('article.txt'))!, writtenAt: memory.clock.now() };
   };
   const first = await change(TEXT);
-  // The first commit adds the text, the second one the row that points to it.
-  const slow = pausedBefore(memory, 'lake', 'putIfAbsent', 2);
+  // The commits add the text, the decision, and the row that points to the text.
+  const slow = pausedBefore(memory, 'lake', 'putIfAbsent', 3);
   const exporting = pipeline.exportRecords.exportRecords(slow.ports, [first], { newId });
   await slow.reached;
   const second = await change(NEAR_COPY);
