@@ -5,7 +5,7 @@ import { FORMATS, type Format } from './formats.ts';
 export function sqlCommand(): Command {
   return new Command('sql')
     .description(
-      'Ask the lake in SQL (DuckDB); the views are articles, latest, documents, document_texts, rejections, stories and runs.',
+      'Ask the lake in SQL (DuckDB): articles, articles_longest, articles_cleanest, latest; documents, document_texts, rejections, dedupe_ledger, stories, runs.',
     )
     .argument('<query>', 'the question')
     .requiredOption('--lake <folder>', 'the lake')

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { DuckDbQueryEngine } from '../../lib/adapters/local/duckdb-query-engine.ts';
 import { FolderObjectStore } from '../../lib/adapters/local/folder-object-store.ts';
 import { UsageError } from '../../lib/core/errors.ts';
-import { DOCUMENTS, TABLES, type Table } from '../../lib/core/lake/columns.ts';
+import { DOCUMENT_TEXTS, DOCUMENTS, TABLES, type Table } from '../../lib/core/lake/columns.ts';
 import { parquetFormat } from '../../lib/core/lake/parquet-format.ts';
 import type { Row } from '../../lib/core/lake/row-format.ts';
 import { VIEWS } from '../../lib/core/lake/views.ts';
@@ -61,6 +61,37 @@ describe('the tables', () => {
     ];
     expect((await ask('SELECT document_id, body FROM articles', snapshots)).rows).toEqual([['a', 'new']]);
     expect((await ask('SELECT count(*) FROM documents', snapshots)).rows).toEqual([[2]]);
+  });
+
+  test('let another document stand for its cluster, by length or by cleanness', async () => {
+    const row = (id: string, changes: Partial<Row> = {}): Row => ({
+      ...exampleRow(DOCUMENTS),
+      document_id: id,
+      cluster_id: 'a',
+      text_revision: 1,
+      is_canonical: id === 'a',
+      ...changes,
+    });
+    const of = async (...rows: Row[]) => {
+      const texts = rows.map(({ document_id }) => ({ ...exampleRow(DOCUMENT_TEXTS), document_id, revision: 1 }) as Row);
+      const snapshots = [await snapshotOf(DOCUMENTS, rows), await snapshotOf(DOCUMENT_TEXTS, texts)];
+      const first = async (view: string) => (await ask(`SELECT document_id FROM ${view}`, snapshots)).rows.flat().join();
+      return [await first('articles'), await first('articles_longest'), await first('articles_cleanest')];
+    };
+    const damaged = { quality_flags: ['short', 'replacement_characters'] };
+    expect(await of(row('c'), row('b'), row('a'))).toEqual(['a', 'a', 'a']);
+    expect(await of(row('a', { body_chars: 5 }), row('c', { body_chars: 9 }), row('b', { body_chars: 9 }))).toEqual([
+      'a',
+      'b',
+      'a',
+    ]);
+    expect(await of(row('a', damaged), row('b', { title: null }), row('c', { encoding_repairs: 3 }))).toEqual(['a', 'a', 'c']);
+    expect(await of(row('a', { encoding_repairs: 2 }), row('b', { encoding_repairs: 1, quality_flags: ['short'] }))).toEqual([
+      'a',
+      'a',
+      'b',
+    ]);
+    expect(await of(row('a', { published_date: null }), row('b', { encoding_repairs: 7 }))).toEqual(['a', 'a', 'b']);
   });
 
   test('have null in a column that their files do not know yet', async () => {

@@ -54,6 +54,32 @@ test('latest has the newest document of each cluster, once', () => {
   expect(ours('SELECT 1 FROM latest WHERE NOT is_canonical').length).toBeGreaterThan(0);
 });
 
+describe('another canonical document', () => {
+  const VIEW_BY = { longest: 'articles_longest', cleanest: 'articles_cleanest' } as const;
+
+  test.each(Object.values(VIEW_BY))('%s has one document of each cluster, with its text', (view) => {
+    const [counts] = ours(`SELECT count(*) AS rows, count(DISTINCT cluster_id) AS clusters, count(body) AS texts,
+      (SELECT count(DISTINCT cluster_id) FROM documents) AS expected FROM ${view}`);
+    const { expected } = counts!;
+    expect(counts).toEqual({ rows: expected, clusters: expected, texts: expected, expected });
+  });
+
+  it.each(['earliest', 'longest', 'cleanest'] as const)('can be what articles shows: %s', (rule) => {
+    const statements = ddlStatements('duckdb', 's3://bucket', rule);
+    const selectOf = (name: string) => statements.find((text) => text.includes(`VIEW ${name} AS`))?.split('AS\n')[1];
+    const same = Object.values(VIEW_BY).filter((view) => selectOf(view) === selectOf('articles'));
+    expect(same).toEqual(rule === 'earliest' ? [] : [VIEW_BY[rule]]);
+    expect(statements.filter((text) => text.includes('VIEW articles AS'))).toHaveLength(1);
+  });
+
+  it('is chosen by name', () => {
+    expect(runCli('ddl', 'duckdb', '--location', 'lake', '--canonical', 'newest')).toMatchObject({ status: 2 });
+    expect(runCli('ddl', 'duckdb', '--location', 'lake', '--canonical', 'longest').stdout).toMatch(
+      /VIEW articles AS[^;]+body_chars DESC/,
+    );
+  });
+});
+
 describe.each(ENGINES)('the script for %s', (engine) => {
   it('names each table with its folder once, then each view', () => {
     const statements = ddlStatements(engine, 's3://bucket/');

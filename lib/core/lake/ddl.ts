@@ -1,7 +1,7 @@
 /** SQL that makes an engine know the lake: its tables, by their Delta logs, and the views over them. */
 import { UsageError } from '../errors.ts';
 import { TABLES, type Table } from './columns.ts';
-import { createView, VIEWS } from './views.ts';
+import { type CanonicalRule, createView, viewsBy } from './views.ts';
 
 export const ENGINES = ['athena', 'duckdb', 'trino', 'spark'] as const;
 export type Engine = (typeof ENGINES)[number];
@@ -45,17 +45,17 @@ const DIALECTS: Readonly<Record<Engine, Dialect>> = {
   },
 };
 
-/** The statements, in their order. `location` holds a folder of each table's name. */
-export function ddlStatements(engine: Engine, location: string): string[] {
+/** The statements, in their order. `location` holds a folder of each table's name; `rule` says which documents `articles` shows. */
+export function ddlStatements(engine: Engine, location: string, rule: CanonicalRule = 'earliest'): string[] {
   const { before, table } = DIALECTS[engine];
   const root = checkedLocation(engine, location);
-  return [...before, ...TABLES.map((each) => table(each, `${root}/${each.name}`)), ...VIEWS.map(createView)];
+  return [...before, ...TABLES.map((each) => table(each, `${root}/${each.name}`)), ...viewsBy(rule).map(createView)];
 }
 
 /** The same as a script, with what to know before. */
-export function ddlScript(engine: Engine, location: string): string {
+export function ddlScript(engine: Engine, location: string, rule: CanonicalRule = 'earliest'): string {
   const notes = DIALECTS[engine].notes.map((note) => `-- ${note}\n`).join('');
-  return `${notes}${ddlStatements(engine, location)
+  return `${notes}${ddlStatements(engine, location, rule)
     .map((statement) => `${statement};\n`)
     .join('\n')}`;
 }
