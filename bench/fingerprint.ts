@@ -2,7 +2,8 @@
  * Fingerprints a CPU-second makes of generated news-sized texts: `node bench/fingerprint.ts [--seconds 2] [--peers python]`.
  *
  * With `--peers` other libraries make MinHash signatures of 128 values of the same texts' word 5-shingles in the same run, on one
- * core, string in. Ours is the whole fingerprint: the exact hash, the sketch with places and figures, and the index keys.
+ * core, string in. Ours is the whole fingerprint: the exact hash, the sketch with places and figures, and the index keys; and, since
+ * the peers make no exact hash, the sketch and the keys alone.
  * They part words at spaces, so of the Chinese texts they hash a handful of tokens where ours hashes every character.
  *
  * A Python that has them: `python3 -m venv /tmp/dedupe-peers && /tmp/dedupe-peers/bin/pip install datasketch==1.6.5 rensa==0.5.0
@@ -12,6 +13,7 @@ import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { fingerprintOf } from '../lib/core/fingerprint/fingerprint.ts';
+import { Scanner } from '../lib/core/fingerprint/scanner.ts';
 
 const { values: options } = parseArgs({ options: { seconds: { type: 'string', default: '2' }, peers: { type: 'string' } } });
 const SECONDS = Number(options.seconds);
@@ -46,13 +48,20 @@ const sets = {
   chinese: () => textOf(HAN, ''),
 };
 
-function perSecond(texts: readonly string[]): number {
-  for (const text of texts) fingerprintOf(text);
+const scanner = new Scanner(2 * TEXT_CHARS);
+function sketchAndKeysOf(text: string): void {
+  scanner.scan(text, false);
+  void scanner.sketch;
+  void scanner.nearKeys;
+}
+
+function perSecond(make: (text: string) => unknown, texts: readonly string[]): number {
+  for (const text of texts) make(text);
   const before = process.cpuUsage();
   let documents = 0;
   let cpuMicros = 0;
   while (cpuMicros < SECONDS * 1e6) {
-    for (const text of texts) fingerprintOf(text);
+    for (const text of texts) make(text);
     documents += texts.length;
     const { user, system } = process.cpuUsage(before);
     cpuMicros = user + system;
@@ -73,10 +82,15 @@ function peersPerSecond(python: string, texts: readonly string[]): Record<string
 for (const [name, make] of Object.entries(sets)) {
   // Each text by itself in memory, as it comes from a parser: strings that were put together are slower to read the first time.
   const texts: string[] = JSON.parse(JSON.stringify(Array.from({ length: TEXTS }, make)));
-  const ours = perSecond(texts);
-  console.log(`${name.padEnd(20)} ${Math.round(ours)} documents of ${TEXT_CHARS} characters per CPU-second`);
+  const ours = perSecond(fingerprintOf, texts);
+  const alone = perSecond(sketchAndKeysOf, texts);
+  console.log(
+    `${name.padEnd(20)} ${Math.round(ours)} documents of ${TEXT_CHARS} characters per CPU-second, ${Math.round(alone)} without the exact hash`,
+  );
   if (options.peers === undefined) continue;
   for (const [peer, theirs] of Object.entries(peersPerSecond(options.peers, texts))) {
-    console.log(`  ${peer.padEnd(18)} ${Math.round(theirs)}, ours ${(ours / theirs).toFixed(1)} times`);
+    console.log(
+      `  ${peer.padEnd(18)} ${Math.round(theirs)}, ours ${(ours / theirs).toFixed(1)} times, ${(alone / theirs).toFixed(1)} without`,
+    );
   }
 }

@@ -1,10 +1,10 @@
-import { kindOf, MARK, SEPARATOR, WORD } from './character-kinds.ts';
+import { kindOf, MARK, SEPARATOR } from './character-kinds.ts';
 
 /**
  * What NFKC and lower case make of a character that neither its neighbours change nor it them: its kind above 21 bits of code
  * point. A text of such characters needs no other composing.
  */
-export const folds = new Int32Array(0x110000);
+const folds = new Int32Array(0x110000);
 
 /** The mark of a character whose fold depends on its neighbours, or is more than one character. */
 export const COMPLEX = 1;
@@ -32,14 +32,6 @@ export function pointOf(fold: number): number {
 
 export function kindOfFold(fold: number): number {
   return fold >>> POINT_BITS;
-}
-
-const FIRST_PLAIN = SEPARATOR << POINT_BITS;
-const LAST_PLAIN = (WORD << POINT_BITS) | 0x7f;
-
-/** Whether it is a separator or an ASCII letter. */
-export function isPlain(fold: number): boolean {
-  return fold >= FIRST_PLAIN && fold <= LAST_PLAIN;
 }
 
 function fold(point: number): number {

@@ -1,5 +1,5 @@
-import { compose } from './canonical-text.ts';
 import { DIGIT, INVISIBLE, kindOf, MARK, SEPARATOR, SINGLE, WORD } from './character-kinds.ts';
+import { compose } from './compose.ts';
 
 /** A token of the canonical text and where it stands in the composed one. */
 export interface Token {
@@ -15,7 +15,7 @@ export interface TokenizedText {
   readonly tokens: readonly Token[];
 }
 
-/** The canonical text's tokens with their places, for those who must show or weigh the words; slower than `canonicalText`. */
+/** The canonical text's tokens with their places, for those who must show or weigh the words; slower than a `Scanner`. */
 export function tokenize(text: string): TokenizedText {
   const composed = compose(text);
   const tokens: Token[] = [];

@@ -1,10 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { canonicalText } from '../../../lib/core/fingerprint/canonical-text.ts';
 import { COMPLEX, foldOf, kindOfFold, pointOf } from '../../../lib/core/fingerprint/character-folds.ts';
 import { kindOf, SEPARATOR } from '../../../lib/core/fingerprint/character-kinds.ts';
 import { fingerprintOf } from '../../../lib/core/fingerprint/fingerprint.ts';
-import { plainFingerprintOf } from './plain-fingerprint.ts';
+import { HIGH, lane, plainFingerprintOf, symbolsOf } from './plain-fingerprint.ts';
 
 const ALPHABETS: readonly (readonly string[])[] = [
   [...'aaabcdeeefghiijklmnoopqrsttuvwxyzABCXYZ      ,.'],
@@ -22,12 +21,27 @@ const ALPHABETS: readonly (readonly string[])[] = [
   ['\u00ad', '\u200b', '\u200d', '\ufeff', '\u2066', 'a', '漢', '\u0e48', '7', ' ', '\u0000', '\uffff'],
   [...'ﬁ７½²㎏™①Ǆ…“”’ \u00a0'],
   ['la ', 'la ', 'la ', 'mo '],
+  // Words on both sides of the lengths that are hashed together, and of a block's end.
+  ['abcd', 'Efghijkl', 'mnopqrstuvwxyz0123', 'a', '7', ' ', ', ', '”', '\u0301'],
+  ['x'.repeat(63), 'y'.repeat(16), 'Z', '4', ' ', ' '.repeat(61), 'é', '漢'],
 ];
 
 /** Texts of one script or of several, of few tokens or many, some of them repetitive. */
 const texts = fc
   .tuple(fc.subarray([...ALPHABETS], { minLength: 1, maxLength: 3 }), fc.constantFrom(3, 12, 60, 60, 400))
   .chain(([alphabets, maxLength]) => fc.string({ unit: fc.constantFrom(...alphabets.flat()), maxLength, size: 'max' }));
+
+/** Shingles of three words whose hashes begin with the same 16 bits. */
+function alikeShingles(count: number): string[] {
+  const words = Array.from({ length: 400 }, (_, i) => `w${i}`);
+  const hashes = words.map((word) => lane(symbolsOf(word), HIGH));
+  const shingles: string[] = [];
+  for (let i = 0; shingles.length < count; i++) {
+    const [a, b, c] = [i % 400, Math.floor(i / 400) % 400, Math.floor(i / 160_000)];
+    if (lane([hashes[a]!, hashes[b]!, hashes[c]!], HIGH) >>> 16 === 0x1234) shingles.push(`${words[a]} ${words[b]} ${words[c]}`);
+  }
+  return shingles;
+}
 
 describe('the fast fingerprint equals the plain one', () => {
   it('on ten thousand generated texts', () => {
@@ -54,6 +68,18 @@ describe('the fast fingerprint equals the plain one', () => {
     ['of very many figures', Array.from({ length: 5_000 }, (_, i) => i * 7).join(', ')],
   ])('on a text %s', (_, text) => {
     expect(fingerprintOf(text)).toEqual(plainFingerprintOf(text));
+  });
+
+  it('on a text whose shingles hash alike, which a sort by their first bits would take quadratic time over', () => {
+    const text = alikeShingles(300).join(' ');
+    expect(fingerprintOf(text)).toEqual(plainFingerprintOf(text));
+  });
+
+  it('on a text too long for the shared memory, and on the next', () => {
+    const long = 'Ninety ferries, bound for two ports. '.repeat(3_000);
+    for (const text of [long, `${long} हिन्दी ${long}`, 'Ninety ferries, bound']) {
+      expect(fingerprintOf(text)).toEqual(plainFingerprintOf(text));
+    }
   });
 
   it('on every character between letters', () => {
@@ -93,11 +119,5 @@ describe('the fold of a character', () => {
         if (!isSame) throw new Error(`${point.toString(16)}: ${part} becomes ${String.fromCodePoint(pointOf(fold))}`);
       }
     }
-  });
-});
-
-describe('the pass over a text', () => {
-  it('leaves the bytes of no text, and of one without tokens, empty', () => {
-    for (const text of ['', ' ', '...', '\u0301', '😀']) expect(canonicalText(text).bytes).toHaveLength(0);
   });
 });

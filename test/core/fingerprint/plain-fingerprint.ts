@@ -3,10 +3,7 @@ import type { Fingerprint } from '../../../lib/core/model.ts';
 
 /** The definition of a fingerprint, word for word and slowly: no tables, no buffers. What the fast one must equal. */
 export function plainFingerprintOf(text: string): Fingerprint {
-  const composed = text
-    .toWellFormed()
-    .replace(/(\p{M}{30})\p{M}+/gu, '$1')
-    .normalize('NFKC');
+  const composed = composedOf(text);
   const tokens = tokensOf(composed.toLowerCase());
   const samples = samplesOf(tokens);
   return {
@@ -19,6 +16,18 @@ export function plainFingerprintOf(text: string): Fingerprint {
     nearKeys: nearKeysOf(tokens),
     tokenCount: tokens.length,
   };
+}
+
+/** The canonical text. */
+export function plainCanonicalText(text: string): string {
+  return tokensOf(composedOf(text).toLowerCase()).join(' ');
+}
+
+function composedOf(text: string): string {
+  return text
+    .toWellFormed()
+    .replace(/(\p{M}{30})\p{M}+/gu, '$1')
+    .normalize('NFKC');
 }
 
 const UNSPACED =
@@ -69,15 +78,15 @@ function nearKeysOf(tokens: readonly string[]): string[] {
   return [...keys].sort().filter((key, i) => i < 12 || key < '04');
 }
 
-const HIGH = 0x9e3779b1;
+export const HIGH = 0x9e3779b1;
 const LOW = 0x85ebca77;
 
-function symbolsOf(token: string): number[] {
+export function symbolsOf(token: string): number[] {
   return Array.from(token, (character) => character.codePointAt(0)!);
 }
 
 /** A rotate-xor-multiply step for each symbol, then MurmurHash3's `fmix32`. */
-function lane(symbols: readonly number[], multiplier: number): number {
+export function lane(symbols: readonly number[], multiplier: number): number {
   let h = 0;
   for (const symbol of symbols) h = Math.imul(((h << 5) | (h >>> 27)) ^ symbol, multiplier);
   h = Math.imul(h ^ (h >>> 16), 0x85ebca6b);

@@ -1,0 +1,47 @@
+/** The lanes of a hash, as `test/core/fingerprint/plain-fingerprint.ts` defines them, of one and of four at a time. */
+export const HIGH_LANE: u32 = 0x9e3779b1;
+export const LOW_LANE: u32 = 0x85ebca77;
+
+const FIRST_MIX: u32 = 0x85ebca6b;
+const SECOND_MIX: u32 = 0xc2b2ae35;
+
+/** Takes one symbol into a lane. */
+export function absorb(lane: u32, symbol: u32, multiplier: u32): u32 {
+  return (rotl<u32>(lane, 5) ^ symbol) * multiplier;
+}
+
+export function finish(lane: u32): u32 {
+  let h = (lane ^ (lane >> 16)) * FIRST_MIX;
+  h = (h ^ (h >> 13)) * SECOND_MIX;
+  return h ^ (h >> 16);
+}
+
+/** A lane over so many symbols. */
+export function laneOf(symbols: usize, count: u32, multiplier: u32): u32 {
+  let lane: u32 = 0;
+  for (let i: u32 = 0; i < count; i++) lane = absorb(lane, load<u32>(symbols + ((<usize>i) << 2)), multiplier);
+  return finish(lane);
+}
+
+// @ts-ignore: a decorator of the compiler.
+@inline
+export function absorbFour(lanes: v128, symbols: v128, multiplier: u32): v128 {
+  const rotated = v128.or(i32x4.shl(lanes, 5), i32x4.shr_u(lanes, 27));
+  return i32x4.mul(v128.xor(rotated, symbols), i32x4.splat(multiplier));
+}
+
+// @ts-ignore: a decorator of the compiler.
+@inline
+export function finishFour(lanes: v128): v128 {
+  let h = i32x4.mul(v128.xor(lanes, i32x4.shr_u(lanes, 16)), i32x4.splat(FIRST_MIX));
+  h = i32x4.mul(v128.xor(h, i32x4.shr_u(h, 13)), i32x4.splat(SECOND_MIX));
+  return v128.xor(h, i32x4.shr_u(h, 16));
+}
+
+/** Three symbols into each of four lanes, which start one after the other. */
+// @ts-ignore: a decorator of the compiler.
+@inline
+export function absorbThree(lanes: v128, symbols: usize, multiplier: u32): v128 {
+  const two = absorbFour(absorbFour(lanes, v128.load(symbols), multiplier), v128.load(symbols, 4), multiplier);
+  return absorbFour(two, v128.load(symbols, 8), multiplier);
+}
