@@ -42,6 +42,8 @@ async function mergeAll(name: string, folder: string, target: string, binFiles: 
   const table = TABLES.find((candidate) => candidate.name === name)!;
   const files = filesIn(folder);
   const merger = new DuckDbMerger(join(target, 'temporary'));
+  // Loading the library is left out on both sides.
+  await import('@duckdb/node-api');
   const started = process.cpuUsage();
   for (let at = 0; at < files.length; at += binFiles) {
     writeFileSync(join(target, `${at}.parquet`), (await merger.merge(table, files.slice(at, at + binFiles)))!);

@@ -5,6 +5,7 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import { TerminalError } from '../../core/errors.ts';
 import { DOCUMENT_TEXTS, type Table } from '../../core/lake/columns.ts';
 import type { FileMerger } from '../../ports/file-merger.ts';
+import { addIdFilters } from './duckdb-bloom.ts';
 import { mergedRows } from './duckdb-views.ts';
 import { isAbsent } from './file-errors.ts';
 
@@ -59,10 +60,12 @@ export class DuckDbMerger implements FileMerger {
 async function mergeInto(connection: DuckDBConnection, target: string, table: Table, files: readonly string[]) {
   await connection.run("SET TimeZone = 'UTC'");
   const rowGroup = table.name === DOCUMENT_TEXTS.name ? TEXT_ROW_GROUP_ROWS : ROW_GROUP_ROWS;
-  const source = mergedRows(table, files);
+  // Read once for both the copy and the proof; what doesn't fit in memory goes to the temporary folder.
+  await connection.run(`CREATE TEMP TABLE source AS ${mergedRows(table, files)}`);
   const options = `FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 3, ROW_GROUP_SIZE ${rowGroup}`;
-  await connection.run(`COPY (FROM (${source})) TO '${target.replaceAll("'", "''")}' (${options})`);
-  const [before, after] = [await checksum(connection, source), await checksum(connection, mergedRows(table, [target]))];
+  await connection.run(`COPY source TO '${target.replaceAll("'", "''")}' (${options})`);
+  await addIdFilters(connection, table, target, rowGroup);
+  const [before, after] = [await checksum(connection, 'source'), await checksum(connection, `(${mergedRows(table, [target])})`)];
   if (before !== after)
     throw new TerminalError(`Merging changed rows of ${table.name}: ${before} became ${after}; nothing was replaced.`);
   const { buffer, byteOffset, byteLength } = await readFile(target);
@@ -71,7 +74,7 @@ async function mergeInto(connection: DuckDBConnection, target: string, table: Ta
 
 /** Of every value of every row, whatever their order: the count, and a sum that equal rows can't cancel out of. */
 async function checksum(connection: DuckDBConnection, rows: string): Promise<string> {
-  const result = await connection.runAndReadAll(`SELECT count(*), sum(hash(r)), bit_xor(hash(r)) FROM (${rows}) AS r`);
+  const result = await connection.runAndReadAll(`SELECT count(*), sum(hash(r)), bit_xor(hash(r)) FROM ${rows} AS r`);
   return JSON.stringify(result.getRowsJson());
 }
 

@@ -1,0 +1,70 @@
+import { open, readFile } from 'node:fs/promises';
+import type { DuckDBConnection } from '@duckdb/node-api';
+import type { Table } from '../../core/lake/columns.ts';
+import { type BloomFilter, bloomTail } from '../../core/lake/parquet-bloom.ts';
+
+/** Ids are hashes, so that every file's range holds every id: without a filter a look-up decompresses them all. */
+const FILTERED_COLUMN = 'document_id';
+
+/** More than an id has: below it DuckDB keeps its dictionary. */
+const MAX_ID_BYTES = 256;
+
+/** The length of the footer, and "PAR1". */
+const TAIL_BYTES = 8;
+
+/**
+ * Gives a file that DuckDB wrote a Bloom filter of its ids. DuckDB makes them for dictionaries only, and a dictionary of ids would
+ * make every file bigger: so it makes them in a file of the ids alone, of the same row groups, and we take them over.
+ */
+export async function addIdFilters(connection: DuckDBConnection, table: Table, file: string, rowGroup: number): Promise<void> {
+  if (!table.columns.some(({ name }) => name === FILTERED_COLUMN)) return;
+  const filters = await filtersOf(connection, file, rowGroup);
+  const handle = await open(file, 'r+');
+  try {
+    const { size } = await handle.stat();
+    const tail = await bytesAt(handle, size - TAIL_BYTES, TAIL_BYTES);
+    const footerLength = tail.readUInt32LE();
+    const end = size - TAIL_BYTES - footerLength;
+    const parts = bloomTail(await bytesAt(handle, end, footerLength), FILTERED_COLUMN, filters, end);
+    const added = Buffer.concat(parts);
+    tail.writeUInt32LE(added.length - filters.reduce((total, { length }) => total + length, 0));
+    await handle.write(Buffer.concat([added, tail]), 0, null, end);
+  } finally {
+    await handle.close();
+  }
+}
+
+async function filtersOf(connection: DuckDBConnection, file: string, rowGroup: number): Promise<BloomFilter[]> {
+  const ids = `${file}.ids`;
+  const limits = `DICTIONARY_SIZE_LIMIT ${rowGroup}, STRING_DICTIONARY_PAGE_SIZE_LIMIT ${rowGroup * MAX_ID_BYTES}`;
+  const options = `FORMAT parquet, COMPRESSION uncompressed, ROW_GROUP_SIZE ${rowGroup}, ${limits}`;
+  await connection.run(`COPY (SELECT ${FILTERED_COLUMN} FROM read_parquet(${quoted(file)})) TO ${quoted(ids)} (${options})`);
+  const groups = await rowGroupsOf(connection, ids);
+  const rows = (all: typeof groups) => all.map((group) => group.rows).join();
+  const expected = rows(await rowGroupsOf(connection, file));
+  if (rows(groups) !== expected) throw new Error(`Row groups of ${rows(groups)} ids for ones of ${expected} rows`);
+  const bytes = await readFile(ids);
+  return groups.map(({ offset, length }) => bytes.subarray(offset, offset + length));
+}
+
+async function rowGroupsOf(connection: DuckDBConnection, file: string) {
+  const result = await connection.runAndReadAll(
+    `SELECT row_group_num_rows, bloom_filter_offset, bloom_filter_length FROM parquet_metadata(${quoted(file)})
+     WHERE path_in_schema = '${FILTERED_COLUMN}' ORDER BY row_group_id`,
+  );
+  return result.getRowsJson().map(([rows, offset, length]) => ({
+    rows: Number(rows),
+    offset: Number(offset),
+    length: Number(length),
+  }));
+}
+
+async function bytesAt(handle: Awaited<ReturnType<typeof open>>, at: number, length: number): Promise<Buffer> {
+  const { buffer, bytesRead } = await handle.read(Buffer.alloc(length), 0, length, at);
+  if (bytesRead !== length) throw new Error(`${bytesRead} bytes of a Parquet footer; expected ${length}`);
+  return buffer;
+}
+
+function quoted(text: string): string {
+  return `'${text.replaceAll("'", "''")}'`;
+}
