@@ -8,7 +8,7 @@ import { GetQueueAttributesCommand, SendMessageCommand, SetQueueAttributesComman
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openLocal } from '../../lib/adapters/local/open-local.ts';
 import { documentIdOf } from '../../lib/core/catalog-record.ts';
-import { DOCUMENT_TEXTS, DOCUMENTS, REJECTIONS, type Table } from '../../lib/core/lake/columns.ts';
+import { DEDUPE_LEDGER, DOCUMENT_TEXTS, DOCUMENTS, REJECTIONS, type Table } from '../../lib/core/lake/columns.ts';
 import { readFile } from '../../lib/pipeline/data-files.ts';
 import { loadState } from '../../lib/pipeline/table-log.ts';
 import type { Row } from '../../lib/ports/formats.ts';
@@ -58,6 +58,8 @@ async function rowsOf(ports: Pick<Ports, 'lake' | 'tableFormat'>, table: Table):
 
 /** Of where the articles were, and how often somebody had to write; all else must be equal. */
 const INCIDENTAL = ['source_bucket', 'source_version', 'revision', 'text_revision'];
+/** When it was decided, and by which way: who was delivered first was judged first. */
+const HISTORY = ['decided_at', 'cause', 'previous_verdict', 'previous_duplicate_of'];
 
 /** The rows of all tables, with names in the place of ids, which hold the name of the bucket. */
 async function contents(ports: Pick<Ports, 'lake' | 'tableFormat'>, keyOf = (key: string) => key) {
@@ -68,7 +70,7 @@ async function contents(ports: Pick<Ports, 'lake' | 'tableFormat'>, keyOf = (key
   const plain = (row: Row) =>
     Object.fromEntries(
       Object.entries(row)
-        .filter(([column]) => !INCIDENTAL.includes(column))
+        .filter(([column]) => !INCIDENTAL.includes(column) && !HISTORY.includes(column))
         .map(([column, value]) => [
           column,
           column === 'source_key' ? keyOf(String(value)) : (names.get(value as string) ?? value),
@@ -79,7 +81,16 @@ async function contents(ports: Pick<Ports, 'lake' | 'tableFormat'>, keyOf = (key
     documents: sorted(documents),
     rejections: sorted(rejections),
     texts: sorted(await rowsOf(ports, DOCUMENT_TEXTS)),
+    decisions: sorted(lastDecisions(await rowsOf(ports, DEDUPE_LEDGER)).filter((row) => names.has(row.document_id))),
   };
+}
+
+/** The last row of each document; no document may have two of one revision. */
+function lastDecisions(rows: readonly Row[]): Row[] {
+  const keys = new Set(rows.map((row) => `${row.document_id} ${row.revision}`));
+  expect(keys.size).toBe(rows.length);
+  const byRevision = rows.toSorted((a, b) => Number(a.revision) - Number(b.revision));
+  return [...new Map(byRevision.map((row) => [row.document_id, row])).values()];
 }
 
 /** What the local mode makes of the same files, landed at the same times. */
