@@ -23,7 +23,7 @@ export interface ArticleLakeStackProps extends StackProps {
  *   (bucket)      (SQS)        (Lambda)     (DynamoDB,   (Lambda)    (bucket,
  *      ▲   backfill ▲              │          stream)                  Glue)
  *      │            └── forced ────┘             ▲                       ▲
- *      └──────────── sweep ──────────────────────┴─── compact, vacuum ───┘        maintenance, on schedules
+ *      └──────────── sweep ──────────────────────┴ compact, vacuum, stories ┘     maintenance, on schedules
  */
 export class ArticleLakeStack extends Stack {
   constructor(scope: Construct, id: string, { settings, ...props }: ArticleLakeStackProps) {

@@ -30,6 +30,7 @@ const NUMBERS = {
   maintenanceMemoryMb: setting(3008, 512, 10_240),
   sweepEveryHours: setting(24, 1, 168),
   compactEveryMinutes: setting(60, 5, 1440),
+  storiesEveryHours: setting(24, 1, 168),
   /** How long removed files stay for those who still read them, and as proof against mistakes. */
   vacuumRetentionHours: setting(168, 2, 8760),
   /** Most write units a second: bounds what a flood of uploads can cost. */

@@ -4,6 +4,7 @@ import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
 import type { Bucket, IBucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import { VARIABLES } from '../core/deployment.ts';
+import { DOCUMENT_TEXTS, DOCUMENTS, STORIES, type Table } from '../core/lake/columns.ts';
 import type { Settings } from '../settings.ts';
 import type { Catalog } from './catalog.ts';
 import { PipelineFunction } from './pipeline-function.ts';
@@ -20,11 +21,12 @@ export interface MaintenanceProps {
   readonly lake: Bucket;
 }
 
-/** What runs on schedules: find what was missed, merge small files, delete old ones. */
+/** What runs on schedules: find what was missed, merge small files, delete old ones, group articles into stories. */
 export class Maintenance extends Construct {
   readonly sweep: PipelineFunction;
   readonly compact: PipelineFunction;
   readonly vacuum: PipelineFunction;
+  readonly stories: PipelineFunction;
 
   constructor(scope: Construct, id: string, { settings, environment, work, landing, sources, catalog, lake }: MaintenanceProps) {
     super(scope, id);
@@ -64,6 +66,12 @@ export class Maintenance extends Construct {
       TABLE_PREFIXES.map((prefix) => `${prefix}_delta_log/`),
     );
     deleteObjects(lake, this.vacuum, TABLE_PREFIXES);
+
+    this.stories = fn('Stories', 'Groups the articles that report one event.');
+    this.#every(Duration.hours(settings.storiesEveryHours), this.stories);
+    const prefixOf = ({ name }: Table) => `${name}/`;
+    readObjects(lake, this.stories, [DOCUMENTS, DOCUMENT_TEXTS, STORIES].map(prefixOf));
+    writeObjects(lake, this.stories, [prefixOf(STORIES)]);
   }
 
   /** A run that failed is not repeated at once: the next one does its work too. */

@@ -82,13 +82,14 @@ export class Observability extends Construct {
     this.#alarm('TextsMissing', 'Texts were gone before they were exported.', counted('export', 'texts_missing'), 0);
   }
 
-  #addMaintenanceAlarms({ maintenance: { sweep, compact, vacuum }, backfill }: ObservabilityProps): void {
+  #addMaintenanceAlarms({ maintenance: { sweep, compact, vacuum, stories }, backfill }: ObservabilityProps): void {
     const errors = new MathExpression({
-      expression: 'sweep + compact + vacuum',
+      expression: 'sweep + compact + vacuum + stories',
       usingMetrics: {
         sweep: sweep.metricErrors(FIVE_MINUTES),
         compact: compact.metricErrors(FIVE_MINUTES),
         vacuum: vacuum.metricErrors(FIVE_MINUTES),
+        stories: stories.metricErrors(FIVE_MINUTES),
       },
       label: 'failed runs',
       ...FIVE_MINUTES,
@@ -143,8 +144,8 @@ export class Observability extends Construct {
         ],
         [
           graph('Errors', [
-            ...[ingestion.fn, exporting.fn, maintenance.sweep, maintenance.compact, maintenance.vacuum].map((fn) =>
-              fn.metricErrors({ ...FIVE_MINUTES, label: fn.node.path }),
+            ...[ingestion.fn, exporting.fn, maintenance.sweep, maintenance.compact, maintenance.vacuum, maintenance.stories].map(
+              (fn) => fn.metricErrors({ ...FIVE_MINUTES, label: fn.node.path }),
             ),
           ]),
         ],

@@ -62,8 +62,12 @@ const BATCH = 100;
 const INGEST_SECONDS = 0.03;
 const EXPORT_SECONDS = 0.003;
 const GB = 1.769;
-/** Assumed: a sweep's time for a document, an hourly compaction's, and the memory of both. */
+/**
+ * Assumed: a sweep's time for a document, an hourly compaction's, and the memory of both. Stories take a millisecond for each
+ * article that is new, or in the window of six days before it (decision 0008).
+ */
 const SWEEP_SECONDS = 0.0005;
+const STORY_SECONDS = 0.001 * 7;
 const COMPACT_SECONDS = 10;
 const HOURS = 730;
 const MAINTENANCE_GB = 3;
@@ -78,8 +82,8 @@ const METADATA_KB = 0.5;
 const QUERIES = 100;
 const LOG_KB = 2;
 /** What the functions count in every run, and the metrics that alarms watch. */
-const METRICS = 17;
-const ALARM_METRICS = 16;
+const METRICS = 18;
+const ALARM_METRICS = 17;
 
 /** The estimate for a month, the first one: storage, and what a sweep reads, are those of the month's articles. */
 export function estimateCost({ articles, kilobytes, exactDuplicates, sweeps }: CostQuestion): CostEstimate {
@@ -124,6 +128,12 @@ export function estimateCost({ articles, kilobytes, exactDuplicates, sweeps }: C
       'sweep',
       `sweeps × articles / 2 × ${SWEEP_SECONDS} s × ${MAINTENANCE_GB} GB`,
       sweptSeconds * MAINTENANCE_GB,
+      p.lambdaArm,
+    ),
+    lambda(
+      'stories',
+      `articles × ${STORY_SECONDS} s × ${MAINTENANCE_GB} GB`,
+      articles * STORY_SECONDS * MAINTENANCE_GB,
       p.lambdaArm,
     ),
     dynamo(

@@ -31,6 +31,7 @@ const ROLES = [
   'MaintenanceSweepRole',
   'MaintenanceCompactRole',
   'MaintenanceVacuumRole',
+  'MaintenanceStoriesRole',
 ];
 
 describe.each(ROLES)('%s', (role) => {
@@ -126,6 +127,7 @@ test('compact deletes nothing; vacuum writes checkpoints only; neither sees cata
   const vacuum = rightsOf('MaintenanceVacuumRole');
   expect(compact.actions).not.toContain('s3:DeleteObject');
   expect(vacuum.on('s3:PutObject').match(/\/[a-z_/]+\*/g)).toEqual([
+    '/dedupe_ledger/_delta_log/*',
     '/document_texts/_delta_log/*',
     '/documents/_delta_log/*',
     '/rejections/_delta_log/*',
@@ -138,4 +140,12 @@ test('compact deletes nothing; vacuum writes checkpoints only; neither sees cata
     expect(actions.filter((action) => action.startsWith('sqs:'))).toEqual([]);
   }
   expect(vacuum.on('s3:DeleteObject')).not.toContain('segments');
+});
+
+test('stories reads articles, writes its own table, and sees nothing else', () => {
+  const { on, actions, statements } = rightsOf('MaintenanceStoriesRole');
+  expect(on('s3:GetObject').match(/\/[a-z_/]+\*/g)).toEqual(['/document_texts/*', '/documents/*', '/stories/*']);
+  expect(on('s3:PutObject').match(/\/[a-z_/]+\*/g)).toEqual(['/stories/*']);
+  expect(actions.filter((action) => /^(?:sqs|dynamodb):|DeleteObject/.test(action))).toEqual([]);
+  expect(JSON.stringify(statements)).not.toContain(landing);
 });

@@ -4,9 +4,16 @@ import { expect, test } from 'vitest';
 import { TABLES } from '../../lib/core/lake/columns.ts';
 import { ofType, one, synthesized } from './synthesized.ts';
 
-const FUNCTIONS = ['IngestionFunction', 'ExportingFunction', 'MaintenanceSweep', 'MaintenanceCompact', 'MaintenanceVacuum'];
+const FUNCTIONS = [
+  'IngestionFunction',
+  'ExportingFunction',
+  'MaintenanceSweep',
+  'MaintenanceCompact',
+  'MaintenanceVacuum',
+  'MaintenanceStories',
+];
 
-test('deploys our five functions and no helper of the CDK’s', () => {
+test('deploys our six functions and no helper of the CDK’s', () => {
   const ids = ofType('AWS::Lambda::Function').map(([id]) => id.slice(0, -8));
   expect(ids.sort()).toEqual([...FUNCTIONS].sort());
   expect(Object.values(synthesized().resources).filter(({ Type }) => Type.startsWith('Custom::'))).toEqual([]);

@@ -12,7 +12,7 @@ const SDK = /node_modules\/@(?:aws-sdk|smithy|aws-crypto|aws)\//;
 const MAX_OWN_BYTES = 1_000_000;
 
 test('there is a handler for each function', () => {
-  expect(HANDLERS.map((path) => path.split('/')[1])).toEqual(['compact', 'export', 'ingest', 'sweep', 'vacuum']);
+  expect(HANDLERS.map((path) => path.split('/')[1])).toEqual(['compact', 'export', 'ingest', 'stories', 'sweep', 'vacuum']);
 });
 
 describe.each(HANDLERS)('%s', (handler) => {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { createHandler as compactHandler } from '../../lambdas/compact/handler.ts';
+import { createHandler as storiesHandler } from '../../lambdas/stories/handler.ts';
 import { createHandler as sweepHandler } from '../../lambdas/sweep/handler.ts';
 import { createHandler as vacuumHandler } from '../../lambdas/vacuum/handler.ts';
 import { parser } from '../../lib/core/parser.ts';
@@ -30,4 +31,14 @@ test('compact merges what vacuum then deletes, once its retention has passed', a
   world.ports.clock.advance(2 * HOUR);
   expect((await vacuum()).dataFiles).toBe(filesRemoved);
   expect(await world.shown()).toEqual(world.expected());
+});
+
+test('stories groups what was exported, and counts what it wrote', async () => {
+  const world = new LakeWorld();
+  const options = { newId: world.newId };
+  await applyChanges(world.ports, [await world.live('a', 'one'), await world.live('b', 'two')], options);
+  const stories = storiesHandler(world.ports, options);
+  expect(await stories()).toMatchObject({ documents: 2, rowsWritten: 2 });
+  expect(await stories()).toMatchObject({ documents: 2, rowsWritten: 0 });
+  expect(world.ports.telemetry.counts.get('story_rows_written')).toBe(2);
 });
