@@ -241,3 +241,21 @@ describe('exactly once', () => {
     expect(await history()).toEqual(['a: new canonical', 'a: deleted deleted', 'a: new canonical']);
   });
 });
+
+test('a lake of before the ledger opens, and is in it from the next decision on', async () => {
+  await put('a', textOf(1));
+  await put('b', nearTextOf(1, 1), 2);
+  await exportLocally();
+  for (const { key } of await Array.fromAsync(memory.lake.list('dedupe_ledger/'))) await memory.lake.delete([key]);
+  const records = await Array.fromAsync(memory.catalog.scan());
+  const old = records.map(({ decision: _, cause: __, ...record }) => ({ ...record, revision: record.revision + 1 }));
+  await memory.catalog.write(old.map((record) => ({ record, expected: record.revision - 1 })));
+
+  expect(await sweep(memory, ['in'], 1)).toMatchObject({ missed: 0, stale: 0 });
+  expect(await rows()).toEqual([]);
+  await reconcile(memory, [{ bucket: 'in', key: 'b' }], options(2));
+  await put('a', null);
+  await exportLocally();
+  expect(await history()).toEqual(['b: rules_changed near a', 'a: deleted deleted', 'b: original_gone canonical']);
+  expect((await rows()).map(({ previous_verdict }) => previous_verdict)).toEqual([null, null, 'near']);
+});
