@@ -1,6 +1,6 @@
 /**
  * Compaction beside pyarrow's streaming concatenation of the same files: CPU, size, and memory at its peak, each in a process
- * of its own. `DELTALAKE_PYTHON=/path/to/python node bench/lake-compaction.ts` with a Python that has pyarrow.
+ * of its own, with zstd's level 3. `DELTALAKE_PYTHON=/path/to/python node bench/lake-compaction.ts` with a Python that has pyarrow.
  * pyarrow proves nothing; ours reads the result back and compares it with the sources.
  */
 import { execFileSync } from 'node:child_process';
@@ -27,7 +27,7 @@ start = time.process_time()
 for at in range(0, len(files), bin_files):
     tables = [pq.read_table(f, partitioning=None, use_threads=False) for f in files[at:at + bin_files]]
     merged = pa.concat_tables(tables)
-    with pq.ParquetWriter(f'{target}/{at}.parquet', merged.schema, compression='zstd', data_page_size=page) as writer:
+    with pq.ParquetWriter(f'{target}/{at}.parquet', merged.schema, compression='zstd', compression_level=3, data_page_size=page) as writer:
         writer.write_table(merged, row_group_size=len(merged))
 print(json.dumps({'ms': (time.process_time() - start) * 1000, 'mb': resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024}))
 `;

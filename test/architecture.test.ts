@@ -25,6 +25,8 @@ const PURE_PACKAGES = [
   'hyparquet',
   'hyparquet-compressors',
   'hyparquet-writer',
+  'hyparquet-writer/src/datapage.js',
+  'hyparquet-writer/src/encoding.js',
   'jschardet',
   'node:crypto',
   'node:util',

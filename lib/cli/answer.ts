@@ -1,5 +1,5 @@
 import { DuckDbQueryEngine } from '../adapters/local/duckdb-query-engine.ts';
-import { openLocal } from '../adapters/local/open-local.ts';
+import { openTables } from '../adapters/local/open-local.ts';
 import { snapshotTables } from '../pipeline/snapshot.ts';
 import type { QueryResult } from '../ports/query-engine.ts';
 import type { Format } from './formats.ts';
@@ -7,18 +7,18 @@ import { outputWidth, writeOut } from './output.ts';
 import { renderCsv } from './render-csv.ts';
 import { renderJsonLines } from './render-json-lines.ts';
 import { renderTable } from './render-table.ts';
+import { renderVertical } from './render-vertical.ts';
 import { requireLake } from './require-lake.ts';
 
 /** Prints the answer to a question. */
 export async function answer(query: string, folder: string, format: Format): Promise<void> {
   await requireLake(folder);
-  const lake = await openLocal(folder);
+  const tables = await openTables(folder);
   const engine = new DuckDbQueryEngine();
   try {
-    await writeOut(await render(await engine.query(query, await snapshotTables(lake.lake)), format));
+    await writeOut(await render(await engine.query(query, await snapshotTables(tables)), format));
   } finally {
     await engine.close();
-    lake.close();
   }
 }
 
@@ -26,6 +26,8 @@ async function render({ columns, rows }: QueryResult, format: Format): Promise<A
   switch (format) {
     case 'table':
       return renderTable(columns, rows, outputWidth());
+    case 'vertical':
+      return renderVertical(columns, rows, outputWidth());
     case 'jsonl':
       return renderJsonLines(columns, rows);
     case 'csv':

@@ -1,5 +1,5 @@
 /** How an answer can be printed. */
-export const FORMATS = ['table', 'jsonl', 'csv', 'arrow'] as const;
+export const FORMATS = ['table', 'vertical', 'jsonl', 'csv', 'arrow'] as const;
 export type Format = (typeof FORMATS)[number];
 
 /** Whom an export is for. */

@@ -1,4 +1,4 @@
-import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { copyFileSync, cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { tableFromIPC } from 'apache-arrow';
@@ -44,6 +44,17 @@ describe('ingest and sql', () => {
     );
     expect(runCli('stories', '--lake', lake).stdout).toMatch(/\nnothing changed; 0 rows written\n$/);
     expect(jsonLines(ask('SELECT count(*) AS n FROM stories', '--json').stdout)).toEqual([{ n: 4 }]);
+  });
+
+  it('is asked without its catalog, and without a trace: its folder may be read-only', () => {
+    const copy = join(folder, 'copy');
+    cpSync(lake, copy, { recursive: true });
+    rmSync(join(copy, 'lake/.tmp'), { recursive: true });
+    writeFileSync(join(copy, 'catalog.sqlite'), 'not to be opened');
+    const before = readdirSync(copy, { recursive: true }).sort();
+    const { status, stdout } = runCli('sql', 'SELECT count(*) AS n FROM documents', '--lake', copy, '--json');
+    expect([status, jsonLines(stdout)]).toEqual([0, [{ n: 4 }]]);
+    expect(readdirSync(copy, { recursive: true }).sort()).toEqual(before);
   });
 
   it('answers as a table', () => {

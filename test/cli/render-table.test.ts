@@ -39,8 +39,8 @@ describe('renderTable', () => {
   });
 
   it('cuts the widest column first, at a whole character', async () => {
-    const lines = await table([['漢字漢字漢字漢字', 1]], 17);
-    expect(lines[2]).toBe('漢字漢字…       1');
+    const lines = await table([['漢字漢字漢字漢字', 1]], 21);
+    expect(lines[2]).toBe('漢字漢字漢字…       1');
     const long = await table([['x'.repeat(1_000_000), 1]]);
     expect(long[2]).toBe(`${'x'.repeat(59)}…      1`);
   });

@@ -33,7 +33,7 @@ describe('article-lake', () => {
     [['sql', 'SELECT 1'], /--lake <folder>/],
     [['ingest', '--lake', 'x'], /missing required argument 'path'/],
     [['ingset'], /Did you mean ingest\?/],
-    [['sql', 'SELECT 1', '--lake', 'x', '--format', 'xml'], /table, jsonl, csv, arrow/],
+    [['sql', 'SELECT 1', '--lake', 'x', '--format', 'xml'], /table, vertical, jsonl, csv, arrow/],
     [['redrive', 'WorkDeadLetters', '--all'], /WorkDeadLetters is no queue's address: give the output DeadLettersUrl/],
     [['redrive', 'https://queue', '--all', '--cause', 'x'], /--all or --cause, not both/],
     [['normalize', 'not-there.txt'], /not-there\.txt can't be read: give a file or a folder that exists/],

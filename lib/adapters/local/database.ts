@@ -15,6 +15,7 @@ const WAL_RETRY_MS = 50;
  */
 const TRANSIENT_CODES = new Set([5, 6, 7, 9, 10, 13, 14, 15]);
 const BUSY = 5;
+const READ_ONLY = 8;
 
 /**
  * `catalog.sqlite`: one connection, shared by catalog, queue and roots. Its calls are synchronous, so no transaction is
@@ -119,8 +120,10 @@ function translated<T>(action: string, work: () => T): T {
 function translate(action: string, error: unknown): unknown {
   const code = codeOf(error);
   if (code === null || !(error instanceof Error)) return error;
+  const remedy =
+    code === READ_ONLY ? '; give this user permission to write to it and its folder: only sql and export do without.' : '';
   const ErrorKind = TRANSIENT_CODES.has(code) ? TransientError : TerminalError;
-  return new ErrorKind(`${action} failed: ${error.message} (SQLite code ${code})`, { cause: error });
+  return new ErrorKind(`${action} failed: ${error.message} (SQLite code ${code})${remedy}`, { cause: error });
 }
 
 /** The primary result code: the low byte of the extended one. */

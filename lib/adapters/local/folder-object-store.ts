@@ -40,6 +40,11 @@ export class FolderObjectStore implements ObjectStore {
     return new FolderObjectStore(root);
   }
 
+  /** To read what a folder has: makes and removes nothing, so the folder may be read-only. */
+  static reading(path: string): ObjectStore {
+    return new FolderObjectStore(resolve(path));
+  }
+
   /** A folder for files on their way, emptied of old ones when a store is opened. */
   get temporary(): string {
     return join(this.#root, TEMPORARY);

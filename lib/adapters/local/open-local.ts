@@ -2,6 +2,7 @@ import { mkdir, realpath } from 'node:fs/promises';
 import { join } from 'node:path';
 import { arrowFormat } from '../../core/lake/arrow-format.ts';
 import { parquetFormat } from '../../core/lake/parquet-format.ts';
+import type { ObjectStore } from '../../ports/object-store.ts';
 import type { LocalPorts } from '../../ports/ports.ts';
 import { Database } from './database.ts';
 import { DuckDbMerger } from './duckdb-merger.ts';
@@ -47,6 +48,11 @@ export async function openLocal(directory: string): Promise<LocalLake> {
     telemetry,
     close: () => database.close(),
   };
+}
+
+/** The tables of the lake in `directory`, to be read: works in a read-only folder, and beside any writer. */
+export async function openTables(directory: string): Promise<ObjectStore> {
+  return FolderObjectStore.reading(join(await realpath(directory), 'lake'));
 }
 
 async function makeFolder(path: string): Promise<string> {

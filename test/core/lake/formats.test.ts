@@ -175,13 +175,14 @@ describe('a Parquet file of ours, read by DuckDB', () => {
     }
   });
 
-  test('has statistics and zstd in every column', async () => {
-    const bytes = await parquetFormat.encode(SAMPLES, [sampleOf('1', { text: 'b', count: 3 }), sampleOf('2', { text: 'a' })]);
+  test('has statistics in every column, and zstd in what is worth it', async () => {
+    const text = `b${' and more'.repeat(50)}`;
+    const bytes = await parquetFormat.encode(SAMPLES, [sampleOf('1', { text, count: 3 }), sampleOf('2', { text: 'a' })]);
     const sql = `SELECT path_in_schema, compression, stats_min_value, stats_max_value, stats_null_count
       FROM parquet_metadata($file) WHERE path_in_schema IN ('text', 'count')`;
     expect(await askDuckDb(bytes, sql)).toEqual([
-      ['text', 'ZSTD', 'a', 'b', '0'],
-      ['count', 'ZSTD', '3', '3', '1'],
+      ['text', 'ZSTD', 'a', 'b and more and n', '0'],
+      ['count', 'UNCOMPRESSED', '3', '3', '1'],
     ]);
   });
 });
