@@ -4,7 +4,8 @@
  */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { decodeObject, isRejection } from '../lib/core/decode/decode.ts';
+import { isRejection } from '../lib/core/decode/rejection.ts';
+import { decodeHtml } from '../lib/core/decode/text.ts';
 import { articleOf } from '../lib/core/extract/article.ts';
 import { loadModels } from '../lib/core/models.ts';
 
@@ -14,7 +15,7 @@ const pages = readdirSync(folder).map((name) => ({ name, bytes: readFileSync(joi
 
 const rows = (): object[] =>
   pages.flatMap(({ name, bytes }) => {
-    const decoded = decodeObject(name, bytes)[0]!;
+    const decoded = decodeHtml(bytes)[0]!;
     const article = isRejection(decoded) ? decoded : articleOf(decoded, name);
     return isRejection(article) ? [] : [{ source_key: name, ...article.metadata, body: article.body }];
   });

@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import { decodeObject, isRejection } from '../lib/core/decode/decode.ts';
+import { isRejection } from '../lib/core/decode/rejection.ts';
+import { decodePlainText } from '../lib/core/decode/text.ts';
 import { linesOf } from '../lib/core/extract/lines.ts';
 import type { DecodedRecord } from '../lib/core/model.ts';
 import { naiveDump } from './naive-dump.ts';
@@ -42,7 +43,7 @@ export function dumpedPages(data: string): LabelledPage[] {
 }
 
 function pageOf(set: string, name: string, bytes: Uint8Array, gold: Gold | undefined): LabelledPage[] {
-  const record = decodeObject(`${idOf(name)}.txt`, bytes)[0]!;
+  const record = decodePlainText(bytes)[0]!;
   if (isRejection(record) || gold === undefined) return [];
   const { articleBody: body, title } = gold;
   return [{ set, id: idOf(name), name, record, body, title: title ?? '' }];

@@ -17,13 +17,16 @@ const data = join(shared, 'data');
 const scratch = mkdtempSync(join(tmpdir(), 'text-quality-'));
 
 /** One row a document, with the lake's column names. */
-function rowsOf(folder: string): object[] {
-  return readdirSync(folder).flatMap((name) => {
-    const decoded = decodeObject(name, readFileSync(join(folder, name)))[0]!;
+async function rowsOf(folder: string): Promise<object[]> {
+  const rows: object[] = [];
+  for (const name of readdirSync(folder)) {
+    const decoded = (await decodeObject(name, readFileSync(join(folder, name))))[0]!;
     const article = isRejection(decoded) ? decoded : articleOf(decoded, name);
-    if (isRejection(article)) return [];
-    return [{ source_key: name, ...article.metadata, body: article.body, removed: article.removed, captions: article.captions }];
-  });
+    if (isRejection(article)) continue;
+    const { metadata, body, removed, captions } = article;
+    rows.push({ source_key: name, ...metadata, body, removed, captions });
+  }
+  return rows;
 }
 
 function score(...args: string[]): void {
@@ -66,7 +69,7 @@ else {
   for (const [set, folder] of Object.entries(folders)) {
     if (wanted && wanted !== set) continue;
     const start = performance.now();
-    const rows = rowsOf(folder);
+    const rows = await rowsOf(folder);
     console.log(`== ${set}: ${rows.length} documents in ${(performance.now() - start).toFixed(0)} ms`);
     score(set, write(set, rows));
   }

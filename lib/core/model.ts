@@ -44,6 +44,8 @@ export interface DecodedRecord {
   readonly stated: StatedFields;
   /** Whether the text came in a named field of a record rather than as a whole file. */
   readonly fromFields: boolean;
+  /** What held it among others, whose name says nothing of it; absent: a file of its own, or JSON. */
+  readonly container?: 'feed' | 'mail' | 'warc';
 }
 
 export type RejectionStage = 'decode' | 'extract' | 'normalize' | 'policy';
@@ -55,6 +57,8 @@ export type RejectionReason =
   | 'bomb'
   | 'unsupported_format'
   | 'bad_json'
+  | 'malformed'
+  | 'http_status'
   | 'schema'
   | 'too_deep'
   | 'no_body'

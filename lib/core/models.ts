@@ -32,10 +32,10 @@ export function model<Name extends keyof Models>(name: Name): Models[Name] {
  * Runs a pure function that may ask for models. It is run again for each one that is missing, which happens once a process:
  * so every decoder and rule stays synchronous, and a corpus in plain UTF-8 and common languages loads none.
  */
-export async function withModels<T>(run: () => T): Promise<T> {
+export async function withModels<T>(run: () => T | Promise<T>): Promise<T> {
   for (;;) {
     try {
-      return run();
+      return await run();
     } catch (error) {
       if (!(error instanceof ModelNeeded)) throw error;
       await loadModels([error.model]);

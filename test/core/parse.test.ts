@@ -10,8 +10,8 @@ import { parseRecord } from '../../lib/core/parse.ts';
 
 await loadModels(['charset', 'language']);
 
-const parse = (key: string, bytes: Uint8Array | string): ParsedRecord[] =>
-  decodeObject(key, Buffer.from(bytes)).map((record) => parseRecord(record, key));
+const parse = async (key: string, bytes: Uint8Array | string): Promise<ParsedRecord[]> =>
+  (await decodeObject(key, Buffer.from(bytes))).map((record) => parseRecord(record, key));
 const KEYS = ['a.txt', 'a.md', 'a.json', 'a.jsonl', 'a.html', 'a', 'a.txt.gz'];
 
 /** Pieces near every rule: what an article dump may be made of, in any order. */
@@ -61,29 +61,29 @@ const dump = fc
   );
 
 describe('parseRecord', () => {
-  it('is total on any bytes under any name', () => {
-    fc.assert(
-      fc.property(fc.constantFrom(...KEYS), fc.uint8Array({ maxLength: 400 }), (key, bytes) => {
-        expect(parse(key, bytes).length).toBeGreaterThan(0);
+  it('is total on any bytes under any name', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.constantFrom(...KEYS), fc.uint8Array({ maxLength: 400 }), async (key, bytes) => {
+        expect((await parse(key, bytes)).length).toBeGreaterThan(0);
       }),
       { numRuns: 1_000 },
     );
   });
 
-  it('is total on any string, and every stored text is well formed', () => {
-    fc.assert(
-      fc.property(fc.constantFrom(...KEYS), fc.string({ unit: 'binary', maxLength: 300 }), (key, text) => {
-        for (const parsed of parse(key, text))
+  it('is total on any string, and every stored text is well formed', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.constantFrom(...KEYS), fc.string({ unit: 'binary', maxLength: 300 }), async (key, text) => {
+        for (const parsed of await parse(key, text))
           if (parsed.kind === 'article') expect(parsed.article.body.isWellFormed()).toBe(true);
       }),
       { numRuns: 1_000 },
     );
   });
 
-  it('fills every metadata column and says what it took out, word for word', () => {
-    fc.assert(
-      fc.property(dump, (text) => {
-        for (const parsed of parse('a.txt', text)) {
+  it('fills every metadata column and says what it took out, word for word', async () => {
+    await fc.assert(
+      fc.asyncProperty(dump, async (text) => {
+        for (const parsed of await parse('a.txt', text)) {
           if (parsed.kind === 'rejection') continue;
           expect(Object.keys(parsed.article.metadata).sort()).toEqual(METADATA_COLUMNS.map(({ name }) => name).sort());
           for (const { start, end } of parsed.article.removed)
@@ -94,13 +94,13 @@ describe('parseRecord', () => {
     );
   });
 
-  it('changes nothing in its own output', () => {
-    fc.assert(
-      fc.property(dump, (text) => {
-        for (const parsed of parse('a.txt', text)) {
+  it('changes nothing in its own output', async () => {
+    await fc.assert(
+      fc.asyncProperty(dump, async (text) => {
+        for (const parsed of await parse('a.txt', text)) {
           if (parsed.kind === 'rejection') continue;
           const { body, metadata } = parsed.article;
-          const again = parse(
+          const again = await parse(
             'a.json',
             JSON.stringify({ body, title: metadata.title, authors: metadata.authors, date: metadata.published_date }),
           );
@@ -111,9 +111,9 @@ describe('parseRecord', () => {
     );
   });
 
-  it('reads one long line and a million short ones', () => {
-    expect(parse('a.txt', `${'The bridge is open again. '.repeat(350_000)}`)[0]!.kind).toBe('article');
-    expect(parse('a.txt', 'open\n'.repeat(1_000_000))[0]!.kind).toBe('article');
+  it('reads one long line and a million short ones', async () => {
+    expect((await parse('a.txt', `${'The bridge is open again. '.repeat(350_000)}`))[0]!.kind).toBe('article');
+    expect((await parse('a.txt', 'open\n'.repeat(1_000_000)))[0]!.kind).toBe('article');
   });
 });
 
@@ -124,8 +124,8 @@ describe.skipIf(seeds.length === 0)('the five scraped articles', () => {
   const gold = existsSync(join(shared, 'data')) ? JSON.parse(readFileSync(join(shared, 'data/seeds-gold.json'), 'utf8')) : {};
   const straight = (text: string) => text.replace(/[‘’]/g, "'").replace(/[“”]/g, '"').replace(/\s+/g, ' ').trim();
 
-  it.each(seeds.filter((name) => name in gold))('%s', (name) => {
-    const parsed = parseRecord(decodeObject(name, readFileSync(join(shared, 'seeds', name)))[0]!, name);
+  it.each(seeds.filter((name) => name in gold))('%s', async (name) => {
+    const parsed = parseRecord((await decodeObject(name, readFileSync(join(shared, 'seeds', name))))[0]!, name);
     if (parsed.kind === 'rejection') throw new Error(parsed.rejection.detail);
     const { body, metadata } = parsed.article;
     const want = gold[name];
@@ -141,7 +141,7 @@ describe.skipIf(seeds.length === 0)('the five scraped articles', () => {
   });
 });
 
-it('keeps a rejection as it is', () => {
-  const rejected = decodeObject('a.txt', new Uint8Array())[0]!;
+it('keeps a rejection as it is', async () => {
+  const rejected = (await decodeObject('a.txt', new Uint8Array()))[0]!;
   expect(isRejection(rejected) && parseRecord(rejected, 'a.txt')).toEqual({ kind: 'rejection', rejection: rejected });
 });

@@ -16,12 +16,24 @@ const LABELS: Readonly<Record<string, string>> = { cp932: 'shift_jis', cp949: 'e
 /** Damaged places that UTF-8 may hold and still be UTF-8, a whole sequence. */
 const DAMAGE_SHARE = 0.2;
 
-/** Reads bytes as text by the first evidence that holds; null when they are no text in any charset. */
-export function decodeText(bytes: Uint8Array): CharsetText | null {
+/**
+ * Reads bytes as text by the first evidence that holds; null when they are no text in any charset. What the bytes themselves
+ * prove comes before what a header or the document declares of them.
+ */
+export function decodeText(bytes: Uint8Array, declared: string | null = null): CharsetText | null {
   const unicode = byMark(bytes) ?? byZeros(bytes);
   if (unicode) return unicode;
   if (looksBinary(bytes)) return null;
-  return byEscapes(bytes) ?? byStrictUtf8(bytes) ?? byDamagedUtf8(bytes) ?? byDetection(bytes);
+  return byEscapes(bytes) ?? byStrictUtf8(bytes) ?? byDamagedUtf8(bytes) ?? byDeclaration(bytes, declared) ?? byDetection(bytes);
+}
+
+/** Where HTML and XML declare their charset: https://html.spec.whatwg.org/#prescan-a-byte-stream-to-determine-its-encoding */
+const PRESCAN_BYTES = 1_024;
+const DECLARATION = /(?:<\?xml\s[^<>]{0,200}?\bencoding|<meta\s[^<>]{0,200}?\bcharset)\s{0,9}=\s{0,9}["']?([\w.:-]{2,40})/i;
+
+/** The charset that a page or an XML document names in its first bytes. */
+export function charsetInHead(bytes: Uint8Array): string | null {
+  return DECLARATION.exec(Buffer.from(bytes.subarray(0, PRESCAN_BYTES)).toString('latin1'))?.[1] ?? null;
 }
 
 function byMark(bytes: Uint8Array): CharsetText | null {
@@ -66,6 +78,16 @@ function byDamagedUtf8(bytes: Uint8Array): CharsetText | null {
   const damaged = text.match(/\ufffd+/g)?.length ?? 0;
   const sound = text.match(/[\u0080-\ufffc]/g)?.length ?? 0;
   return damaged < sound * DAMAGE_SHARE ? read(bytes, 'utf-8') : null;
+}
+
+function byDeclaration(bytes: Uint8Array, label: string | null): CharsetText | null {
+  try {
+    const found = label === null ? null : read(bytes, label);
+    // UTF-8 was tried already, and of UTF-16 there was no trace.
+    return found && !found.charset.startsWith('utf-') && found.charset !== 'replacement' ? found : null;
+  } catch {
+    return null; // a name that TextDecoder does not know
+  }
 }
 
 function byDetection(bytes: Uint8Array): CharsetText {

@@ -1,8 +1,8 @@
 import type { DecodedRecord, Rejection } from '../model.ts';
-import { decompress } from './compression.ts';
-import { formatByExtension, formatBySniffing } from './formats.ts';
+import { decompress, decompressStart } from './compression.ts';
+import { type Format, formatByExtension, formatBySniffing } from './formats.ts';
 import { RECORD_BYTES, UNPACKED_PACK_BYTES } from './limits.ts';
-import { isRejection, reject } from './rejection.ts';
+import { type Decoded, isRejection, reject } from './rejection.ts';
 import { signatureOf } from './signature.ts';
 
 export { isRejection };
@@ -10,23 +10,37 @@ export { isRejection };
 const SNIFFED_BYTES = 4_096;
 
 /** The records of an object, in their order; a record that can't be read is its own rejection. Total on any bytes. */
-export function decodeObject(key: string, bytes: Uint8Array): (DecodedRecord | Rejection)[] {
+export async function decodeObject(key: string, bytes: Uint8Array): Promise<(DecodedRecord | Rejection)[]> {
   const whole = { index: 0, bytes };
   if (bytes.length === 0) return [reject(whole, 'empty', 'The object has no bytes.')];
   const named = formatByExtension(key);
-  const unpacked = decompress(whole, named?.maxBytes ?? UNPACKED_PACK_BYTES);
-  if (isRejection(unpacked)) return [unpacked];
+  const maxBytes = named?.maxBytes ?? UNPACKED_PACK_BYTES;
+  const unpacked = decompress(whole, maxBytes);
+  if (!isRejection(unpacked)) return await decodeBytes(unpacked, named);
+  if (unpacked.reason !== 'truncated' || !named?.survivesCut) return [unpacked];
+  const records = await decodeBytes(decompressStart(whole, maxBytes), named);
+  const last = records.at(-1)!;
+  const saysSo = isRejection(last) && last.reason === 'truncated';
+  return saysSo ? records : [...records, { ...unpacked, index: records.length }];
+}
 
-  const signature = signatureOf(unpacked);
+/** The records in bytes that are not compressed, in this format or in the one that they look like. */
+export async function decodeBytes(
+  bytes: Uint8Array,
+  named: Format | undefined,
+  declaredCharset: string | null = null,
+): Promise<Decoded[]> {
+  const whole = { index: 0, bytes };
+  if (bytes.length === 0) return [reject(whole, 'empty', 'There are no bytes in it.')];
+  const signature = signatureOf(bytes);
   if (signature) {
     const reason = signature.kind === 'binary' ? 'binary' : 'unsupported_format';
     return [reject(whole, reason, `The file starts with the signature of a ${signature.what}.`)];
   }
-  const head = Buffer.from(unpacked.subarray(0, SNIFFED_BYTES)).toString('latin1');
-  const format = named ?? formatBySniffing(head);
+  const format = named ?? formatBySniffing(Buffer.from(bytes.subarray(0, SNIFFED_BYTES)).toString('latin1'));
   const holdsMany = format.maxBytes === UNPACKED_PACK_BYTES;
-  if (!holdsMany && unpacked.length > RECORD_BYTES) {
+  if (!holdsMany && bytes.length > RECORD_BYTES) {
     return [reject(whole, 'too_large', `The text is larger than ${RECORD_BYTES} bytes.`)];
   }
-  return format.decode(unpacked);
+  return await format.decode(bytes, declaredCharset);
 }

@@ -8,17 +8,23 @@ import { decodeHtml, decodeMarkdown, decodePlainText } from './text.ts';
 export interface Format {
   readonly name: string;
   readonly extensions: readonly string[];
+  /** What a header may call it, in lower case. */
+  readonly mediaTypes: readonly string[];
   /** Bytes that one object may have, unfolded. */
   readonly maxBytes: number;
   /** Whether the first characters look like it; asked, in order, when the extension says nothing. */
   readonly sniff: (head: string) => boolean;
-  readonly decode: (bytes: Uint8Array) => Decoded[];
+  /** Whether its records stand for themselves, so that those before a cut in compressed data are worth reading. */
+  readonly survivesCut?: true;
+  /** `declared`: the charset that a header names. Libraries of one format only are loaded with the first document that needs them. */
+  readonly decode: (bytes: Uint8Array, declared: string | null) => Decoded[] | Promise<Decoded[]>;
 }
 
 export const FORMATS: readonly Format[] = [
   {
     name: 'jsonl',
     extensions: ['jsonl', 'ndjson'],
+    mediaTypes: ['application/x-ndjson', 'application/jsonl'],
     maxBytes: UNPACKED_PACK_BYTES,
     sniff: (head) => /^\s*\{[^\n]*\}\s*\n\s*\{/.test(head),
     decode: decodeJsonLines,
@@ -26,13 +32,24 @@ export const FORMATS: readonly Format[] = [
   {
     name: 'json',
     extensions: ['json'],
+    mediaTypes: ['application/json', 'application/feed+json', 'application/ld+json'],
     maxBytes: UNPACKED_PACK_BYTES,
     sniff: (head) => /^\s*(?:\{\s*"|\[\s*\{)/.test(head),
     decode: decodeJson,
   },
   {
+    name: 'feed',
+    extensions: ['rss', 'atom', 'rdf', 'xml'],
+    mediaTypes: ['application/rss+xml', 'application/atom+xml', 'application/rdf+xml', 'application/xml', 'text/xml'],
+    maxBytes: UNPACKED_PACK_BYTES,
+    sniff: (head) =>
+      /^\s*<(?:\?xml|!--|rss|(?:atom:)?feed|rdf:RDF)\b/i.test(head) && /<(?:rss|(?:atom:)?feed|rdf:RDF)[\s>]/i.test(head),
+    decode: async (bytes, declared) => (await import('./feed.ts')).decodeFeed(bytes, declared),
+  },
+  {
     name: 'html',
     extensions: ['html', 'htm', 'xhtml'],
+    mediaTypes: ['text/html', 'application/xhtml+xml'],
     maxBytes: UNPACKED_TEXT_BYTES,
     sniff: (head) => /^\s*<(?:!doctype html|html|head|body)\b/i.test(head) && looksLikeHtml(`${head}</`),
     decode: decodeHtml,
@@ -40,12 +57,61 @@ export const FORMATS: readonly Format[] = [
   {
     name: 'markdown',
     extensions: ['md', 'markdown'],
+    mediaTypes: ['text/markdown'],
     maxBytes: UNPACKED_TEXT_BYTES,
     sniff: (head) => /^---\r?\n[\w-]+:/.test(head),
     decode: decodeMarkdown,
   },
-  { name: 'plain_text', extensions: ['txt', 'text'], maxBytes: UNPACKED_TEXT_BYTES, sniff: () => true, decode: decodePlainText },
+  {
+    name: 'warc',
+    extensions: ['warc'],
+    // An archive within an archive is none that crawlers write.
+    mediaTypes: [],
+    maxBytes: UNPACKED_PACK_BYTES,
+    sniff: (head) => /^WARC\/\d/.test(head),
+    survivesCut: true,
+    decode: async (bytes) => (await import('./warc.ts')).decodeWarc(bytes),
+  },
+  {
+    name: 'mbox',
+    extensions: ['mbox', 'mbx'],
+    mediaTypes: ['application/mbox'],
+    maxBytes: UNPACKED_PACK_BYTES,
+    sniff: (head) =>
+      /^From \S+ [^\n]*\d{4}[^\n]*\r?\n[A-Za-z-]+:/.test(head) && hasMailHeaders(head.slice(head.indexOf('\n') + 1)),
+    decode: async (bytes) => (await import('./mail.ts')).decodeMbox(bytes),
+  },
+  {
+    name: 'mail',
+    extensions: ['eml'],
+    mediaTypes: ['message/rfc822'],
+    maxBytes: UNPACKED_PACK_BYTES,
+    sniff: hasMailHeaders,
+    decode: async (bytes) => (await import('./mail.ts')).decodeMail(bytes),
+  },
+  {
+    name: 'plain_text',
+    extensions: ['txt', 'text'],
+    mediaTypes: ['text/plain'],
+    maxBytes: UNPACKED_TEXT_BYTES,
+    sniff: () => true,
+    decode: decodePlainText,
+  },
 ];
+
+/**
+ * Whether a text begins with the headers that mail servers and programs write. Articles too begin with `From:` and `Date:`;
+ * what tells a mail are the headers that no author writes.
+ */
+function hasMailHeaders(head: string): boolean {
+  const lines = head.split(/\r?\n/);
+  const names = lines
+    .slice(0, lines.findIndex((line) => !/^(?:[A-Za-z][A-Za-z0-9-]*:|[ \t]\S)/.test(line)) >>> 0)
+    .map(nameOfHeader);
+  return names.includes('from') && names.some((name) => /^(?:received|message-id|mime-version|return-path)$/.test(name));
+}
+
+const nameOfHeader = (line: string): string => line.slice(0, Math.max(0, line.indexOf(':'))).toLowerCase();
 
 /** Compressions are no formats: each format may wear one of these endings. */
 const COMPRESSIONS = ['gz', 'gzip', 'zst', 'zstd'];
@@ -62,5 +128,8 @@ function extensionOf(key: string): string {
 
 export const formatByExtension = (key: string): Format | undefined =>
   FORMATS.find((format) => format.extensions.includes(extensionOf(key)));
+
+export const formatByMediaType = (type: string): Format | undefined =>
+  FORMATS.find((format) => format.mediaTypes.includes(type.toLowerCase()));
 
 export const formatBySniffing = (head: string): Format => FORMATS.find((format) => format.sniff(head))!;

@@ -1,9 +1,10 @@
 import type { Rejection } from '../model.ts';
 import { decodeText } from './charset.ts';
+import { recordOfFields } from './field-record.ts';
 import { scanJson } from './json-scan.ts';
 import { RECORD_BYTES } from './limits.ts';
 import { fieldsOf, type JsonObject } from './record-fields.ts';
-import { type Decoded, isRejection, type RecordSource, reject, sha256 } from './rejection.ts';
+import { type Decoded, isRejection, type RecordSource, reject } from './rejection.ts';
 
 /** Members of an object that hold a list of articles (JSON Feed, news APIs, search results). */
 const LISTS = [
@@ -22,9 +23,9 @@ const LISTS = [
 ];
 
 /** A `.json` file: one object, a list of them, or an object with a list of articles. */
-export function decodeJson(bytes: Uint8Array): Decoded[] {
+export function decodeJson(bytes: Uint8Array, declared: string | null = null): Decoded[] {
   const source = { index: 0, bytes };
-  const decoded = decodeText(bytes);
+  const decoded = decodeText(bytes, declared);
   if (!decoded) return [reject(source, 'binary', 'The file is no text.')];
   const { charset } = decoded;
   const text = withoutMark(decoded.text);
@@ -32,17 +33,18 @@ export function decodeJson(bytes: Uint8Array): Decoded[] {
   const shape = scanJson(text);
   if (shape.tooDeep) return [reject(source, 'too_deep', 'The JSON is nested too deeply.')];
   const root = parse(text, source);
-  if (isRejection(root)) return linesOfJson(text) ? decodeJsonLines(bytes) : [root];
+  if (isRejection(root)) return linesOfJson(text) ? decodeJsonLines(bytes, declared) : [root];
   const list = listIn(root.value);
-  if (list === null) return [decodeLine(text, 0, charset, bytes)];
+  if (list === null) return [decodeLine(text, 0, charset, { bytes })];
   const spans = shape.elements.filter((span) => span.key === list.key);
   if (spans.length === 0) return [reject(source, 'empty', 'The list of articles is empty.')];
-  return spans.map((span, index) => decodeLine(text.slice(span.start, span.end), index, charset));
+  const shared = isJsonFeed(root.value) ? sharedByItems(root.value) : {};
+  return spans.map((span, index) => decodeLine(text.slice(span.start, span.end), index, charset, { shared }));
 }
 
 /** A `.jsonl` file: one object a line. A bad line is that line's rejection, the others live. */
-export function decodeJsonLines(bytes: Uint8Array): Decoded[] {
-  const decoded = decodeText(bytes);
+export function decodeJsonLines(bytes: Uint8Array, declared: string | null = null): Decoded[] {
+  const decoded = decodeText(bytes, declared);
   if (!decoded) return [reject({ index: 0, bytes }, 'binary', 'The file is no text.')];
   const lines = withoutMark(decoded.text)
     .split('\n')
@@ -51,32 +53,31 @@ export function decodeJsonLines(bytes: Uint8Array): Decoded[] {
   return lines.map((line, index) => decodeLine(line.endsWith('\r') ? line.slice(0, -1) : line, index, decoded.charset));
 }
 
-function decodeLine(line: string, index: number, charset: string, bytes: Uint8Array = Buffer.from(line)): Decoded {
+function decodeLine(
+  line: string,
+  index: number,
+  charset: string,
+  { bytes = Buffer.from(line), shared = {} }: { bytes?: Uint8Array; shared?: JsonObject } = {},
+): Decoded {
   const source = { index, bytes };
   if (source.bytes.length > RECORD_BYTES) return reject(source, 'too_large', `The record is larger than ${RECORD_BYTES} bytes.`);
   const shape = scanJson(line);
   if (shape.tooDeep) return reject(source, 'too_deep', 'The JSON is nested too deeply.');
   if (shape.tooManyKeys) return reject(source, 'schema', 'An object has too many members.');
   const root = parse(line, source);
-  return isRejection(root) ? root : decodeValue(root.value, source, line, charset);
+  return isRejection(root) ? root : decodeValue(root.value, source, line, { charset, shared });
 }
 
-function decodeValue(value: unknown, source: RecordSource, text: string, charset: string): Decoded {
+function decodeValue(
+  value: unknown,
+  source: RecordSource,
+  text: string,
+  { charset, shared }: { charset: string; shared: JsonObject },
+): Decoded {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     return reject(source, 'schema', `The record is no JSON object but ${text.slice(0, 40)}.`);
   }
-  const fields = fieldsOf(value as JsonObject);
-  if ('problem' in fields) return reject(source, fields.problem, fields.detail, fields.id);
-  return {
-    index: source.index,
-    sourceRecordId: fields.sourceRecordId,
-    rawSha256: sha256(source.bytes),
-    format: 'plain_text',
-    content: fields.content,
-    charset,
-    stated: fields.stated,
-    fromFields: true,
-  };
+  return recordOfFields({ ...shared, ...value }, source, charset);
 }
 
 function parse(text: string, source: RecordSource): { readonly value: unknown } | Rejection {
@@ -90,6 +91,7 @@ function parse(text: string, source: RecordSource): { readonly value: unknown } 
 /** Where the list of articles is: the root itself, or a member of it; null when the root is one article. */
 function listIn(root: unknown): { readonly key: string | null } | null {
   if (Array.isArray(root)) return { key: null };
+  if (isJsonFeed(root)) return { key: 'items' };
   if (typeof root !== 'object' || root === null || !('problem' in fieldsOf(root as JsonObject))) return null;
   const key = LISTS.find((name) => {
     const list: unknown = Object.hasOwn(root, name) ? (root as JsonObject)[name] : null;
@@ -97,6 +99,16 @@ function listIn(root: unknown): { readonly key: string | null } | null {
   });
   return key === undefined ? null : { key };
 }
+
+/** https://www.jsonfeed.org/version/1.1/ */
+const isJsonFeed = (root: unknown): root is JsonObject =>
+  typeof root === 'object' && root !== null && /jsonfeed\.org\/version\//.test(String((root as JsonObject).version));
+
+/** What a JSON feed states for all its items; the author of an item is its own or, in version 1, called `author`. */
+const sharedByItems = ({ title, language, authors, author }: JsonObject): JsonObject =>
+  Object.fromEntries(
+    Object.entries({ source_name: title, language, creator: authors ?? author }).filter(([, value]) => value !== undefined),
+  );
 
 const withoutMark = (text: string): string => (text.startsWith('\ufeff') ? text.slice(1) : text);
 

@@ -17,5 +17,7 @@ export const RATIO_FREE_BYTES = 1 * MB;
 export const JSON_DEPTH = 100;
 /** Members of one JSON object; real records have below 200. */
 export const JSON_KEYS = 10_000;
+/** Mails attached to mails attached to mails. */
+export const MAIL_DEPTH = 10;
 /** Nesting of HTML elements that text extraction follows. */
 export const HTML_DEPTH = 2_000;

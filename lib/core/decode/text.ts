@@ -1,5 +1,5 @@
 import type { StatedFields } from '../model.ts';
-import { decodeText } from './charset.ts';
+import { charsetInHead, decodeText } from './charset.ts';
 import { htmlToText } from './html-text.ts';
 import { frontMatterOf, markdownToText } from './markdown-text.ts';
 import { fieldsOf } from './record-fields.ts';
@@ -13,9 +13,9 @@ interface Reading {
 /** A decoder of files that hold one text, by how the text is read. */
 const oneText =
   (format: 'plain_text' | 'markdown' | 'html', reading: (text: string) => Reading | null) =>
-  (bytes: Uint8Array): Decoded[] => {
+  (bytes: Uint8Array, declared: string | null = null): Decoded[] => {
     const source = { index: 0, bytes };
-    const decoded = decodeText(bytes);
+    const decoded = decodeText(bytes, declared ?? (format === 'html' ? charsetInHead(bytes) : null));
     if (!decoded) return [reject(source, 'binary', 'The file is no text: too many control bytes.')];
     const read = reading(decoded.text.toWellFormed());
     if (!read) return [reject(source, 'too_deep', 'The elements of the page are nested too deeply.')];

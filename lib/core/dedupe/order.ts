@@ -27,7 +27,9 @@ export function orderOf({ firstSeen, publishedDate, recordName, contentSha256, d
 export function recordNameOf(sourceRecordId: string | null, key: string): string {
   if (sourceRecordId !== null) return sourceRecordId;
   const name = key.slice(key.lastIndexOf('/') + 1);
-  return name.replace(/\.(?:gz|zst)$/i, '').replace(/\.(?:txt|text|md|markdown|json|jsonl|ndjson|html?|xhtml)$/i, '');
+  return name
+    .replace(/\.(?:gz|zst)$/i, '')
+    .replace(/\.(?:txt|text|md|markdown|json|jsonl|ndjson|html?|xhtml|rss|atom|rdf|xml|eml|mbox|warc)$/i, '');
 }
 
 function asciiName(name: string): string {

@@ -16,7 +16,7 @@ export function metadataOf(record: DecodedRecord, key: string, found: Found, { b
   const address = addressOf(found.url);
   const published =
     inPageZone(found.published, address.canonicalUrl) ??
-    dateElsewhere(address.canonicalUrl, record.fromFields ? null : key) ??
+    dateElsewhere(address.canonicalUrl, record.fromFields || record.container ? null : key) ??
     updateLine(found);
   const words = wordCountOf(body);
   const paragraphs = body.split('\n\n');
@@ -50,7 +50,7 @@ export function metadataOf(record: DecodedRecord, key: string, found: Found, { b
     charset: record.charset,
     encoding_repairs: repairs,
     quality_flags: flagsOf(words, found.title, published, body),
-    extraction_method: record.fromFields ? 'json_fields' : record.format,
+    extraction_method: record.fromFields ? `${record.container ?? 'json'}_fields` : record.format,
   };
 }
 

@@ -66,7 +66,12 @@ export const METADATA_COLUMNS = [
     'What to beware of: short, no_title, undated, replacement_characters.',
     '["undated"]',
   ),
-  required('extraction_method', 'string', 'How the text was found: plain_text, markdown, html or json_fields.', 'plain_text'),
+  required(
+    'extraction_method',
+    'string',
+    'How the text was found: plain_text, markdown, html, json_fields, feed_fields or mail_fields.',
+    'plain_text',
+  ),
 ] as const satisfies readonly Column[];
 
 export const DOCUMENT_COLUMNS = [

@@ -9,13 +9,13 @@ await loadModels(['charset']);
 
 const decode = (key: string, content: string | Uint8Array) =>
   decodeObject(key, typeof content === 'string' ? Buffer.from(content) : content);
-const record = (key: string, content: string | Uint8Array): DecodedRecord => {
-  const only = decode(key, content)[0]!;
+const record = async (key: string, content: string | Uint8Array): Promise<DecodedRecord> => {
+  const only = (await decode(key, content))[0]!;
   if (isRejection(only)) throw new Error(`${only.reason}: ${only.detail}`);
   return only;
 };
-const reasons = (key: string, content: string | Uint8Array) =>
-  decode(key, content).map((one) => (isRejection(one) ? one.reason : 'read'));
+const reasons = async (key: string, content: string | Uint8Array) =>
+  (await decode(key, content)).map((one) => (isRejection(one) ? one.reason : 'read'));
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
 
 describe('objects that cannot be read', () => {
@@ -47,47 +47,47 @@ describe('objects that cannot be read', () => {
     ['no body', 'a.json', '{"title":"T"}', 'no_body'],
     ['an empty list', 'a.json', '[]', 'empty'],
   ];
-  it.each(cases)('%s', (_, key, content, reason) => {
-    expect(reasons(key, content)).toEqual([reason]);
+  it.each(cases)('%s', async (_, key, content, reason) => {
+    expect(await reasons(key, content)).toEqual([reason]);
   });
 });
 
 describe('containers', () => {
-  it('reads compressed text whatever it is called', () => {
-    expect(record('a.txt', gzipSync('Hello')).content).toBe('Hello');
-    expect(record('a.json.zst', zstdCompressSync('{"text":"Hello"}')).content).toBe('Hello');
+  it('reads compressed text whatever it is called', async () => {
+    expect((await record('a.txt', gzipSync('Hello'))).content).toBe('Hello');
+    expect((await record('a.json.zst', zstdCompressSync('{"text":"Hello"}'))).content).toBe('Hello');
   });
 
-  it('keeps the good lines around a bad one, in their order', () => {
-    const lines = decode('a.jsonl', '\ufeff{"body":"one","id":7}\r\n\n{bad\n{"body":"three"}');
+  it('keeps the good lines around a bad one, in their order', async () => {
+    const lines = await decode('a.jsonl', '\ufeff{"body":"one","id":7}\r\n\n{bad\n{"body":"three"}');
     expect(lines.map((one) => (isRejection(one) ? one.reason : one.content))).toEqual(['one', 'bad_json', 'three']);
     expect(lines.map((one) => one.index)).toEqual([0, 1, 2]);
     expect(lines[0]!.sourceRecordId).toBe('7');
     expect(lines[0]!.rawSha256).toBe(sha256('{"body":"one","id":7}'));
   });
 
-  it('reads lists of articles, each with the hash of its own text', () => {
+  it('reads lists of articles, each with the hash of its own text', async () => {
     for (const text of ['[{"body":"one"},\n {"body": "two"}]', '{"n":1,"articles":[{"body":"one"},\n {"body": "two"}]}']) {
-      const records = decode('a.json', text) as DecodedRecord[];
+      const records = (await decode('a.json', text)) as DecodedRecord[];
       expect(records.map((one) => one.content)).toEqual(['one', 'two']);
       expect(records[1]!.rawSha256).toBe(sha256('{"body": "two"}'));
     }
   });
 
-  it('reads JSON lines in a file called .json', () => {
-    expect(reasons('a.json', '{"body":"one"}\n{"body":"two"}\n')).toEqual(['read', 'read']);
+  it('reads JSON lines in a file called .json', async () => {
+    expect(await reasons('a.json', '{"body":"one"}\n{"body":"two"}\n')).toEqual(['read', 'read']);
   });
 
-  it('guesses the format when the name says nothing', () => {
-    expect(record('articles/7', '{"body":"one"}').fromFields).toBe(true);
-    expect(record('articles/7', '<!doctype html><p>one</p>').format).toBe('html');
-    expect(record('articles/7', 'one').format).toBe('plain_text');
+  it('guesses the format when the name says nothing', async () => {
+    expect((await record('articles/7', '{"body":"one"}')).fromFields).toBe(true);
+    expect((await record('articles/7', '<!doctype html><p>one</p>')).format).toBe('html');
+    expect((await record('articles/7', 'one')).format).toBe('plain_text');
   });
 });
 
 describe('fields of a record', () => {
-  it('reads the usual names, in any case', () => {
-    const { content, stated, sourceRecordId } = record(
+  it('reads the usual names, in any case', async () => {
+    const { content, stated, sourceRecordId } = await record(
       'a.json',
       JSON.stringify({
         _id: { $oid: 'a1' },
@@ -116,36 +116,38 @@ describe('fields of a record', () => {
     });
   });
 
-  it('treats __proto__ as data', () => {
-    expect(reasons('a.json', '{"__proto__":{"body":"x","polluted":1},"constructor":{"prototype":{"polluted":1}}}')).toEqual([
-      'no_body',
-    ]);
+  it('treats __proto__ as data', async () => {
+    expect(await reasons('a.json', '{"__proto__":{"body":"x","polluted":1},"constructor":{"prototype":{"polluted":1}}}')).toEqual(
+      ['no_body'],
+    );
     expect(({} as { polluted?: number }).polluted).toBeUndefined();
   });
 
-  it('mends lone surrogates', () => {
-    expect(record('a.json', '{"body":"a\\ud800b"}').content).toBe('a\ufffdb');
+  it('mends lone surrogates', async () => {
+    expect((await record('a.json', '{"body":"a\\ud800b"}')).content).toBe('a\ufffdb');
   });
 
-  it('takes HTML in a text field apart by blocks', () => {
-    expect(record('a.json', '{"html":"<h1>T</h1><p>one &amp; <b>two</b><script>x()</script></p><p>three<br>four"}').content).toBe(
-      'T\n\none & two\n\nthree\nfour',
-    );
+  it('takes HTML in a text field apart by blocks', async () => {
+    expect(
+      (await record('a.json', '{"html":"<h1>T</h1><p>one &amp; <b>two</b><script>x()</script></p><p>three<br>four"}')).content,
+    ).toBe('T\n\none & two\n\nthree\nfour');
   });
 
-  it('rejects HTML that is nested too deeply', () => {
+  it('rejects HTML that is nested too deeply', async () => {
     const deep = `<!doctype html>${'<div>'.repeat(30_000)}text`;
-    expect(decodeObject('a.html', Buffer.from(deep))).toMatchObject([{ stage: 'decode', reason: 'too_deep' }]);
-    expect(decodeObject('a.json', Buffer.from(JSON.stringify({ html: `${deep}</div>` })))).toMatchObject([{ reason: 'schema' }]);
+    expect(await decodeObject('a.html', Buffer.from(deep))).toMatchObject([{ stage: 'decode', reason: 'too_deep' }]);
+    expect(await decodeObject('a.json', Buffer.from(JSON.stringify({ html: `${deep}</div>` })))).toMatchObject([
+      { reason: 'schema' },
+    ]);
   });
 
-  it('keeps the text when a menu is never closed', () => {
+  it('keeps the text when a menu is never closed', async () => {
     const article = 'The council voted on Tuesday to open the old cannery as a market hall. '.repeat(4).trim();
-    expect(record('a.html', `<!doctype html><body><nav><a>Home</a><div><p>${article}</p>`).content).toContain(article);
+    expect((await record('a.html', `<!doctype html><body><nav><a>Home</a><div><p>${article}</p>`)).content).toContain(article);
   });
 
-  it('reads front matter and plain text of Markdown', () => {
-    const { content, stated } = record(
+  it('reads front matter and plain text of Markdown', async () => {
+    const { content, stated } = await record(
       'a.md',
       '---\ntitle: "Bridge: open"\nauthor:\n  - Ada Lind\ntags: [bridge, ferry]\ndate: 2024-05-03\n---\n# Bridge\n\nThe **old** [bridge](http://x) is _open_.\n\n![dawn](x.png)\nsnake_case_name\n',
     );
@@ -187,8 +189,8 @@ describe('charsets', () => {
       'Zoë’s café — “open”, été, \ufffd Zoë',
       'utf-8',
     ],
-  ])('%s', (_, bytes, content, charset) => {
-    const read = record('a.txt', bytes);
+  ])('%s', async (_, bytes, content, charset) => {
+    const read = await record('a.txt', bytes);
     expect([read.content, read.charset]).toEqual([content, charset]);
   });
 });

@@ -10,11 +10,11 @@ import { loadModels } from '../../../lib/core/models.ts';
 
 await loadModels(['charset', 'language']);
 
-const decode = (key: string, text: string | Uint8Array) =>
-  decodeObject(key, typeof text === 'string' ? new TextEncoder().encode(text) : text).filter(
+const decode = async (key: string, text: string | Uint8Array) =>
+  (await decodeObject(key, typeof text === 'string' ? new TextEncoder().encode(text) : text)).filter(
     (record): record is DecodedRecord => !isRejection(record),
   );
-const explain = (text: string): Explanation => explainRecord(decode('a.txt', text)[0]!, 'a.txt');
+const explain = async (text: string): Promise<Explanation> => explainRecord((await decode('a.txt', text))[0]!, 'a.txt');
 
 const TEXT = `Ferries return to the bay
 
@@ -25,8 +25,8 @@ The ferries&nbsp;return on Tuesday, the council said, after a winter in which th
 Nobody knows yet who will pay for the new pier, which is longer than the old one and stands in deeper water than planned.`;
 
 describe('explainRecord', () => {
-  it('says which characters were cleaned, and by which rules', () => {
-    expect(explain(TEXT).characters).toMatchObject([
+  it('says which characters were cleaned, and by which rules', async () => {
+    expect((await explain(TEXT)).characters).toMatchObject([
       {
         before: expect.stringContaining('ferries&nbsp;return'),
         after: expect.stringContaining('ferries return'),
@@ -35,8 +35,8 @@ describe('explainRecord', () => {
     ]);
   });
 
-  it('says what each rule took out, and which fields it found', () => {
-    const { steps, fields } = explain(TEXT);
+  it('says what each rule took out, and which fields it found', async () => {
+    const { steps, fields } = await explain(TEXT);
     expect(steps.map(({ rule }) => rule)).toEqual(['title', 'meta_line']);
     expect(steps[1]!.removed.map(({ text }) => text)).toEqual(['By Ada Lind, March 4, 2026']);
     expect(fields).toEqual(
@@ -49,14 +49,14 @@ describe('explainRecord', () => {
     );
   });
 
-  it('tells stated fields from found ones', () => {
-    const record = decode('a.json', JSON.stringify({ title: 'Stated', text: TEXT }))[0]!;
+  it('tells stated fields from found ones', async () => {
+    const record = (await decode('a.json', JSON.stringify({ title: 'Stated', text: TEXT })))[0]!;
     expect(explainRecord(record, 'a.json').fields).toContainEqual({ name: 'title', value: 'Stated', from: 'stated' });
   });
 
   const seeds = join(import.meta.dirname, '../../../seeds/articles');
-  it.each(readdirSync(seeds))('leaves out no span of %s, and changes nothing', (name) => {
-    for (const record of decode(name, readFileSync(join(seeds, name)))) {
+  it.each(readdirSync(seeds))('leaves out no span of %s, and changes nothing', async (name) => {
+    for (const record of await decode(name, readFileSync(join(seeds, name)))) {
       const { result, steps } = explainRecord(record, name);
       expect(result).toEqual(articleOf(record, name));
       if ('removed' in result)

@@ -12,9 +12,9 @@ const folder = join(import.meta.dirname, '../../fixtures/normalize');
 const files = readdirSync(folder).filter((file) => !file.endsWith('.json'));
 
 describe('cleaning of scraped text', () => {
-  it.each(files)('%s', (file) => {
+  it.each(files)('%s', async (file) => {
     const name = basename(file, extname(file));
-    const record = decodeObject(`page${extname(file)}`, readFileSync(join(folder, file)))[0]!;
+    const record = (await decodeObject(`page${extname(file)}`, readFileSync(join(folder, file))))[0]!;
     if (isRejection(record)) throw new Error(record.detail);
     const article = articleOf(record, `page${extname(file)}`);
     if (isRejection(article)) throw new Error(article.detail);

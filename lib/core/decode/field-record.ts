@@ -1,0 +1,25 @@
+import type { DecodedRecord } from '../model.ts';
+import { fieldsOf, type JsonObject } from './record-fields.ts';
+import { type Decoded, type RecordSource, reject, sha256 } from './rejection.ts';
+
+/** Makes a record of an object's named fields, or says what is wrong with them. */
+export function recordOfFields(
+  object: JsonObject,
+  source: RecordSource,
+  charset: string,
+  container?: DecodedRecord['container'],
+): Decoded {
+  const fields = fieldsOf(object);
+  if ('problem' in fields) return reject(source, fields.problem, fields.detail, fields.id);
+  return {
+    index: source.index,
+    sourceRecordId: fields.sourceRecordId,
+    rawSha256: sha256(source.bytes),
+    format: 'plain_text',
+    content: fields.content,
+    charset,
+    stated: fields.stated,
+    fromFields: true,
+    ...(container && { container }),
+  };
+}

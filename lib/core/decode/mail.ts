@@ -1,0 +1,106 @@
+import PostalMime, { type Attachment, type Email } from 'postal-mime';
+import { personNames } from '../extract/names.ts';
+import { recordOfFields } from './field-record.ts';
+import { htmlToText } from './html-text.ts';
+import { MAIL_DEPTH, RECORD_BYTES } from './limits.ts';
+import { unwrapLines } from './mail-text.ts';
+import type { JsonObject } from './record-fields.ts';
+import { type Decoded, type RecordSource, reject } from './rejection.ts';
+
+/** A mail: its text is one document, each mail attached to it another; other attachments are not read, and say so. */
+export async function decodeMail(bytes: Uint8Array): Promise<Decoded[]> {
+  return numbered(await documentsOf(bytes, 0));
+}
+
+/** A line that begins a mail in a mailbox, behind a blank line: https://www.rfc-editor.org/rfc/rfc4155 */
+const FROM_LINE = /(?:^|\n\r?\n)From [^\n]*\n/g;
+
+/** A mailbox: one mail behind another. */
+export async function decodeMbox(bytes: Uint8Array): Promise<Decoded[]> {
+  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1');
+  const lines = [...text.matchAll(FROM_LINE)];
+  if (lines.length === 0)
+    return [reject({ index: 0, bytes }, 'unsupported_format', 'The mailbox has no line that begins a mail.')];
+  const documents: Decoded[] = [];
+  const before = Buffer.from(text.slice(0, lines[0]!.index), 'latin1');
+  if (before.length > 0)
+    documents.push(reject({ index: 0, bytes: before }, 'malformed', 'Before the first mail stands something else.'));
+  for (const [i, line] of lines.entries()) {
+    // Lines of the text that look like the first of a mail were marked with `>`.
+    const mail = text.slice(line.index + line[0].length, lines[i + 1]?.index ?? text.length).replace(/^>(>*From )/gm, '$1');
+    documents.push(...(await documentsOf(Buffer.from(mail, 'latin1'), 0)));
+  }
+  return numbered(documents);
+}
+
+const numbered = (documents: readonly Decoded[]): Decoded[] => documents.map((one, index) => ({ ...one, index }));
+
+async function documentsOf(bytes: Uint8Array, depth: number): Promise<Decoded[]> {
+  const source = { index: 0, bytes };
+  const mail = await parse(bytes);
+  if (typeof mail === 'string') return [reject(source, 'malformed', `The mail can't be parsed: ${mail.slice(0, 200)}`)];
+  if (!['from', 'subject', 'date', 'message-id'].some((name) => headerOf(mail, name))) {
+    return [reject(source, 'unsupported_format', 'The file has no headers of a mail.')];
+  }
+  const documents = [documentOf(mail, source)];
+  for (const attachment of mail.attachments) {
+    const content = attachment.content as ArrayBuffer;
+    const attached = { index: 0, bytes: new Uint8Array(content) };
+    if (attachment.mimeType === 'message/rfc822' && depth < MAIL_DEPTH)
+      documents.push(...(await documentsOf(attached.bytes, depth + 1)));
+    else if (!attachment.related)
+      documents.push(reject(attached, 'unsupported_format', describe(attachment, content.byteLength), mail.messageId ?? null));
+  }
+  return documents;
+}
+
+/** The mail, or what is wrong with it. */
+async function parse(bytes: Uint8Array): Promise<Email | string> {
+  try {
+    return await PostalMime.parse(bytes, { forceRfc822Attachments: true });
+  } catch (error) {
+    return (error as Error).message;
+  }
+}
+
+function documentOf(mail: Email, source: RecordSource): Decoded {
+  const id = mail.messageId?.replace(/^<|>$/g, '') ?? null;
+  const body = bodyOf(mail);
+  if (body.trim() === '') return reject(source, 'empty', 'The mail holds no text.', id);
+  if (body.length > RECORD_BYTES) return reject(source, 'too_large', `The text is larger than ${RECORD_BYTES} bytes.`, id);
+  const sender = mail.from?.name.trim();
+  const isPerson = sender !== undefined && personNames(sender) !== null;
+  const fields: JsonObject = {
+    id,
+    title: mail.subject?.replace(/^(?:(?:re|fwd?|aw|wg|tr|rv|sv|vs)\s?:\s*)+/i, ''),
+    // As the header has it: with the sender's zone.
+    published: headerOf(mail, 'date'),
+    language: headerOf(mail, 'content-language'),
+    ...(sender && (isPerson ? { author: sender } : { source: sender })),
+    body,
+  };
+  return recordOfFields(fields, source, charsetIn(source.bytes), 'mail');
+}
+
+const headerOf = (mail: Email, name: string): string | undefined => mail.headers.find(({ key }) => key === name)?.value;
+
+/** With less than this share of the plain text, the HTML is a picture of it. */
+const TEXT_SHARE = 0.5;
+
+/** The HTML, which knows its paragraphs, unless the text is in the plain alternative only. */
+function bodyOf({ html, text = '' }: Email): string {
+  const plain = unwrapLines(text);
+  if (!html || html.length > RECORD_BYTES) return html && plain === '' ? html : plain;
+  const read = htmlToText(html);
+  return read && read.text.length >= plain.length * TEXT_SHARE ? html : plain;
+}
+
+const CHARSET = /\bcharset\s{0,9}=\s{0,9}["']?([\w.:-]{2,40})/i;
+const HEAD_BYTES = 65_536;
+
+/** The first charset that the mail names. */
+const charsetIn = (bytes: Uint8Array): string =>
+  CHARSET.exec(Buffer.from(bytes.subarray(0, HEAD_BYTES)).toString('latin1'))?.[1]?.toLowerCase() ?? 'utf-8';
+
+const describe = ({ filename, mimeType }: Attachment, length: number): string =>
+  `An attachment is not read: ${(filename ?? 'without name').slice(0, 120)}, ${mimeType.slice(0, 80)}, ${length} bytes.`;

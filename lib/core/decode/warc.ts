@@ -1,0 +1,102 @@
+import { AsyncIterReader, WARCParser, type WARCRecord } from 'warcio';
+import type { Rejection } from '../model.ts';
+import { decodeBody } from './compression.ts';
+import { decodeBytes } from './decode.ts';
+import { type Format, formatByMediaType, formatBySniffing } from './formats.ts';
+import { RECORD_BYTES, UNPACKED_TEXT_BYTES } from './limits.ts';
+import { type Decoded, isRejection, type RecordSource, reject } from './rejection.ts';
+import { type WarcSpan, warcSpans } from './warc-records.ts';
+
+/** A web archive: every page that a server gave is a document, and what is none says why. Records about records are passed over. */
+export async function decodeWarc(bytes: Uint8Array): Promise<Decoded[]> {
+  const documents: Decoded[] = [];
+  for (const span of warcSpans(bytes)) {
+    const source = { index: documents.length, bytes: bytes.subarray(span.start, span.end) };
+    for (const decoded of await decodeSpan(source, span)) documents.push({ ...decoded, index: documents.length });
+  }
+  if (documents.length > 0) return documents;
+  return [reject({ index: 0, bytes }, 'empty', 'The archive holds no responses.')];
+}
+
+/** What a crawler writes beside the pages: how it ran, what it asked for, and look-ups of names. */
+const ABOUT_RECORDS = new Set(['warcinfo', 'request', 'metadata']);
+const HOLD_PAYLOAD = new Set(['response', 'resource', 'conversion']);
+
+async function decodeSpan(source: RecordSource, { state }: WarcSpan): Promise<Decoded[]> {
+  if (state === 'truncated') return [reject(source, 'truncated', 'The archive ends within the record.')];
+  if (state === 'damaged') return [reject(source, 'malformed', 'The record does not end where its Content-Length says.')];
+  const record = await readRecord(source.bytes);
+  const type = record?.warcType ?? '';
+  if (!record || ABOUT_RECORDS.has(type) || record.warcContentType?.startsWith('text/dns')) return [];
+  const id = record.warcHeader('WARC-Record-ID')?.replace(/^<|>$/g, '') ?? null;
+  const refuse = (reason: Parameters<typeof reject>[1], detail: string) => [reject(source, reason, detail, id)];
+  const address = record.warcTargetURI ?? 'an unknown address';
+  if (type === 'revisit') return refuse('no_body', `A repeated visit of ${address}; an earlier record holds its text.`);
+  if (!HOLD_PAYLOAD.has(type)) return refuse('unsupported_format', `A record of type ${type.slice(0, 40)}.`);
+  const { status, format, charset, mediaType } = describe(record);
+  if (status !== null && !(status >= 200 && status < 300))
+    return refuse('http_status', `${address} was answered with ${status}.`);
+  if (format === 'none') return refuse('unsupported_format', `${address} is ${mediaType}.`);
+  if (source.bytes.length > RECORD_BYTES) return refuse('too_large', `The record is larger than ${RECORD_BYTES} bytes.`);
+
+  const body = await bodyOf(record, source);
+  if (isRejection(body)) return [{ ...body, sourceRecordId: id }];
+  const named = format === 'unstated' ? sniffed(body) : format;
+  if (!named) return refuse('unsupported_format', `${address} states no type, and is no page.`);
+  const decoded = await decodeBytes(body, named, charset);
+  return decoded.map((one) => asDocument(one, { id, url: record.warcTargetURI ?? null, isOnly: decoded.length === 1 }));
+}
+
+/** Given the bytes of one record, the parser has nothing to say to the console. */
+const readRecord = (bytes: Uint8Array): Promise<WARCRecord | null> => new WARCParser(new AsyncIterReader([bytes], null)).parse();
+
+interface Description {
+  readonly status: number | null;
+  readonly mediaType: string;
+  readonly format: Format | 'unstated' | 'none';
+  readonly charset: string | null;
+}
+
+/** What the headers say: those of the server where there are some, else those of the record. */
+function describe(record: WARCRecord): Description {
+  const isHttp = record.warcType === 'response' && /^application\/http\b/.test(record.warcContentType ?? '');
+  const headers = isHttp ? record.httpHeaders?.headers : undefined;
+  const stated = (isHttp ? headers?.get('content-type') : record.warcContentType) ?? '';
+  const mediaType = stated.split(';', 1)[0]!.trim();
+  // By definition for programs, not readers: https://www.rfc-editor.org/rfc/rfc9309#section-2.3
+  const isForRobots = /^[^?#]*\/robots\.txt$/.test(record.warcTargetURI ?? '');
+  const format = mediaType === '' ? 'unstated' : (formatByMediaType(mediaType) ?? 'none');
+  return {
+    status: isHttp ? Number(record.httpHeaders?.statusCode) : null,
+    mediaType: isForRobots ? 'a file for crawlers' : mediaType.slice(0, 80),
+    format: isForRobots ? 'none' : format,
+    charset: /;\s{0,9}charset\s{0,9}=\s{0,9}["']?([\w.:-]{2,40})/i.exec(stated)?.[1] ?? null,
+  };
+}
+
+/** The payload without its chunks and codings. */
+async function bodyOf(record: WARCRecord, { index }: RecordSource): Promise<Uint8Array | Rejection> {
+  const headers = record.httpHeaders?.headers;
+  const coding = headers?.get('content-encoding') ?? '';
+  const isChunked = /\bchunked\b/i.test(headers?.get('transfer-encoding') ?? '');
+  // Codings are undone by zlib, which knows more of them and where to stop.
+  headers?.delete('content-encoding');
+  headers?.delete('transfer-encoding');
+  if (isChunked) headers?.set('transfer-encoding', 'chunked');
+  const payload = await record.readFully(true);
+  return decodeBody({ index, bytes: payload }, coding, UNPACKED_TEXT_BYTES);
+}
+
+function sniffed(body: Uint8Array): Format | null {
+  const format = formatBySniffing(Buffer.from(body.subarray(0, 4_096)).toString('latin1'));
+  return format.name === 'html' ? format : null;
+}
+
+function asDocument(decoded: Decoded, { id, url, isOnly }: { id: string | null; url: string | null; isOnly: boolean }): Decoded {
+  const sourceRecordId = isOnly ? id : (decoded.sourceRecordId ?? id);
+  if (isRejection(decoded)) return { ...decoded, sourceRecordId };
+  // Where a page was found is surer than what it says of it; a record of fields is not always what was found there.
+  const address = url !== null && isOnly ? { url } : {};
+  const stated = decoded.fromFields ? { ...address, ...decoded.stated } : { ...decoded.stated, ...address };
+  return { ...decoded, sourceRecordId, stated, container: decoded.container ?? 'warc' };
+}
