@@ -2,17 +2,53 @@ import { type AtomFeed, parseAtomFeed, parseRdfFeed, parseRssFeed, type RdfFeed,
 import type { FeedParts } from './feed-entries.ts';
 import type { JsonObject } from './record-fields.ts';
 
-/** An entry's values under the names by which records state them; null when the XML holds none. */
-export function fieldsOfEntry({ kind, open, close }: FeedParts, entry: string): JsonObject | null {
-  if (kind === 'atom') {
-    const found = parseAtomFeed(`${open}${entry}${close}`).entries?.[0];
-    return found ? atomFields(found) : null;
+/** A call of the parser costs as much as ten entries; a batch with a broken one is read again one by one. */
+const BATCH_ENTRIES = 64;
+const BATCH_CHARS = 1_000_000;
+
+/** What an entry states, under the names by which records state it; null: nothing; or why its XML can't be read. */
+export type EntryFields = JsonObject | null | Error;
+
+/** So many entries of a feed are read one by one; a feed with more in broken batches is broken itself. */
+const MOST_ALONE = 2_000;
+
+/** The values of entries, in their order. */
+export function fieldsOfEntries(feed: FeedParts, entries: readonly string[]): EntryFields[] {
+  let alone = 0;
+  return batches(entries).flatMap((batch) => {
+    const found = read(feed, batch);
+    if (Array.isArray(found) && found.length === batch.length) return found;
+    alone += batch.length;
+    if (alone > MOST_ALONE) return batch.map(() => new Error('too many entries of the feed are broken.'));
+    return batch.map((entry) => {
+      const only = read(feed, [entry]);
+      return Array.isArray(only) ? (only[0] ?? null) : only;
+    });
+  });
+}
+
+function batches(entries: readonly string[]): string[][] {
+  const out: string[][] = [];
+  let chars = 0;
+  for (const entry of entries) {
+    const last = out.at(-1);
+    if (last && last.length < BATCH_ENTRIES && chars + entry.length <= BATCH_CHARS) last.push(entry);
+    else out.push([entry]);
+    chars = out.at(-1)!.length === 1 ? entry.length : chars + entry.length;
   }
-  const found =
-    kind === 'rdf'
-      ? parseRdfFeed(`${open}${entry}${close}`).items?.[0]
-      : parseRssFeed(`${open}<channel>${withPlainAuthors(entry)}</channel>${close}`).items?.[0];
-  return found ? itemFields(found) : null;
+  return out;
+}
+
+function read({ kind, open, close }: FeedParts, batch: readonly string[]): JsonObject[] | Error {
+  const inside = batch.join('');
+  try {
+    if (kind === 'atom') return (parseAtomFeed(`${open}${inside}${close}`).entries ?? []).map(atomFields);
+    if (kind === 'rdf') return (parseRdfFeed(`${open}${inside}${close}`).items ?? []).map(itemFields);
+    const items = batch.map(withPlainAuthors).join('');
+    return (parseRssFeed(`${open}<channel>${items}</channel>${close}`).items ?? []).map(itemFields);
+  } catch (error) {
+    return (error as Error).cause instanceof Error ? ((error as Error).cause as Error) : (error as Error);
+  }
 }
 
 /** More than this is a head with something else in it; and feedsmith takes quadratic time for one made of brackets. */

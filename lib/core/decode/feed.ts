@@ -1,10 +1,11 @@
+import type { Rejection } from '../model.ts';
 import { charsetInHead, decodeText } from './charset.ts';
-import { type Entry, type FeedParts, feedPartsOf } from './feed-entries.ts';
-import { fieldsOfEntry, fieldsOfHead } from './feed-fields.ts';
+import { type Entry, feedPartsOf } from './feed-entries.ts';
+import { type EntryFields, fieldsOfEntries, fieldsOfHead } from './feed-fields.ts';
 import { recordOfFields } from './field-record.ts';
 import { RECORD_BYTES } from './limits.ts';
 import type { JsonObject } from './record-fields.ts';
-import { type Decoded, reject } from './rejection.ts';
+import { type Decoded, type RecordSource, reject } from './rejection.ts';
 
 /** An RSS, Atom or RDF feed: a record an entry. A broken entry is its own rejection, the others live. */
 export function decodeFeed(bytes: Uint8Array, declared: string | null): Decoded[] {
@@ -18,32 +19,29 @@ export function decodeFeed(bytes: Uint8Array, declared: string | null): Decoded[
   }
   if (feed.entries.length === 0) return [reject(whole, 'empty', 'The feed has no entries.')];
   const head = fieldsOfHead(feed);
-  return feed.entries.map((entry, index) => {
-    const isLast = index === feed.entries.length - 1;
-    return decodeEntry(feed, head, entry, { index, isLast, charset: decoded.charset });
-  });
+  const sources = feed.entries.map(({ text }, index) => ({ index, bytes: Buffer.from(text) }));
+  const problems = feed.entries.map((entry, index) => problemOf(entry, sources[index]!, index === sources.length - 1));
+  const sound = feed.entries.filter((_, index) => problems[index] === null);
+  const fields = fieldsOfEntries(
+    feed,
+    sound.map(({ text }) => text),
+  ).values();
+  return sources.map((source, index) => problems[index] ?? recordOf(fields.next().value!, head, source, decoded.charset));
 }
 
-function decodeEntry(
-  feed: FeedParts,
-  head: JsonObject,
-  { text, closed }: Entry,
-  { index, isLast, charset }: { index: number; isLast: boolean; charset: string },
-): Decoded {
-  const source = { index, bytes: Buffer.from(text) };
+/** What is wrong with an entry before it is read. */
+function problemOf({ closed }: Entry, source: RecordSource, isLast: boolean): Rejection | null {
   if (source.bytes.length > RECORD_BYTES) return reject(source, 'too_large', `The entry is larger than ${RECORD_BYTES} bytes.`);
-  if (!closed && isLast) return reject(source, 'truncated', 'The feed ends within the entry.');
-  if (!closed) return reject(source, 'malformed', 'The entry has no end tag.');
-  try {
-    const fields = fieldsOfEntry(feed, text);
-    if (!fields) return reject(source, 'no_body', 'The entry is empty.');
-    return recordOfFields({ ...head, ...fields }, source, charset, 'feed');
-  } catch (error) {
-    const { message, cause } = error as Error;
-    return reject(
-      source,
-      'malformed',
-      `The XML of the entry can't be parsed: ${String((cause as Error)?.message ?? message).slice(0, 200)}`,
-    );
+  if (closed) return null;
+  return isLast
+    ? reject(source, 'truncated', 'The feed ends within the entry.')
+    : reject(source, 'malformed', 'The entry has no end tag.');
+}
+
+function recordOf(fields: EntryFields, head: JsonObject, source: RecordSource, charset: string): Decoded {
+  if (fields === null) return reject(source, 'no_body', 'The entry is empty.');
+  if (fields instanceof Error) {
+    return reject(source, 'malformed', `The XML of the entry can't be parsed: ${fields.message.slice(0, 200)}`);
   }
+  return recordOfFields({ ...head, ...fields }, source, charset, 'feed');
 }

@@ -17,7 +17,11 @@ export const RATIO_FREE_BYTES = 1 * MB;
 export const JSON_DEPTH = 100;
 /** Members of one JSON object; real records have below 200. */
 export const JSON_KEYS = 10_000;
+/** One mail with its attachments; the usual providers stop at 25 to 50 MB. */
+export const MAIL_BYTES = 50 * MB;
+/** Lines of a mail beside those that its size explains: the parser takes some 12 µs for each, however short. */
+export const MAIL_LINES = 50_000;
 /** Mails attached to mails attached to mails. */
-export const MAIL_DEPTH = 10;
+export const MAIL_DEPTH = 4;
 /** Nesting of HTML elements that text extraction follows. */
 export const HTML_DEPTH = 2_000;

@@ -2,7 +2,7 @@ import PostalMime, { type Attachment, type Email } from 'postal-mime';
 import { personNames } from '../extract/names.ts';
 import { recordOfFields } from './field-record.ts';
 import { htmlToText } from './html-text.ts';
-import { MAIL_DEPTH, RECORD_BYTES } from './limits.ts';
+import { MAIL_BYTES, MAIL_DEPTH, MAIL_LINES, RECORD_BYTES } from './limits.ts';
 import { unwrapLines } from './mail-text.ts';
 import type { JsonObject } from './record-fields.ts';
 import { type Decoded, type RecordSource, reject } from './rejection.ts';
@@ -37,6 +37,8 @@ const numbered = (documents: readonly Decoded[]): Decoded[] => documents.map((on
 
 async function documentsOf(bytes: Uint8Array, depth: number): Promise<Decoded[]> {
   const source = { index: 0, bytes };
+  if (bytes.length > MAIL_BYTES) return [reject(source, 'too_large', `The mail is larger than ${MAIL_BYTES} bytes.`)];
+  if (hasTooManyLines(bytes)) return [reject(source, 'too_large', 'The mail has more lines than mails of its size have.')];
   const mail = await parse(bytes);
   if (typeof mail === 'string') return [reject(source, 'malformed', `The mail can't be parsed: ${mail.slice(0, 200)}`)];
   if (!['from', 'subject', 'date', 'message-id'].some((name) => headerOf(mail, name))) {
@@ -52,6 +54,16 @@ async function documentsOf(bytes: Uint8Array, depth: number): Promise<Decoded[]>
       documents.push(reject(attached, 'unsupported_format', describe(attachment, content.byteLength), mail.messageId ?? null));
   }
   return documents;
+}
+
+/** Attachments in base64 have 76 characters a line. */
+const LINE_BYTES = 70;
+
+function hasTooManyLines(bytes: Uint8Array): boolean {
+  const most = MAIL_LINES + bytes.length / LINE_BYTES;
+  let lines = 0;
+  for (let at = bytes.indexOf(0x0a); at >= 0 && lines <= most; at = bytes.indexOf(0x0a, at + 1)) lines++;
+  return lines > most;
 }
 
 /** The mail, or what is wrong with it. */

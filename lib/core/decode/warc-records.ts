@@ -2,11 +2,13 @@
 export interface WarcSpan {
   readonly start: number;
   readonly end: number;
+  /** Where its headers end and its content begins. */
+  readonly block: number;
   readonly state: 'whole' | 'truncated' | 'damaged';
 }
 
-/** Headers of one record; an address may take some kilobytes of it. */
-const HEAD_BYTES = 65_536;
+/** Headers of one record or of one response; an address or a cookie may take some kilobytes of them. */
+export const HEAD_BYTES = 65_536;
 const FIRST_LINE = 'WARC/';
 const LENGTH = /^content-length:[ \t]*(\d{1,15})[ \t]*\r?$/im;
 
@@ -31,10 +33,11 @@ function spanAt(data: Buffer, start: number, next: number): WarcSpan {
   const headLength = head.indexOf('\r\n\r\n');
   const isRecord = head.toString('latin1', 0, FIRST_LINE.length) === FIRST_LINE;
   const length = isRecord && headLength >= 0 ? LENGTH.exec(head.toString('latin1', 0, headLength))?.[1] : undefined;
-  const end = start + headLength + 4 + Number(length ?? 0);
-  if (length !== undefined && isBoundary(data, end)) return { start, end, state: 'whole' };
+  const block = start + headLength + 4;
+  const end = block + Number(length ?? 0);
+  if (length !== undefined && isBoundary(data, end)) return { start, end, block, state: 'whole' };
   const isCut = isRecord && next === data.length && (headLength < 0 ? head.length < HEAD_BYTES : end > data.length);
-  return { start, end: next, state: isCut ? 'truncated' : 'damaged' };
+  return { start, end: next, block: next, state: isCut ? 'truncated' : 'damaged' };
 }
 
 /** Two line ends close a record; some writers forget one or both. */

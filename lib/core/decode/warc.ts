@@ -1,11 +1,11 @@
 import { AsyncIterReader, WARCParser, type WARCRecord } from 'warcio';
-import type { Rejection } from '../model.ts';
+import type { Rejection, RejectionReason } from '../model.ts';
 import { decodeBody } from './compression.ts';
 import { decodeBytes } from './decode.ts';
 import { type Format, formatByMediaType, formatBySniffing } from './formats.ts';
 import { RECORD_BYTES, UNPACKED_TEXT_BYTES } from './limits.ts';
 import { type Decoded, isRejection, type RecordSource, reject } from './rejection.ts';
-import { type WarcSpan, warcSpans } from './warc-records.ts';
+import { HEAD_BYTES, type WarcSpan, warcSpans } from './warc-records.ts';
 
 /** A web archive: every page that a server gave is a document, and what is none says why. Records about records are passed over. */
 export async function decodeWarc(bytes: Uint8Array): Promise<Decoded[]> {
@@ -22,36 +22,51 @@ export async function decodeWarc(bytes: Uint8Array): Promise<Decoded[]> {
 const ABOUT_RECORDS = new Set(['warcinfo', 'request', 'metadata']);
 const HOLD_PAYLOAD = new Set(['response', 'resource', 'conversion']);
 
-async function decodeSpan(source: RecordSource, { state }: WarcSpan): Promise<Decoded[]> {
+async function decodeSpan(source: RecordSource, { start, block, state }: WarcSpan): Promise<Decoded[]> {
   if (state === 'truncated') return [reject(source, 'truncated', 'The archive ends within the record.')];
   if (state === 'damaged') return [reject(source, 'malformed', 'The record does not end where its Content-Length says.')];
-  const record = await readRecord(source.bytes);
-  const type = record?.warcType ?? '';
-  if (!record || ABOUT_RECORDS.has(type) || record.warcContentType?.startsWith('text/dns')) return [];
+  const record = await readRecord(source.bytes, block - start);
+  const type = record.warcType ?? '';
+  if (ABOUT_RECORDS.has(type) || record.warcContentType?.startsWith('text/dns')) return [];
   const id = record.warcHeader('WARC-Record-ID')?.replace(/^<|>$/g, '') ?? null;
-  const refuse = (reason: Parameters<typeof reject>[1], detail: string) => [reject(source, reason, detail, id)];
-  const address = record.warcTargetURI ?? 'an unknown address';
-  if (type === 'revisit') return refuse('no_body', `A repeated visit of ${address}; an earlier record holds its text.`);
-  if (!HOLD_PAYLOAD.has(type)) return refuse('unsupported_format', `A record of type ${type.slice(0, 40)}.`);
-  const { status, format, charset, mediaType } = describe(record);
-  if (status !== null && !(status >= 200 && status < 300))
-    return refuse('http_status', `${address} was answered with ${status}.`);
+  const url = record.warcTargetURI ?? null;
+  const decoded = HOLD_PAYLOAD.has(type) ? await decodePayload(record, source) : [refusal(record, source)];
+  return decoded.map((one) => asDocument(one, { id, url, isOnly: decoded.length === 1 }));
+}
+
+/** Given the bytes of one record, and headers that end soon, the parser has nothing to say to the console and takes linear time. */
+async function readRecord(bytes: Uint8Array, block: number): Promise<WARCRecord> {
+  const parseHttp = Buffer.from(bytes.buffer, bytes.byteOffset + block, Math.min(HEAD_BYTES, bytes.length - block)).includes(
+    '\r\n\r\n',
+  );
+  return (await new WARCParser(new AsyncIterReader([bytes], null), { parseHttp }).parse())!;
+}
+
+/** Why a record of a type without a payload of its own is no document. */
+function refusal({ warcType, warcTargetURI }: WARCRecord, source: RecordSource): Rejection {
+  if (warcType !== 'revisit') return reject(source, 'unsupported_format', `A record of type ${(warcType ?? '?').slice(0, 40)}.`);
+  return reject(source, 'no_body', `A repeated visit of ${warcTargetURI}; an earlier record holds its text.`);
+}
+
+async function decodePayload(record: WARCRecord, source: RecordSource): Promise<Decoded[]> {
+  const { isHttp, status, format, charset, mediaType } = describe(record);
+  const address = record.warcTargetURI ?? 'An unknown address';
+  const refuse = (reason: RejectionReason, detail: string) => [reject(source, reason, detail)];
+  if (isHttp && !record.httpHeaders) return refuse('malformed', `The headers of the answer of ${address} do not end.`);
+  if (isHttp && !(status >= 200 && status < 300)) return refuse('http_status', `${address} was answered with ${status}.`);
   if (format === 'none') return refuse('unsupported_format', `${address} is ${mediaType}.`);
   if (source.bytes.length > RECORD_BYTES) return refuse('too_large', `The record is larger than ${RECORD_BYTES} bytes.`);
 
   const body = await bodyOf(record, source);
-  if (isRejection(body)) return [{ ...body, sourceRecordId: id }];
+  if (isRejection(body)) return [body];
   const named = format === 'unstated' ? sniffed(body) : format;
   if (!named) return refuse('unsupported_format', `${address} states no type, and is no page.`);
-  const decoded = await decodeBytes(body, named, charset);
-  return decoded.map((one) => asDocument(one, { id, url: record.warcTargetURI ?? null, isOnly: decoded.length === 1 }));
+  return await decodeBytes(body, named, charset);
 }
 
-/** Given the bytes of one record, the parser has nothing to say to the console. */
-const readRecord = (bytes: Uint8Array): Promise<WARCRecord | null> => new WARCParser(new AsyncIterReader([bytes], null)).parse();
-
 interface Description {
-  readonly status: number | null;
+  readonly isHttp: boolean;
+  readonly status: number;
   readonly mediaType: string;
   readonly format: Format | 'unstated' | 'none';
   readonly charset: string | null;
@@ -67,7 +82,8 @@ function describe(record: WARCRecord): Description {
   const isForRobots = /^[^?#]*\/robots\.txt$/.test(record.warcTargetURI ?? '');
   const format = mediaType === '' ? 'unstated' : (formatByMediaType(mediaType) ?? 'none');
   return {
-    status: isHttp ? Number(record.httpHeaders?.statusCode) : null,
+    isHttp,
+    status: Number(record.httpHeaders?.statusCode),
     mediaType: isForRobots ? 'a file for crawlers' : mediaType.slice(0, 80),
     format: isForRobots ? 'none' : format,
     charset: /;\s{0,9}charset\s{0,9}=\s{0,9}["']?([\w.:-]{2,40})/i.exec(stated)?.[1] ?? null,
