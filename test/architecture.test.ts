@@ -21,6 +21,7 @@ interface Zone {
 const PURE_PACKAGES = [
   'apache-arrow',
   'eld',
+  'feedsmith',
   'htmlparser2',
   'hyparquet',
   'hyparquet-compressors',
@@ -31,6 +32,8 @@ const PURE_PACKAGES = [
   'node:crypto',
   'node:util',
   'node:zlib',
+  'postal-mime',
+  'warcio',
 ];
 
 /** The first zone whose folder holds a file is the file's zone. */

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { decodeObject, isRejection } from '../../lib/core/decode/decode.ts';
+import { linesOf } from '../../lib/core/extract/lines.ts';
 import { METADATA_COLUMNS } from '../../lib/core/lake/columns.ts';
 import type { ParsedRecord } from '../../lib/core/model.ts';
 import { loadModels } from '../../lib/core/models.ts';
@@ -12,7 +13,7 @@ await loadModels(['charset', 'language']);
 
 const parse = async (key: string, bytes: Uint8Array | string): Promise<ParsedRecord[]> =>
   (await decodeObject(key, Buffer.from(bytes))).map((record) => parseRecord(record, key));
-const KEYS = ['a.txt', 'a.md', 'a.json', 'a.jsonl', 'a.html', 'a', 'a.txt.gz'];
+const KEYS = ['a.txt', 'a.md', 'a.json', 'a.jsonl', 'a.html', 'a', 'a.txt.gz', 'a.rss', 'a.warc', 'a.warc.gz', 'a.eml', 'a.mbox'];
 
 /** Pieces near every rule: what an article dump may be made of, in any order. */
 const PIECES = [
@@ -60,6 +61,8 @@ const dump = fc
     fc.constantFrom(text, text.replaceAll('\n', '\n\n'), text.replaceAll('\n', ' '), text.replaceAll('\n', '\r\n')),
   );
 
+const wordsOf = (text: string): string[] => text.match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
+
 describe('parseRecord', () => {
   it('is total on any bytes under any name', async () => {
     await fc.assert(
@@ -91,6 +94,24 @@ describe('parseRecord', () => {
         }
       }),
       { numRuns: 300 },
+    );
+  });
+
+  it('accounts for every word: it is in the body or in what was taken out', async () => {
+    await fc.assert(
+      fc.asyncProperty(dump, async (text) => {
+        for (const parsed of await parse('a.txt', text)) {
+          if (parsed.kind === 'rejection') continue;
+          const { body, removed } = parsed.article;
+          const kept = [body, ...removed.map((removal) => removal.text)].flatMap(wordsOf);
+          expect(kept.sort()).toEqual(
+            linesOf(parsed.record.content)
+              .lines.flatMap((line) => wordsOf(line.text))
+              .sort(),
+          );
+        }
+      }),
+      { numRuns: 500 },
     );
   });
 

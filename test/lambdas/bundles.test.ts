@@ -1,4 +1,10 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { describe, expect, test } from 'vitest';
+import { bundle } from '../../lib/constructs/bundling.ts';
+import { type Parser, parser } from '../../lib/core/parser.ts';
 import { bundleOf, HANDLERS } from '../support/bundle.ts';
 
 const FORBIDDEN = [
@@ -9,10 +15,22 @@ const FORBIDDEN = [
   ['DuckDB', /duckdb/],
 ] as const;
 const SDK = /node_modules\/@(?:aws-sdk|smithy|aws-crypto|aws)\//;
+const LOADED_LATER = /node_modules\/(?:eld|jschardet|feedsmith|fast-xml-parser|postal-mime|warcio|pako)\//;
 const MAX_OWN_BYTES = 1_000_000;
 
 test('there is a handler for each function', () => {
   expect(HANDLERS.map((path) => path.split('/')[1])).toEqual(['compact', 'export', 'ingest', 'stories', 'sweep', 'vacuum']);
+});
+
+test('feeds, archives and mail are read by the bundled code as by ours', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'article-lake-bundle-'));
+  bundle('lib/core/parser.ts', folder);
+  const bundled = (await import(pathToFileURL(join(folder, 'index.mjs')).href)) as { parser: Parser };
+  for (const name of ['harbour-notes.rss', 'bay-crawl.warc.gz', 'valley-letter.eml']) {
+    const bytes = readFileSync(join(import.meta.dirname, '../../seeds/articles', name));
+    expect(await bundled.parser.decode(name, bytes)).toEqual(await parser.decode(name, bytes));
+  }
+  rmSync(folder, { recursive: true });
 });
 
 describe.each(HANDLERS)('%s', (handler) => {
@@ -35,10 +53,10 @@ describe.each(HANDLERS)('%s', (handler) => {
     expect(code(files.find(({ name }) => name === 'index.mjs')!)).toMatch(/as handler[,}]/);
   });
 
-  test('loads less than a megabyte of its own, and models only when a document needs them', () => {
+  test('loads less than a megabyte of its own, and models and parsers of one format only when a document needs them', () => {
     const eager = files.filter((file) => file.eager).flatMap((file) => [...file.inputs]);
     const own = eager.filter(([path]) => !SDK.test(path)).reduce((sum, [, bytes]) => sum + bytes, 0);
     expect(own).toBeLessThan(MAX_OWN_BYTES);
-    expect(eager.filter(([path]) => /node_modules\/(?:eld|jschardet)\//.test(path))).toEqual([]);
+    expect(eager.filter(([path]) => LOADED_LATER.test(path))).toEqual([]);
   });
 });

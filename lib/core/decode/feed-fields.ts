@@ -6,8 +6,8 @@ import type { JsonObject } from './record-fields.ts';
 const BATCH_ENTRIES = 64;
 const BATCH_CHARS = 1_000_000;
 
-/** What an entry states, under the names by which records state it; null: nothing; or why its XML can't be read. */
-export type EntryFields = JsonObject | null | Error;
+/** What an entry states, under the names by which records state it, or why it can't be read. */
+export type EntryFields = JsonObject | Error;
 
 /** So many entries of a feed are read one by one; a feed with more in broken batches is broken itself. */
 const MOST_ALONE = 2_000;
@@ -22,7 +22,7 @@ export function fieldsOfEntries(feed: FeedParts, entries: readonly string[]): En
     if (alone > MOST_ALONE) return batch.map(() => new Error('too many entries of the feed are broken.'));
     return batch.map((entry) => {
       const only = read(feed, [entry]);
-      return Array.isArray(only) ? (only[0] ?? null) : only;
+      return Array.isArray(only) ? (only[0] ?? new Error('it holds nothing.')) : only;
     });
   });
 }

@@ -39,9 +39,8 @@ function problemOf({ closed }: Entry, source: RecordSource, isLast: boolean): Re
 }
 
 function recordOf(fields: EntryFields, head: JsonObject, source: RecordSource, charset: string): Decoded {
-  if (fields === null) return reject(source, 'no_body', 'The entry is empty.');
   if (fields instanceof Error) {
-    return reject(source, 'malformed', `The XML of the entry can't be parsed: ${fields.message.slice(0, 200)}`);
+    return reject(source, 'malformed', `The entry can't be read: ${fields.message.slice(0, 200)}`);
   }
   return recordOfFields({ ...head, ...fields }, source, charset, 'feed');
 }

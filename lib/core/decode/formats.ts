@@ -43,7 +43,8 @@ export const FORMATS: readonly Format[] = [
     mediaTypes: ['application/rss+xml', 'application/atom+xml', 'application/rdf+xml', 'application/xml', 'text/xml'],
     maxBytes: UNPACKED_PACK_BYTES,
     sniff: (head) =>
-      /^\s*<(?:\?xml|!--|rss|(?:atom:)?feed|rdf:RDF)\b/i.test(head) && /<(?:rss|(?:atom:)?feed|rdf:RDF)[\s>]/i.test(head),
+      /^\s*<(?:\?xml|!--|rss|(?:atom:)?feed|rdf:RDF)\b/i.test(head) &&
+      /<(?:rss|(?:atom:)?feed|rdf:RDF)(?:\s[^<>]*)?>\s*</i.test(head),
     decode: async (bytes, declared) => (await import('./feed.ts')).decodeFeed(bytes, declared),
   },
   {

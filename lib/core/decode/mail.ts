@@ -41,7 +41,7 @@ async function documentsOf(bytes: Uint8Array, depth: number): Promise<Decoded[]>
   if (hasTooManyLines(bytes)) return [reject(source, 'too_large', 'The mail has more lines than mails of its size have.')];
   const mail = await parse(bytes);
   if (typeof mail === 'string') return [reject(source, 'malformed', `The mail can't be parsed: ${mail.slice(0, 200)}`)];
-  if (!['from', 'subject', 'date', 'message-id'].some((name) => headerOf(mail, name))) {
+  if (!['subject', 'date', 'message-id', 'from'].some((name) => headerOf(mail, name))) {
     return [reject(source, 'unsupported_format', 'The file has no headers of a mail.')];
   }
   const documents = [documentOf(mail, source)];
