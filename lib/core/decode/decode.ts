@@ -18,7 +18,9 @@ export async function decodeObject(key: string, bytes: Uint8Array): Promise<(Dec
   const unpacked = decompress(whole, maxBytes);
   if (!isRejection(unpacked)) return await decodeBytes(unpacked, named);
   if (unpacked.reason !== 'truncated' || !named?.survivesCut) return [unpacked];
-  const records = await decodeBytes(decompressStart(whole, maxBytes), named);
+  const start = decompressStart(whole, maxBytes);
+  if (start.length === 0) return [unpacked];
+  const records = await decodeBytes(start, named);
   const last = records.at(-1)!;
   const saysSo = isRejection(last) && last.reason === 'truncated';
   return saysSo ? records : [...records, { ...unpacked, index: records.length }];

@@ -75,7 +75,7 @@ export const FORMATS: readonly Format[] = [
   },
   {
     name: 'mbox',
-    extensions: ['mbox', 'mbx'],
+    extensions: ['mbox'],
     mediaTypes: ['application/mbox'],
     maxBytes: UNPACKED_PACK_BYTES,
     sniff: (head) =>
@@ -106,9 +106,8 @@ export const FORMATS: readonly Format[] = [
  */
 function hasMailHeaders(head: string): boolean {
   const lines = head.split(/\r?\n/);
-  const names = lines
-    .slice(0, lines.findIndex((line) => !/^(?:[A-Za-z][A-Za-z0-9-]*:|[ \t]\S)/.test(line)) >>> 0)
-    .map(nameOfHeader);
+  const end = lines.findIndex((line) => !/^(?:[A-Za-z][A-Za-z0-9-]*:|[ \t]\S)/.test(line));
+  const names = (end < 0 ? lines : lines.slice(0, end)).map(nameOfHeader);
   return names.includes('from') && names.some((name) => /^(?:received|message-id|mime-version|return-path)$/.test(name));
 }
 

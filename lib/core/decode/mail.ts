@@ -51,7 +51,7 @@ async function documentsOf(bytes: Uint8Array, depth: number): Promise<Decoded[]>
     if (attachment.mimeType === 'message/rfc822' && depth < MAIL_DEPTH)
       documents.push(...(await documentsOf(attached.bytes, depth + 1)));
     else if (!attachment.related)
-      documents.push(reject(attached, 'unsupported_format', describe(attachment, content.byteLength), mail.messageId ?? null));
+      documents.push(reject(attached, 'unsupported_format', describe(attachment, content.byteLength), idOf(mail)));
   }
   return documents;
 }
@@ -76,7 +76,7 @@ async function parse(bytes: Uint8Array): Promise<Email | string> {
 }
 
 function documentOf(mail: Email, source: RecordSource): Decoded {
-  const id = mail.messageId?.replace(/^<|>$/g, '') ?? null;
+  const id = idOf(mail);
   const body = bodyOf(mail);
   if (body.trim() === '') return reject(source, 'empty', 'The mail holds no text.', id);
   if (body.length > RECORD_BYTES) return reject(source, 'too_large', `The text is larger than ${RECORD_BYTES} bytes.`, id);
@@ -94,6 +94,7 @@ function documentOf(mail: Email, source: RecordSource): Decoded {
   return recordOfFields(fields, source, charsetIn(source.bytes), 'mail');
 }
 
+const idOf = ({ messageId }: Email): string | null => messageId?.replace(/^<|>$/g, '') ?? null;
 const headerOf = (mail: Email, name: string): string | undefined => mail.headers.find(({ key }) => key === name)?.value;
 
 /** With less than this share of the plain text, the HTML is a picture of it. */
@@ -104,7 +105,8 @@ function bodyOf({ html, text = '' }: Email): string {
   const plain = unwrapLines(text);
   if (!html || html.length > RECORD_BYTES) return html && plain === '' ? html : plain;
   const read = htmlToText(html);
-  return read && read.text.length >= plain.length * TEXT_SHARE ? html : plain;
+  // The element around it says that it is HTML: mails may have only tables.
+  return read && read.text.length >= plain.length * TEXT_SHARE ? `<div>${html}</div>` : plain;
 }
 
 const CHARSET = /\bcharset\s{0,9}=\s{0,9}["']?([\w.:-]{2,40})/i;

@@ -42,15 +42,18 @@ async function readRecord(bytes: Uint8Array, block: number): Promise<WARCRecord>
   return (await new WARCParser(new AsyncIterReader([bytes], null), { parseHttp }).parse())!;
 }
 
+const addressOf = ({ warcTargetURI }: WARCRecord): string => warcTargetURI?.slice(0, 300) ?? 'An unknown address';
+
 /** Why a record of a type without a payload of its own is no document. */
-function refusal({ warcType, warcTargetURI }: WARCRecord, source: RecordSource): Rejection {
+function refusal(record: WARCRecord, source: RecordSource): Rejection {
+  const { warcType } = record;
   if (warcType !== 'revisit') return reject(source, 'unsupported_format', `A record of type ${(warcType ?? '?').slice(0, 40)}.`);
-  return reject(source, 'no_body', `A repeated visit of ${warcTargetURI}; an earlier record holds its text.`);
+  return reject(source, 'no_body', `A repeated visit of ${addressOf(record)}; an earlier record holds its text.`);
 }
 
 async function decodePayload(record: WARCRecord, source: RecordSource): Promise<Decoded[]> {
   const { isHttp, status, format, charset, mediaType } = describe(record);
-  const address = record.warcTargetURI ?? 'An unknown address';
+  const address = addressOf(record);
   const refuse = (reason: RejectionReason, detail: string) => [reject(source, reason, detail)];
   if (isHttp && !record.httpHeaders) return refuse('malformed', `The headers of the answer of ${address} do not end.`);
   if (isHttp && !(status >= 200 && status < 300)) return refuse('http_status', `${address} was answered with ${status}.`);

@@ -318,6 +318,7 @@ describe('web archives', () => {
         ...(rest === 1 ? ['truncated'] : []),
       ]);
     }
+    expect(await outlineOf('a.warc.gz', members[0]!.subarray(0, 12))).toEqual(['truncated']);
     expect((await outlineOf('a.warc.zst', zstdCompressSync(Buffer.concat([page(0), page(1)])).subarray(0, -20))).at(-1)).toBe(
       'truncated',
     );
@@ -368,6 +369,7 @@ describe('mail', () => {
         `--b\r\nContent-Type: text/plain\r\n\r\n${TEXT} Plain.\r\n--b\r\nContent-Type: text/html\r\n\r\n${html}\r\n--b--\r\n`,
       );
     expect(await outlineOf('a.eml', alternative(`<p>${TEXT}</p><p>Rich.</p>`))).toEqual([`${TEXT}\n\nRich.`]);
+    expect(await outlineOf('a.eml', alternative(`<table><tr><td>${TEXT}</td></tr></table>`))).toEqual([TEXT]);
     expect(await outlineOf('a.eml', alternative('<img src="letter.png">'))).toEqual([expect.stringContaining('Plain.')]);
   });
 
