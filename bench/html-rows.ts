@@ -6,6 +6,7 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { registerHooks } from 'node:module';
 import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
 
 const FOLDS = 5;
 const [folder, out, weights, fold] = process.argv.slice(2) as [string, string, string?, string?];
@@ -17,7 +18,8 @@ if (weights !== undefined) {
         : next(url, context),
   });
 }
-const { decodeObject, isRejection } = await import('../lib/core/decode/decode.ts');
+const { isRejection } = await import('../lib/core/decode/rejection.ts');
+const { decodeHtml } = await import('../lib/core/decode/text.ts');
 const { articleOf } = await import('../lib/core/extract/article.ts');
 const { loadModels } = await import('../lib/core/models.ts');
 await loadModels(['charset', 'language']);
@@ -32,7 +34,7 @@ const pages = readdirSync(folder)
 
 const rows = (): object[] =>
   pages.flatMap(({ name, bytes }) => {
-    const decoded = decodeObject(name, bytes)[0]!;
+    const decoded = decodeHtml(gunzipSync(bytes))[0]!;
     const article = isRejection(decoded) ? decoded : articleOf(decoded, name);
     return isRejection(article) ? [] : [{ source_key: name, ...article.metadata, body: article.body }];
   });

@@ -10,7 +10,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { decodeObject } from '../lib/core/decode/decode.ts';
+import { decodePlainText } from '../lib/core/decode/text.ts';
 import { loadModels } from '../lib/core/models.ts';
 import { parseRecord } from '../lib/core/parse.ts';
 
@@ -26,7 +26,7 @@ const articles = (): Buffer[] =>
 const dumps = (): Buffer[] => readdirSync(join(data, 'text-full')).map((name) => readFileSync(join(data, 'text-full', name)));
 
 function pass(texts: readonly Buffer[]): void {
-  for (const bytes of texts) for (const record of decodeObject('a.txt', bytes)) parseRecord(record, 'a.txt');
+  for (const bytes of texts) for (const record of decodePlainText(bytes)) parseRecord(record, 'a.txt');
 }
 
 function perSecond(texts: readonly Buffer[]): number {
