@@ -1,21 +1,40 @@
 /**
  * Writes what we make of a folder of HTML pages as JSON lines and prints the CPU seconds of one pass: our side of `html-peers.ts`.
- * Usage: node bench/html-rows.ts FOLDER OUT
+ * With weights of a fold (`html-model/train.ts fold`) only its pages are read, by a classifier that never saw them.
+ * Usage: node bench/html-rows.ts FOLDER OUT [WEIGHTS FOLD]
  */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { registerHooks } from 'node:module';
 import { join } from 'node:path';
-import { isRejection } from '../lib/core/decode/rejection.ts';
-import { decodeHtml } from '../lib/core/decode/text.ts';
-import { articleOf } from '../lib/core/extract/article.ts';
-import { loadModels } from '../lib/core/models.ts';
+import { gunzipSync } from 'node:zlib';
 
+const FOLDS = 5;
+const [folder, out, weights, fold] = process.argv.slice(2) as [string, string, string?, string?];
+if (weights !== undefined) {
+  registerHooks({
+    load: (url, context, next) =>
+      url.endsWith('/core/decode/html-weights.ts')
+        ? { format: 'module-typescript', source: readFileSync(weights), shortCircuit: true }
+        : next(url, context),
+  });
+}
+const { isRejection } = await import('../lib/core/decode/rejection.ts');
+const { decodeHtml } = await import('../lib/core/decode/text.ts');
+const { articleOf } = await import('../lib/core/extract/article.ts');
+const { loadModels } = await import('../lib/core/models.ts');
 await loadModels(['charset', 'language']);
-const [folder, out] = process.argv.slice(2) as [string, string];
-const pages = readdirSync(folder).map((name) => ({ name, bytes: readFileSync(join(folder, name)) }));
+
+/** As the trainer counts them. */
+const ids = Object.keys(JSON.parse(readFileSync(`${folder}-gold.json`, 'utf8')));
+const isChosen = (name: string): boolean =>
+  fold === undefined || ids.indexOf(name.replace(/\.html\.gz$/, '')) % FOLDS === Number(fold);
+const pages = readdirSync(folder)
+  .filter(isChosen)
+  .map((name) => ({ name, bytes: readFileSync(join(folder, name)) }));
 
 const rows = (): object[] =>
   pages.flatMap(({ name, bytes }) => {
-    const decoded = decodeHtml(bytes)[0]!;
+    const decoded = decodeHtml(gunzipSync(bytes))[0]!;
     const article = isRejection(decoded) ? decoded : articleOf(decoded, name);
     return isRejection(article) ? [] : [{ source_key: name, ...article.metadata, body: article.body }];
   });
@@ -24,5 +43,5 @@ const result = rows();
 const start = process.cpuUsage();
 rows();
 const { user, system } = process.cpuUsage(start);
-writeFileSync(out, result.map((row) => JSON.stringify(row)).join('\n'));
+writeFileSync(out, result.map((row) => `${JSON.stringify(row)}\n`).join(''));
 console.log(JSON.stringify({ cpuSeconds: (user + system) / 1e6 }));

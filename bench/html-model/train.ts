@@ -3,6 +3,7 @@
  * of WCXB, CC BY 4.0, Murrough Foley) and writes its weights to `lib/core/decode/html-weights.ts`. Deterministic.
  * Usage: node bench/html-model/train.ts          writes the weights
  *        node bench/html-model/train.ts folds    prints instead what they reach on pages that were left out, five folds by page
+ *        node bench/html-model/train.ts fold 2 FILE    writes the weights that the pages outside of one fold give
  */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -58,7 +59,7 @@ function folds(pages: readonly LabelledPage[]): void {
   }
 }
 
-function write(trees: readonly Tree[]): void {
+function write(trees: readonly Tree[], target: string): void {
   const splits = trees.flatMap(({ features, thresholds }) => features.map((feature, i) => `${feature}:${thresholds[i]}`));
   const leaves = trees.flatMap(({ leaves }) => leaves.map((leaf) => Math.round(leaf * 1000)));
   const text = `/**
@@ -71,9 +72,11 @@ export const SPLITS =
 export const LEAVES =
   '${leaves.join(' ')}';
 `;
-  writeFileSync(TARGET, text);
+  writeFileSync(target, text);
 }
 
 const pages = labelledPages(join(import.meta.dirname, '../../../shared/data'));
-if (process.argv[2] === 'folds') folds(pages);
-else write(train(pages));
+const [, , mode, fold, file] = process.argv;
+if (mode === 'folds') folds(pages);
+else if (mode === 'fold') write(train(pages.filter((_, i) => i % FOLDS !== Number(fold))), file!);
+else write(train(pages), TARGET);

@@ -1,5 +1,6 @@
 import { type DayOrder, dateAt, type StatedDate } from './dates.ts';
 import { agencyOf, personName, personNames } from './names.ts';
+import { remember } from './remember.ts';
 
 /** What a line says that holds nothing but metadata. */
 export interface MetaLine {
@@ -43,7 +44,17 @@ const LONGEST = 200;
 
 /** Reads a line as metadata; null when a part of it is anything else. */
 export function metaLineOf(line: string, order: DayOrder = 'unknown'): MetaLine | null {
-  if (line.length > LONGEST && !KEYWORDS.test(line)) return null;
+  return line.length > LONGEST && !KEYWORDS.test(line) ? null : KNOWN[order](line);
+}
+
+const KEPT_CHARS = 50_000;
+const KNOWN: Readonly<Record<DayOrder, (line: string) => MetaLine | null>> = {
+  day_first: remember(KEPT_CHARS, (line) => readLine(line, 'day_first')),
+  month_first: remember(KEPT_CHARS, (line) => readLine(line, 'month_first')),
+  unknown: remember(KEPT_CHARS, (line) => readLine(line, 'unknown')),
+};
+
+function readLine(line: string, order: DayOrder): MetaLine | null {
   const whole = line.replace(/^[\s|•·]+|[\s|•·]+$/gu, '');
   const known = partOf(whole, order, false);
   if (known) return known;

@@ -1,5 +1,6 @@
 import type { MetadataRow } from '../lake/columns.ts';
 import type { DecodedRecord } from '../model.ts';
+import { classAt, LETTER, MARK, NUMBER } from './character-classes.ts';
 import type { Found, FoundDate } from './draft.ts';
 import { type Language, languageCodeOf } from './language.ts';
 import { addressOf, dateInFileName, dateInUrl } from './url.ts';
@@ -109,8 +110,16 @@ const UNSPACED = /[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u
 
 /** Words by Unicode; the dictionary of the segmenter, which is slow, only for scripts without spaces. */
 function wordCountOf(text: string): number {
-  if (!UNSPACED.test(text)) return text.match(/[\p{L}\p{N}][\p{L}\p{M}\p{N}'’]*/gu)?.length ?? 0;
   let words = 0;
+  if (!UNSPACED.test(text)) {
+    for (let i = 0, inWord = false; i < text.length; i++) {
+      const kind = classAt(text, i);
+      const begins = (kind & (LETTER | NUMBER)) !== 0;
+      if (begins && !inWord) words++;
+      inWord = begins || (inWord && (kind === MARK || text[i] === "'" || text[i] === '’'));
+    }
+    return words;
+  }
   for (const segment of new Intl.Segmenter('und', { granularity: 'word' }).segment(text)) if (segment.isWordLike) words++;
   return words;
 }

@@ -1,8 +1,9 @@
+import { eachRun, LETTER, MARK, NUMBER } from './character-classes.ts';
+
 /** What kind of text a line is, judged by its shape alone. */
 
 // Thai, kana, Han and Hangul by their blocks: script properties take five times as long.
 const CJK = /[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]/;
-const CJK_ALL = new RegExp(CJK, 'g');
 const SENTENCE_END = /[.…。！？!?।؟۔][\p{Pe}\p{Pf}\p{Pi}"'”’]{0,3}$/u;
 const STATEMENT_END = /[.…。।۔][\p{Pe}\p{Pf}\p{Pi}"'”’]{0,3}$/u;
 
@@ -13,9 +14,33 @@ export const wordsOf = (text: string): string[] => text.split(/\s+/).filter(Bool
 
 /** Words, counting two characters of scripts without spaces as one. */
 export function wordCountOf(text: string): number {
-  const dense = text.match(CJK_ALL)?.length ?? 0;
-  return wordsOf(text).length + Math.floor(dense / 2);
+  let words = 0;
+  let dense = 0;
+  let inWord = false;
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    const space = code <= 0x20 ? code === 0x20 || (code >= 9 && code <= 13) : code >= 0xa0 && isSpace(code);
+    if (!space && !inWord) words++;
+    inWord = !space;
+    if (code >= 0xe00 && isDense(code)) dense++;
+  }
+  return words + Math.floor(dense / 2);
 }
+
+/** Spaces beyond ASCII, as `\\s` has them. */
+const isSpace = (code: number): boolean =>
+  code === 0xa0 ||
+  (code >= 0x1680 &&
+    (code === 0x1680 ||
+      (code >= 0x2000 && code <= 0x200a) ||
+      code === 0x2028 ||
+      code === 0x2029 ||
+      code === 0x202f ||
+      code === 0x205f ||
+      code === 0x3000 ||
+      code === 0xfeff));
+const isDense = (code: number): boolean =>
+  code <= 0xe7f || (code >= 0x3040 && code <= 0x30ff) || (code >= 0x3400 && code <= 0x9fff) || (code >= 0xac00 && code <= 0xd7af);
 
 /** Running text: a whole statement or several. A question or exclamation may be a headline, so it must be longer. */
 export function isProse(text: string): boolean {
@@ -38,11 +63,12 @@ export function isHeadline(text: string): boolean {
 }
 
 /** Letters and digits in lower case, the same for every style of quotes and dashes. */
-export const tokensOf = (text: string): string[] =>
-  text
-    .normalize('NFKC')
-    .toLowerCase()
-    .match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
+export function tokensOf(text: string): string[] {
+  const folded = text.normalize('NFKC').toLowerCase();
+  const tokens: string[] = [];
+  eachRun(folded, LETTER | MARK | NUMBER, (start, end) => tokens.push(folded.slice(start, end)));
+  return tokens;
+}
 
 export const foldOf = (text: string): string => tokensOf(text).join(' ');
 

@@ -1,3 +1,5 @@
+import { eachRun, LETTER } from './character-classes.ts';
+
 /**
  * The commonest words of languages that have no close relatives in the news: a text that is full of one's is in that language, and
  * the model need not be asked. Romance languages share too many; Scandinavian ones nearly all.
@@ -8,10 +10,13 @@ const STOP_WORDS: Readonly<Record<string, string>> = {
   nl: 'de van het een en in is dat op te met voor zijn die niet aan er om ook als bij door maar naar uit dan of hij heeft worden wordt over zich nog tot deze werd meer ze was kan geen we hebben',
 };
 
-const LANGUAGES_OF = new Map<string, string[]>();
-for (const [language, words] of Object.entries(STOP_WORDS)) {
-  for (const word of new Set(words.split(' '))) LANGUAGES_OF.set(word, [...(LANGUAGES_OF.get(word) ?? []), language]);
+const CODES = Object.keys(STOP_WORDS);
+/** Of each word a bit for each language. */
+const LANGUAGES_OF = new Map<string, number>();
+for (const [i, words] of Object.values(STOP_WORDS).entries()) {
+  for (const word of words.split(' ')) LANGUAGES_OF.set(word, (LANGUAGES_OF.get(word) ?? 0) | (1 << i));
 }
+const LONGEST = Math.max(...[...LANGUAGES_OF.keys()].map((word) => word.length));
 
 /** Running text of these languages has 0.35 to 0.6 of its words here; below it the text may be of another one. */
 const MIN_SHARE = 0.3;
@@ -21,12 +26,17 @@ const MIN_WORDS = 40;
 
 /** The language whose commonest words the text is full of, and how far ahead it is (0 to 1); null when that leaves doubt. */
 export function languageByStopWords(text: string): { code: string; score: number } | null {
-  const words = text.toLowerCase().match(/\p{L}+/gu) ?? [];
-  if (words.length < MIN_WORDS) return null;
-  const hits = new Map<string, number>();
-  for (const word of words) for (const code of LANGUAGES_OF.get(word) ?? []) hits.set(code, (hits.get(code) ?? 0) + 1);
-  const [first, second] = [...hits].sort(([, a], [, b]) => b - a);
-  if (!first || first[1] < words.length * MIN_SHARE) return null;
-  const rivalry = (second?.[1] ?? 0) / first[1];
-  return rivalry > MAX_RIVALRY ? null : { code: first[0], score: 1 - rivalry };
+  const lower = text.toLowerCase();
+  const hits = new Array<number>(CODES.length).fill(0);
+  let words = 0;
+  eachRun(lower, LETTER, (start, end) => {
+    words++;
+    const languages = end - start > LONGEST ? 0 : (LANGUAGES_OF.get(lower.slice(start, end)) ?? 0);
+    if (languages !== 0) for (let i = 0; i < CODES.length; i++) hits[i]! += (languages >> i) & 1;
+  });
+  const most = Math.max(...hits);
+  if (words < MIN_WORDS || most < words * MIN_SHARE) return null;
+  const first = hits.indexOf(most);
+  const rivalry = Math.max(...hits.filter((_, i) => i !== first)) / most;
+  return rivalry > MAX_RIVALRY ? null : { code: CODES[first]!, score: 1 - rivalry };
 }

@@ -78,6 +78,19 @@ describe('repairMojibake', () => {
     ['ßéö', 'ßéö', 0],
     ['IRMÃ” e «ÉTÉ»', 'IRMÃ” e «ÉTÉ»', 0],
     ['naïve café — “fin”', 'naïve café — “fin”', 0],
+    // Lost bytes, no-break spaces that became plain ones, surrogates, Windows characters read as Latin-1.
+    ['der â€œSatzâ€\ufffd', 'der “Satz\ufffd', 2],
+    ['prÃ¨s, voilÃ  le lac', 'près, voilà le lac', 2],
+    ['prÃ¨s du lac Ã droite', 'près du lac à droite', 2],
+    ['Fim.Â Ã\u0089 bom', 'Fim.\u00a0É bom', 1],
+    ['ja í\u00a0½í¸\u0080', 'ja 😀', 1],
+    ['Preis: 5\u0080 \u0096 oder', 'Preis: 5€ – oder', 2],
+    ['tĹ\u0099etĂ\u00ad ĂĄsek', 'třetí ásek', 3],
+    // What looks alike and is sound.
+    ['HÄ£ÄR 5×£20 √π ├┤a └┘ ██░░ 7 Å—', 'HÄ£ÄR 5×£20 √π ├┤a └┘ ██░░ 7 Å—', 0],
+    ['TYÖLLÄ\u00a0ON, MÃO É¿ Ã’s HÅØY', 'TYÖLLÄ\u00a0ON, MÃO É¿ Ã’s HÅØY', 0],
+    ['В тексте вЂ” ВІКІ. В iPhone', 'В тексте — ВІКІ. В iPhone', 1],
+    ['aquÃ\u00ad: ¿es de allí?” dijo', 'aquí: ¿es de allí?” dijo', 1],
   ])('%j', (damaged, repaired, repairs) => {
     expect(repairMojibake(damaged)).toEqual({ text: repaired, repairs });
   });

@@ -19,10 +19,15 @@ const CUES: Readonly<Record<string, string>> = {
 const PHRASES: ReadonlyMap<string, number> = new Map(
   Object.values(CUES).flatMap((phrases, kind) => phrases.split(/,\s+/).map((phrase) => [phrase, 1 << kind] as const)),
 );
-/** First words of the phrases that have several. */
-const OPENERS: ReadonlySet<string> = new Set(
-  [...PHRASES.keys()].filter((phrase) => phrase.includes(' ')).map((phrase) => phrase.split(' ')[0]!),
-);
+/** Of each word that begins phrases the bits of the word alone, and whether longer ones begin with it. */
+const OPENERS = new Map<string, { readonly bits: number; readonly opens: boolean }>();
+for (const phrase of PHRASES.keys()) {
+  const first = phrase.split(' ')[0]!;
+  OPENERS.set(first, {
+    bits: PHRASES.get(first) ?? 0,
+    opens: phrase !== first || (OPENERS.get(first)?.opens ?? false),
+  });
+}
 
 export const CUE_KINDS = Object.keys(CUES).length;
 const bitOf = (kind: string): number => 1 << Object.keys(CUES).indexOf(kind);
@@ -35,8 +40,10 @@ export function cuesOf(text: string, tokens: readonly string[]): number {
   let bits = (/©/.test(text) ? bitOf('rights') : 0) | (/[›»→]/.test(text) ? WAYS : 0) | (PRICE.test(text) ? bitOf('shop') : 0);
   for (let i = 0; i < tokens.length; i++) {
     const first = tokens[i]!;
-    bits |= PHRASES.get(first) ?? 0;
-    if (!OPENERS.has(first) || i + 1 >= tokens.length) continue;
+    const opener = OPENERS.get(first);
+    if (!opener) continue;
+    bits |= opener.bits;
+    if (!opener.opens || i + 1 >= tokens.length) continue;
     const two = `${first} ${tokens[i + 1]}`;
     bits |= PHRASES.get(two) ?? 0;
     if (i + 2 < tokens.length) bits |= PHRASES.get(`${two} ${tokens[i + 2]}`) ?? 0;
