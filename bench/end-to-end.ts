@@ -3,8 +3,8 @@
  * `node bench/end-to-end.ts [--articles 20000] [--profile FILE]`.
  *
  * The first run has everything to load and compile, as a short command has; the second is measured without a profiler, the third
- * with one for the shares. A sample belongs to the innermost function on the stack whose file names a stage. All threads count:
- * the profiler sees the main one only, the rest stands as "other threads".
+ * with one for the shares. A sample belongs to the innermost function on the stack whose file names a stage. The profiler sees
+ * the main thread by the clock; its shares are of all the CPU time that the run took.
  */
 import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { type Profiler, Session } from 'node:inspector/promises';
@@ -77,8 +77,8 @@ async function ingestInto(folder: string, path: string): Promise<Map<string, num
   return phases;
 }
 
-/** Milliseconds a stage, of the main thread. */
-function byStage({ nodes, samples = [], timeDeltas = [] }: Profiler.Profile): Map<string, number> {
+/** The share of each stage in what the main thread did. */
+function sharesOf({ nodes, samples = [], timeDeltas = [] }: Profiler.Profile): (readonly [stage: string, share: number])[] {
   const known = new Map(nodes.map((node) => [node.id, node]));
   const stages = new Map<number, string>();
   const visit = (id: number, inherited: string) => {
@@ -89,13 +89,15 @@ function byStage({ nodes, samples = [], timeDeltas = [] }: Profiler.Profile): Ma
     for (const child of children) visit(child, stage);
   };
   visit(nodes[0]!.id, 'rest');
-  const millis = new Map<string, number>();
+  const micros = new Map<string, number>();
+  let sum = 0;
   samples.forEach((id, i) => {
     const stage = stages.get(id)!;
-    millis.set(stage, (millis.get(stage) ?? 0) + timeDeltas[i]! / 1000);
+    if (stage === 'idle') return;
+    micros.set(stage, (micros.get(stage) ?? 0) + timeDeltas[i]!);
+    sum += timeDeltas[i]!;
   });
-  millis.delete('idle');
-  return millis;
+  return [...micros].map(([stage, spent]) => [stage, spent / sum] as const).sort(([, a], [, b]) => b - a);
 }
 
 function stageOf(url: string): string | null {
@@ -135,13 +137,11 @@ try {
   const profile = await profiled(() => ingestInto(join(scratch, 'third run'), path));
   const seconds = cpuSeconds() - before;
   if (options.profile !== undefined) writeFileSync(options.profile, JSON.stringify(profile));
-  const millis = byStage(profile);
-  const seen = [...millis.values()].reduce((sum, value) => sum + value, 0);
   console.log('with the profiler, µs an article:');
-  for (const [stage, spent] of [...millis].sort(([, a], [, b]) => b - a)) {
-    console.log(`  ${stage.padEnd(20)} ${((spent / ARTICLES) * 1e3).toFixed(1)}`);
+  for (const [stage, share] of sharesOf(profile)) {
+    const micros = ((share * seconds) / ARTICLES) * 1e6;
+    console.log(`  ${stage.padEnd(20)} ${micros.toFixed(1).padStart(7)} ${(100 * share).toFixed(1).padStart(5)} %`);
   }
-  console.log(`  ${'other threads'.padEnd(20)} ${(((seconds * 1e3 - seen) / ARTICLES) * 1e3).toFixed(1)}`);
 } finally {
   rmSync(scratch, { recursive: true, force: true });
 }
