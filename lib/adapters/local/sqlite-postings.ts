@@ -5,7 +5,16 @@ const ADD = 'INSERT OR IGNORE INTO postings (key, sort_order, document_id, versi
 const REMOVE = 'DELETE FROM postings WHERE key = ? AND sort_order = ? AND document_id = ? AND version = ?';
 const COLUMNS = 'SELECT key, sort_order, document_id, version FROM postings';
 const ORDER = 'ORDER BY key, sort_order, document_id, version LIMIT ?';
-const FIRST = `${COLUMNS} WHERE key = ? ${ORDER}`;
+/**
+ * Of many keys at once: a statement for each takes six times as long. The comparison ends each key's rows at the limit, so that a
+ * key of thousands isn't read whole (of the same order there may be more); a blob is greater than any text. Rows come in the order
+ * of the table, since in a CROSS JOIN the loops are nested as they are written.
+ */
+const FIRST = `
+  SELECT postings.* FROM json_each(?) AS wanted CROSS JOIN postings
+  ON postings.key = wanted.value AND postings.sort_order <= ifnull((
+    SELECT sort_order FROM postings AS own WHERE own.key = wanted.value
+    ORDER BY sort_order, document_id, version LIMIT 1 OFFSET ? - 1), x'')`;
 const AFTER = `${COLUMNS} WHERE (key, sort_order, document_id, version) > (?, ?, ?, ?) ${ORDER}`;
 
 const POSTINGS_A_PAGE = 2048;
@@ -28,11 +37,14 @@ export class SqlitePostings {
 
   async first(keys: readonly string[], limit: number): Promise<Map<string, Posting[]>> {
     const statement = this.#database.prepare(FIRST);
+    const wanted = JSON.stringify([...new Set(keys)]);
     return this.#database.run('Reading postings', () => {
       const found = new Map<string, Posting[]>();
-      for (const key of keys) {
-        const rows = statement.all(key, limit);
-        if (rows.length > 0) found.set(key, rows.map(postingOf));
+      for (const row of statement.all(wanted, limit)) {
+        const posting = postingOf(row);
+        const ofKey = found.get(posting.key);
+        if (ofKey === undefined) found.set(posting.key, [posting]);
+        else if (ofKey.length < limit) ofKey.push(posting);
       }
       return found;
     });
