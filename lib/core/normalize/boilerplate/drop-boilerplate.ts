@@ -1,6 +1,6 @@
 import { type Draft, dropLines } from '../../extract/draft.ts';
 import { scoresOf } from './features.ts';
-import { LINE_TREES } from './line-weights.ts';
+import { LINE_FOREST } from './line-weights.ts';
 
 /** Below so many lines there is too little around a line to judge it by; above so many it is no page. */
 const LEAST_LINES = 4;
@@ -11,7 +11,7 @@ export function dropBoilerplate(draft: Draft): Draft {
   const { lines } = draft;
   if (lines.length < LEAST_LINES || lines.length > MOST_LINES) return draft;
   if (SETTLED.has(lines)) return draft;
-  const scores = scoresOf(lines, LINE_TREES).map((score) => score + KEEPING);
+  const scores = scoresOf(lines, LINE_FOREST).map((score) => score + KEEPING);
   const kept = likeliestRuns(scores);
   const dropped = new Set(lines.keys().filter((i) => !kept[i]));
   const left = lines.reduce((sum, { text }, i) => sum + (kept[i] ? text.length : 0), 0);

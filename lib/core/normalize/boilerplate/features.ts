@@ -1,15 +1,15 @@
+import type { Forest } from '../../trees.ts';
 import { CUE_KINDS } from './cues.ts';
 import { type PageView, type TextLine, viewOf } from './page-view.ts';
-import { evaluate, type Tree } from './trees.ts';
 
 /** What the trees say of each line. */
-export function scoresOf(lines: readonly TextLine[], trees: readonly Tree[]): number[] {
+export function scoresOf(lines: readonly TextLine[], forest: Forest): number[] {
   const view = viewOf(lines);
   const row: number[] = [];
   return lines.map(({ text }, i) => {
     row.length = 0;
     fill(row, i, text, view);
-    return evaluate(trees, row);
+    return forest.oddsOf(row);
   });
 }
 
