@@ -50,5 +50,5 @@ const HEAD = { name: 'BLOCK_FOREST', what: 'Whether a block is of the article.',
 const pages = labelledPages(join(import.meta.dirname, '../../../shared/data'));
 const [, , mode, fold, file] = process.argv;
 if (mode === 'folds') folds(pages);
-else if (mode === 'fold') writeForest(file!, HEAD, train(pages.filter((_, i) => i % FOLDS !== Number(fold))));
+else if (mode === 'fold') writeForest(file!, HEAD, train(pages.filter((_, i) => i % FOLDS !== Number(fold))), TARGET);
 else writeForest(TARGET, HEAD, train(pages));
