@@ -1,11 +1,12 @@
 /**
- * Gradient-boosted regression trees for the log-loss with second-order steps (Friedman 2001; the split gain of Chen and
- * Guestrin 2016), on quantile bins. Deterministic: no sampling. Enough for tens of thousands of rows.
+ * Gradient-boosted regression trees for the log-loss with second-order leaf values (Friedman 2001) and the split gain of Chen and
+ * Guestrin (2016), on quantile bins. Deterministic: the columns of a tree are drawn by a seeded generator.
  */
-import type { Tree } from '../lib/core/normalize/boilerplate/trees.ts';
+import type { Tree } from '../lib/core/trees.ts';
 
 export interface Example {
-  readonly features: readonly number[];
+  readonly features: ArrayLike<number>;
+  /** 0 to 1. */
   readonly label: number;
   readonly weight: number;
 }
@@ -13,42 +14,67 @@ export interface Options {
   readonly trees: number;
   readonly depth: number;
   readonly rate: number;
+  /** Regularization of leaf values, and the least weight of a leaf. */
   readonly l2: number;
   readonly leastWeight: number;
+  /** Share of the columns that each tree sees: all, unless stated. */
+  readonly columnShare?: number;
 }
 
-const BINS = 32;
+const BINS = 64;
 
 export function boost(examples: readonly Example[], options: Options): Tree[] {
-  const width = examples[0]!.features.length;
-  const cuts = Array.from({ length: width }, (_, f) => cutsOf(examples, f));
-  const bins = cuts.map((cut, f) => Uint8Array.from(examples, ({ features }) => binOf(cut, features[f]!)));
+  const { columns, bins } = binned(examples);
   const scores = new Float64Array(examples.length);
-  const trees: Tree[] = [];
-  for (let round = 0; round < options.trees; round++) {
-    const gradients = new Float64Array(examples.length);
-    const hessians = new Float64Array(examples.length);
+  const sums = { gradients: new Float64Array(examples.length), hessians: new Float64Array(examples.length) };
+  const random = generator();
+  return Array.from({ length: options.trees }, () => {
     examples.forEach(({ label, weight }, i) => {
       const p = 1 / (1 + Math.exp(-scores[i]!));
-      gradients[i] = (p - label) * weight;
-      hessians[i] = Math.max(1e-6, p * (1 - p)) * weight;
+      sums.gradients[i] = (p - label) * weight;
+      sums.hessians[i] = Math.max(1e-6, p * (1 - p)) * weight;
     });
-    const { tree, leafOf } = grow(bins, cuts, { gradients, hessians }, options);
-    for (let i = 0; i < scores.length; i++) scores[i]! += tree.leaves[leafOf[i]!]!;
-    trees.push(tree);
+    const drawn = columns.filter(() => random() < (options.columnShare ?? 1));
+    return grow({ bins, columns: drawn, ...sums }, scores, options);
+  });
+}
+
+/** A linear congruential generator (Numerical Recipes). */
+function generator(): () => number {
+  let state = 7;
+  return () => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return state / 2 ** 32;
+  };
+}
+
+interface Column {
+  readonly feature: number;
+  /** A row's bin is the number of cuts that are below its value. */
+  readonly cuts: readonly number[];
+}
+
+/** The columns that differ between rows, and the bins of all of them, column by column. */
+function binned(examples: readonly Example[]): { columns: Column[]; bins: Uint8Array[] } {
+  const bins: Uint8Array[] = [];
+  const columns: Column[] = [];
+  for (let feature = 0; feature < examples[0]!.features.length; feature++) {
+    const values = Float64Array.from(examples, ({ features }) => features[feature]!);
+    const cuts = cutsOf(values.toSorted());
+    bins.push(Uint8Array.from(values, (value) => binOf(cuts, value)));
+    if (cuts.length > 0) columns.push({ feature, cuts });
   }
-  return trees;
+  return { columns, bins };
 }
 
-function cutsOf(examples: readonly Example[], feature: number): number[] {
-  const values = [...new Set(examples.map(({ features }) => features[feature]!))].sort((a, b) => a - b);
-  if (values.length <= BINS) return values.slice(0, -1).map((value, i) => round((value + values[i + 1]!) / 2));
-  const sorted = Float64Array.from(examples, ({ features }) => features[feature]!).sort();
-  const cuts = Array.from({ length: BINS - 1 }, (_, i) => round(sorted[Math.floor(((i + 1) * sorted.length) / BINS)]!));
-  return [...new Set(cuts)];
+function cutsOf(sorted: Float64Array): number[] {
+  const most = sorted.at(-1)!;
+  const quantiles = Array.from({ length: BINS - 1 }, (_, i) => sorted[Math.floor(((i + 1) * sorted.length) / BINS)]!);
+  // Values that are rare, as most marks are, still need a cut.
+  return [...new Set([sorted[0]!, ...quantiles].filter((value) => value < most).map(rounded))].slice(0, BINS - 1);
 }
 
-const round = (value: number): number => Number(value.toPrecision(4));
+const rounded = (value: number): number => Number(value.toPrecision(4));
 
 function binOf(cuts: readonly number[], value: number): number {
   let [low, high] = [0, cuts.length];
@@ -60,87 +86,99 @@ function binOf(cuts: readonly number[], value: number): number {
   return low;
 }
 
-interface Sums {
+interface Work {
+  readonly bins: readonly Uint8Array[];
+  readonly columns: readonly Column[];
   readonly gradients: Float64Array;
   readonly hessians: Float64Array;
 }
-interface Split {
-  readonly gain: number;
-  readonly feature: number;
-  /** Rows of a higher bin go to the right; none does in a node without a good split. */
-  readonly bin: number;
+/** The rows that reach a node. */
+interface Node {
+  readonly rows: Uint32Array;
+  /** Gradient and hessian of each bin of each column. */
+  readonly histogram: Float64Array;
 }
-const NO_SPLIT: Split = { gain: 1e-9, feature: 0, bin: BINS };
 
-type Columns = readonly Uint8Array[];
-type Cuts = readonly (readonly number[])[];
-
-/** One tree, level by level. */
-function grow(bins: Columns, cuts: Cuts, sums: Sums, options: Options): { tree: Tree; leafOf: Uint16Array } {
-  const { depth, rate, l2 } = options;
-  const node = new Uint16Array(sums.gradients.length);
+/** One tree, level by level; adds its leaves to the scores of their rows. */
+function grow(work: Work, scores: Float64Array, { depth, rate, l2, leastWeight }: Options): Tree {
   const features: number[] = [];
   const thresholds: number[] = [];
-  for (let level = 0; level < depth; level++) {
-    const best = bestSplits(bins, cuts, sums, node, 1 << level, options);
-    for (const { feature, bin } of best) {
-      features.push(feature);
-      thresholds.push(bin === BINS ? 1e9 : cuts[feature]![bin]!);
-    }
-    for (let i = 0; i < node.length; i++) {
-      const { feature, bin } = best[node[i]!]!;
-      node[i] = node[i]! * 2 + Number(bins[feature]![i]! > bin);
-    }
+  const all = Uint32Array.from(scores.keys());
+  let nodes: Node[] = [{ rows: all, histogram: histogramOf(work, all) }];
+  for (let level = 1; level <= depth; level++) {
+    nodes = nodes.flatMap((node) => {
+      const split = bestSplit(work, node, l2, leastWeight);
+      const column = split && work.columns[split.column]!;
+      features.push(column ? column.feature : 0);
+      // Without a good split all go to the left.
+      thresholds.push(column ? column.cuts[split.bin]! : 1e9);
+      if (!column) return [node, { rows: new Uint32Array(0), histogram: new Float64Array(node.histogram.length) }];
+      return children(work, node, work.bins[column.feature]!, split.bin, level < depth);
+    });
   }
-  const totals = totalsOf(sums, node, 1 << depth);
-  const leaves = Array.from({ length: 1 << depth }, (_, k) => round((-rate * totals[k * 2]!) / (totals[k * 2 + 1]! + l2)) || 0);
-  return { tree: { features, thresholds, leaves }, leafOf: node };
+  const leaves = nodes.map(({ rows }) => {
+    const [g, h] = [totalOf(work.gradients, rows), totalOf(work.hessians, rows)];
+    const leaf = rounded((-rate * g) / (h + l2)) || 0;
+    for (const i of rows) scores[i]! += leaf;
+    return leaf;
+  });
+  return { features, thresholds, leaves };
 }
 
-/** Gradient and hessian of each node. */
-function totalsOf({ gradients, hessians }: Sums, node: Uint16Array, nodes: number): Float64Array {
-  const totals = new Float64Array(nodes * 2);
-  for (let i = 0; i < node.length; i++) {
-    totals[node[i]! * 2]! += gradients[i]!;
-    totals[node[i]! * 2 + 1]! += hessians[i]!;
-  }
-  return totals;
+const totalOf = (values: Float64Array, rows: Uint32Array): number => rows.reduce((sum, i) => sum + values[i]!, 0);
+
+/** The two sides of a split. What one of them adds up to is what the other leaves, so only the smaller is counted. */
+function children(work: Work, { rows, histogram }: Node, bins: Uint8Array, bin: number, counts: boolean): [Node, Node] {
+  const left = rows.filter((i) => bins[i]! <= bin);
+  const right = rows.filter((i) => bins[i]! > bin);
+  if (!counts) return [left, right].map((side) => ({ rows: side, histogram })) as [Node, Node];
+  const smaller = histogramOf(work, left.length < right.length ? left : right);
+  const larger = histogram.map((sum, i) => sum - smaller[i]!);
+  const [first, second] = left.length < right.length ? [smaller, larger] : [larger, smaller];
+  return [
+    { rows: left, histogram: first },
+    { rows: right, histogram: second },
+  ];
 }
 
-function bestSplits(bins: Columns, cuts: Cuts, sums: Sums, node: Uint16Array, nodes: number, options: Options): Split[] {
-  const totals = totalsOf(sums, node, nodes);
-  const best = Array.from({ length: nodes }, () => NO_SPLIT);
-  for (const [feature, column] of bins.entries()) {
-    const count = cuts[feature]!.length;
-    if (count === 0) continue;
-    const histogram = histogramOf(column, sums, node, nodes);
-    for (let k = 0; k < nodes; k++) {
-      const split = bestBin(histogram.subarray(k * BINS * 2), count, [totals[k * 2]!, totals[k * 2 + 1]!], options);
-      if (split.gain > best[k]!.gain) best[k] = { ...split, feature };
+function histogramOf({ bins, columns, gradients, hessians }: Work, rows: Uint32Array): Float64Array {
+  const histogram = new Float64Array(columns.length * BINS * 2);
+  columns.forEach(({ feature }, column) => {
+    const own = bins[feature]!;
+    const first = column * BINS;
+    for (let k = 0; k < rows.length; k++) {
+      const i = rows[k]!;
+      const at = (first + own[i]!) * 2;
+      histogram[at]! += gradients[i]!;
+      histogram[at + 1]! += hessians[i]!;
     }
-  }
-  return best;
-}
-
-function histogramOf(column: Uint8Array, { gradients, hessians }: Sums, node: Uint16Array, nodes: number): Float64Array {
-  const histogram = new Float64Array(nodes * BINS * 2);
-  for (let i = 0; i < node.length; i++) {
-    const at = (node[i]! * BINS + column[i]!) * 2;
-    histogram[at]! += gradients[i]!;
-    histogram[at + 1]! += hessians[i]!;
-  }
+  });
   return histogram;
 }
 
-function bestBin(histogram: Float64Array, count: number, [G, H]: readonly [number, number], { l2, leastWeight }: Options) {
-  let best = { gain: 0, bin: BINS };
-  let [g, h] = [0, 0];
-  for (let bin = 0; bin < count; bin++) {
-    g += histogram[bin * 2]!;
-    h += histogram[bin * 2 + 1]!;
-    if (h < leastWeight || H - h < leastWeight) continue;
-    const gain = (g * g) / (h + l2) + ((G - g) * (G - g)) / (H - h + l2) - (G * G) / (H + l2);
-    if (gain > best.gain) best = { gain, bin };
+interface Split {
+  readonly column: number;
+  readonly bin: number;
+}
+
+function bestSplit({ columns }: Work, { histogram }: Node, l2: number, leastWeight: number): Split | null {
+  let best: Split | null = null;
+  let bestGain = 1e-6;
+  let [G, H] = [0, 0];
+  for (let at = 0; at < BINS * 2; at += 2) {
+    G += histogram[at]!;
+    H += histogram[at + 1]!;
+  }
+  const whole = (G * G) / (H + l2);
+  for (const [column, { cuts }] of columns.entries()) {
+    let [g, h] = [0, 0];
+    for (let bin = 0; bin < cuts.length; bin++) {
+      g += histogram[(column * BINS + bin) * 2]!;
+      h += histogram[(column * BINS + bin) * 2 + 1]!;
+      if (h < leastWeight || H - h < leastWeight) continue;
+      const gain = (g * g) / (h + l2) + ((G - g) * (G - g)) / (H - h + l2) - whole;
+      if (gain > bestGain) [bestGain, best] = [gain, { column, bin }];
+    }
   }
   return best;
 }

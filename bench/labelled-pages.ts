@@ -5,6 +5,7 @@ import { isRejection } from '../lib/core/decode/rejection.ts';
 import { decodePlainText } from '../lib/core/decode/text.ts';
 import { linesOf } from '../lib/core/extract/lines.ts';
 import type { DecodedRecord } from '../lib/core/model.ts';
+import { wordsOf } from './html-model/labels.ts';
 import { naiveDump } from './naive-dump.ts';
 
 /** A labelled page as plain text. */
@@ -49,7 +50,6 @@ function pageOf(set: string, name: string, bytes: Uint8Array, gold: Gold | undef
   return [{ set, id: idOf(name), name, record, body, title: title ?? '' }];
 }
 
-const wordsOf = (text: string): string[] => text.toLowerCase().match(/[\p{L}\p{N}_]+/gu) ?? [];
 const GRAM = 4;
 /** Shorter lines have too few 4-grams to judge them by. */
 const LONG_WORDS = GRAM + 2;

@@ -17,13 +17,14 @@ import { foldOf } from '../lib/core/extract/shapes.ts';
 import { statedFields } from '../lib/core/extract/stated.ts';
 import { loadModels } from '../lib/core/models.ts';
 import { featuresOf } from '../lib/core/normalize/boilerplate/features.ts';
-import { LINE_TREES } from '../lib/core/normalize/boilerplate/line-weights.ts';
-import { TITLE_TREES } from '../lib/core/normalize/boilerplate/title-weights.ts';
-import type { Tree } from '../lib/core/normalize/boilerplate/trees.ts';
+import { LINE_FOREST } from '../lib/core/normalize/boilerplate/line-weights.ts';
+import { TITLE_FOREST } from '../lib/core/normalize/boilerplate/title-weights.ts';
 import { applyRules, RULES } from '../lib/core/normalize/rules.ts';
 import { splitTitle } from '../lib/core/normalize/title.ts';
 import { candidatesOf } from '../lib/core/normalize/title-features.ts';
+import { type Forest, forestOf, type Tree } from '../lib/core/trees.ts';
 import { boost, type Example, type Options } from './boosting.ts';
+import { writeForest } from './forest-file.ts';
 import { cleanLines, dumpedPages, type LabelledPage, labelsOf, textPages } from './labelled-pages.ts';
 
 await loadModels(['charset', 'language']);
@@ -33,11 +34,13 @@ const SETS = ['text-region', 'text-full'];
 const FOLDS = 10;
 
 const TITLE: Options = { trees: 80, depth: 4, rate: 0.1, l2: 5, leastWeight: 1 };
-const LINE: Options = { trees: 80, depth: 4, rate: 0.15, l2: 1, leastWeight: 0.3 };
+const LINE: Options = { trees: 150, depth: 5, rate: 0.08, l2: 3, leastWeight: 1, columnShare: 0.2 };
 /** What examples made of a page weigh beside the page itself: the article alone, the page without its headline. */
 const MADE = 0.2;
 /** Headlines of pages of another set, whose labels come from the page's head and often stand nowhere in its text. */
 const OTHER_SET = 0.35;
+/** Lines of those pages, most of which are dumped twice: their region and the whole. */
+const DUMPED_TWICE = 0.5;
 
 const pages = SETS.flatMap((set) => textPages(data, set));
 const others = dumpedPages(data);
@@ -73,12 +76,13 @@ function lineExamples(page: LabelledPage): Example[] {
     page.body,
   );
   const article = draft.lines.filter((_, i) => labels[i] === true);
+  const scale = page.set === 'html' ? DUMPED_TWICE : 1;
   return [
-    ...weighted(draft.lines, labels, 1),
+    ...weighted(draft.lines, labels, scale),
     ...weighted(
       article,
       article.map(() => true),
-      MADE,
+      scale * MADE,
     ),
   ];
 }
@@ -91,20 +95,21 @@ function weighted(lines: readonly Line[], labels: readonly (boolean | null)[], s
   );
 }
 
-const install = (target: readonly Tree[], trees: readonly Tree[]) =>
-  (target as Tree[]).splice(0, Number.POSITIVE_INFINITY, ...trees);
+/** From here on the core asks these trees. */
+const install = (target: Forest, trees: readonly Tree[]) => Object.assign(target, forestOf(trees));
 
 const titles = new Map([...pages, ...others].map((page) => [page, titleExamples(page)]));
 
-function train(chosen: readonly LabelledPage[]): void {
-  install(
-    TITLE_TREES,
-    boost(
-      [...chosen, ...others].flatMap((page) => titles.get(page)!),
-      TITLE,
-    ),
+/** The headline's trees and the lines'; the second learn from texts without the headlines that the first find. */
+function train(chosen: readonly LabelledPage[]): [Tree[], Tree[]] {
+  const titleTrees = boost(
+    [...chosen, ...others].flatMap((page) => titles.get(page)!),
+    TITLE,
   );
-  install(LINE_TREES, boost(chosen.flatMap(lineExamples), LINE));
+  install(TITLE_FOREST, titleTrees);
+  const lineTrees = boost([...chosen, ...others].flatMap(lineExamples), LINE);
+  install(LINE_FOREST, lineTrees);
+  return [titleTrees, lineTrees];
 }
 
 function crossValidate(): void {
@@ -128,30 +133,16 @@ function crossValidate(): void {
   rmSync(scratch, { recursive: true });
 }
 
+const ORIGIN = 'bench/train-text-models.ts from 405 pages of the WCXB development split (Murrough Foley, CC BY 4.0)';
+
 function write(file: string, name: string, what: string, trees: readonly Tree[]): void {
-  const rows = trees.map(
-    ({ features, thresholds, leaves }) =>
-      `  { features: [${features.join(', ')}], thresholds: [${thresholds.join(', ')}], leaves: [${leaves.join(', ')}] },`,
-  );
-  const text = [
-    '// Made by bench/train-text-models.ts from 300 pages of the WCXB development split (Murrough Foley, CC BY 4.0). Not for editing.',
-    '// biome-ignore-all lint: made by a program',
-    '// biome-ignore-all format: a row a tree',
-    "import type { Tree } from './trees.ts';",
-    '',
-    `/** ${what} */`,
-    `export const ${name}: readonly Tree[] = [`,
-    ...rows,
-    '];',
-    '',
-  ];
-  writeFileSync(join(weights, file), text.join('\n'));
+  writeForest(join(weights, file), { name, what, origin: ORIGIN }, trees);
 }
 
 const [mode] = process.argv.slice(2);
 if (mode !== '--only-write') crossValidate();
 if (mode !== '--only-score') {
-  train(pages);
-  write('title-weights.ts', 'TITLE_TREES', 'Whether a line is the headline.', TITLE_TREES);
-  write('line-weights.ts', 'LINE_TREES', "Whether a line is of the article's text.", LINE_TREES);
+  const [titleTrees, lineTrees] = train(pages);
+  write('title-weights.ts', 'TITLE_FOREST', 'Whether a line is the headline.', titleTrees);
+  write('line-weights.ts', 'LINE_FOREST', "Whether a line is of the article's text.", lineTrees);
 }

@@ -5,51 +5,36 @@
  *        node bench/html-model/train.ts folds    prints instead what they reach on pages that were left out, five folds by page
  *        node bench/html-model/train.ts fold 2 FILE    writes the weights that the pages outside of one fold give
  */
-import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { boost, type Options, type Rows, scoreOf, type Tree } from './boost.ts';
+import { forestOf, type Tree } from '../../lib/core/trees.ts';
+import { boost, type Example, type Options } from '../boosting.ts';
+import { writeForest } from '../forest-file.ts';
 import { type LabelledPage, labelledPages } from './pages.ts';
 import { scoresOf } from './scores.ts';
 
-const OPTIONS: Options = { trees: 120, depth: 5, rate: 0.1, lambda: 20, leastWeight: 10, columnShare: 0.2, seed: 7 };
+const OPTIONS: Options = { trees: 120, depth: 5, rate: 0.1, l2: 20, leastWeight: 10, columnShare: 0.2 };
 const FOLDS = 5;
 const THRESHOLDS = [-1, -0.75, -0.5, -0.25, 0];
 const TARGET = join(import.meta.dirname, '../../lib/core/decode/html-weights.ts');
 
 /** Words count as the measure counts them: by their share of their page. Of blocks in menus, which are many, one in four is enough. */
-function rowsOf(pages: readonly LabelledPage[]): Rows {
-  const used = pages.flatMap((page) =>
-    page.rows.map((row, i) => ({ page, row, i, times: page.isMenu[i] ? 4 : 1 })).filter(({ times, i }) => i % times === 0),
-  );
-  const columns = pages[0]!.rows[0]!.length;
-  const values = new Float64Array(used.length * columns);
-  used.forEach(({ row }, i) => {
-    values.set(row, i * columns);
+const examplesOf = (page: LabelledPage): Example[] =>
+  page.rows.flatMap((features, i) => {
+    const times = page.isMenu[i] ? 4 : 1;
+    if (i % times !== 0) return [];
+    return [{ features, label: page.labels[i]!, weight: (times * 1000 * (page.words[i]! + 2)) / (page.bodyWords + 300) }];
   });
-  return {
-    columns,
-    values,
-    labels: Float64Array.from(used, ({ page, i }) => page.labels[i]!),
-    weights: Float64Array.from(used, ({ page, i, times }) => (times * 1000 * (page.words[i]! + 2)) / (page.bodyWords + 300)),
-  };
-}
 
-const train = (pages: readonly LabelledPage[]): Tree[] => boost(rowsOf(pages), OPTIONS).map(rounded);
-
-const rounded = ({ features, thresholds, leaves }: Tree): Tree => ({
-  features,
-  thresholds: thresholds.map((threshold) => Number(threshold.toPrecision(4))),
-  leaves: leaves.map((leaf) => Math.round(leaf * 1000) / 1000),
-});
+const train = (pages: readonly LabelledPage[]): Tree[] => boost(pages.flatMap(examplesOf), OPTIONS);
 
 function folds(pages: readonly LabelledPage[]): void {
   const odds = new Map<LabelledPage, number[]>();
   for (let fold = 0; fold < FOLDS; fold++) {
-    const trees = train(pages.filter((_, i) => i % FOLDS !== fold));
+    const forest = forestOf(train(pages.filter((_, i) => i % FOLDS !== fold)));
     for (const page of pages.filter((_, i) => i % FOLDS === fold))
       odds.set(
         page,
-        page.rows.map((row) => scoreOf(trees, row)),
+        page.rows.map((row) => forest.oddsOf(row)),
       );
     console.error(`fold ${fold + 1} of ${FOLDS}`);
   }
@@ -59,24 +44,11 @@ function folds(pages: readonly LabelledPage[]): void {
   }
 }
 
-function write(trees: readonly Tree[], target: string): void {
-  const splits = trees.flatMap(({ features, thresholds }) => features.map((feature, i) => `${feature}:${thresholds[i]}`));
-  const leaves = trees.flatMap(({ leaves }) => leaves.map((leaf) => Math.round(leaf * 1000)));
-  const text = `/**
- * Weights of the block classifier, made by bench/html-model/train.ts; don't edit. Trained on the development split of WCXB
- * (Murrough Foley, CC BY 4.0).
- */
-export const DEPTH = ${OPTIONS.depth};
-export const SPLITS =
-  '${splits.join(' ')}';
-export const LEAVES =
-  '${leaves.join(' ')}';
-`;
-  writeFileSync(target, text);
-}
+const ORIGIN = 'bench/html-model/train.ts from 150 pages of the WCXB development split (Murrough Foley, CC BY 4.0)';
+const HEAD = { name: 'BLOCK_FOREST', what: 'Whether a block is of the article.', origin: ORIGIN };
 
 const pages = labelledPages(join(import.meta.dirname, '../../../shared/data'));
 const [, , mode, fold, file] = process.argv;
 if (mode === 'folds') folds(pages);
-else if (mode === 'fold') write(train(pages.filter((_, i) => i % FOLDS !== Number(fold))), file!);
-else write(train(pages), TARGET);
+else if (mode === 'fold') writeForest(file!, HEAD, train(pages.filter((_, i) => i % FOLDS !== Number(fold))), TARGET);
+else writeForest(TARGET, HEAD, train(pages));

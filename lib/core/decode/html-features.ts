@@ -1,8 +1,8 @@
+import { textShapeOf } from '../text-shape.ts';
 import { KIND_COUNT, kindBit } from './html-kinds.ts';
 import { type Landscape, landscapeOf, PROSE_CHARS } from './html-landscape.ts';
 import { MARK_COUNT } from './html-marks.ts';
 import type { Block, Element, Page } from './html-page.ts';
-import { textShapeOf } from './text-shape.ts';
 
 const TAGS = 'p li h1 h2 h3 h4 td th div span a section article figcaption blockquote pre dt dd'.split(' ');
 const HEADING = kindBit('h');
@@ -52,16 +52,17 @@ class Row {
 function addText(row: Row, text: string): void {
   const shape = textShapeOf(text);
   row.add(Math.log1p(text.length));
-  row.add(Math.log1p(shape.words));
-  row.add(shape.length / shape.words);
+  const words = Math.max(1, shape.words);
+  row.add(Math.log1p(words));
+  row.add(shape.length / words);
   row.add(Math.log1p(shape.sentences));
-  row.add(shape.commas / shape.words);
-  row.add(shape.endsSentence ? 1 : 0);
+  row.add(shape.commas / words);
+  row.add(shape.ending);
   row.add(shape.digits / shape.length);
-  row.add(shape.capitalized / shape.words);
+  row.add(shape.capitalized / words);
   row.add(shape.capitals / shape.length);
   row.add(shape.startsLow ? 1 : 0);
-  row.add(shape.signs / shape.words);
+  row.add(shape.signs / words);
   row.add(shape.breaks);
 }
 

@@ -1,6 +1,6 @@
 import { kindBit } from './html-kinds.ts';
 import type { Element, Page } from './html-page.ts';
-import { shareIn, titleIndex, wordsOf } from './html-words.ts';
+import { leadingTokens, shareIn, titleIndex } from './html-words.ts';
 
 /** A block of running text: long, and mostly no links. */
 export const PROSE_CHARS = 80;
@@ -54,8 +54,8 @@ export function landscapeOf(page: Page, title: string | undefined): Landscape {
   const linksIn = inside(page, (i) => blocks[i]!.linkChars);
   const proseIn = inside(page, (i) => proseChars[i]!);
   const top = densest(page, proseChars);
-  const titleWords = new Set(wordsOf(title ?? ''));
-  const description = new Set(wordsOf((page.meta.get('og:description') ?? page.meta.get('description') ?? []).join(' ')));
+  const titleWords = new Set(leadingTokens(title ?? ''));
+  const description = new Set(leadingTokens((page.meta.get('og:description') ?? page.meta.get('description') ?? []).join(' ')));
   return {
     chars: charsIn[0]!,
     prose: proseIn[0]!,
@@ -65,8 +65,8 @@ export function landscapeOf(page: Page, title: string | undefined): Landscape {
     ...proseDistances(proseChars),
     titleAt: titleIndex(page, title),
     repeats: repeatsOf(page),
-    titleShare: Float64Array.from(blocks, ({ text }) => shareIn(wordsOf(text), titleWords)),
-    descriptionShare: Float64Array.from(blocks, ({ text }) => shareIn(wordsOf(text), description)),
+    titleShare: Float64Array.from(blocks, ({ text }) => shareIn(leadingTokens(text), titleWords)),
+    descriptionShare: Float64Array.from(blocks, ({ text }) => shareIn(leadingTokens(text), description)),
     charsIn,
     linksIn,
     proseIn,

@@ -1,8 +1,8 @@
 import { FEATURE_COUNT, featuresOf } from './html-features.ts';
 import { HIDDEN } from './html-kinds.ts';
 import { PROSE_CHARS } from './html-landscape.ts';
-import { oddsOf } from './html-model.ts';
 import type { Block, Page } from './html-page.ts';
+import { BLOCK_FOREST } from './html-weights.ts';
 import { statedShares, titleIndex } from './html-words.ts';
 
 /** Log odds above which a block is of the article: losing a paragraph is worse than keeping a line too much. */
@@ -32,7 +32,7 @@ export function mainBlocks(page: Page, title: string | undefined, statedBody: st
     // A field of its own.
     if (i === headline && page.elements[element]!.tag === 'h1') return false;
     write(i, row);
-    return oddsOf(row) + (stated === null ? 0 : statedOdds(stated[i]!, text)) > THRESHOLD;
+    return BLOCK_FOREST.oddsOf(row) + (stated === null ? 0 : statedOdds(stated[i]!, text)) > THRESHOLD;
   });
   if (charsOf(main) < SUSPICIOUS_CHARS && charsOf(fuller) > charsOf(main) * FULLER) return fuller;
   return main;

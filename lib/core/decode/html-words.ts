@@ -1,22 +1,21 @@
+import { tokensOf } from '../extract/shapes.ts';
 import type { Page } from './html-page.ts';
 
 const LONGEST_LOOK = 4_000;
-/** The words of a text, in lower case. */
-export const wordsOf = (text: string): string[] =>
-  text
-    .slice(0, LONGEST_LOOK)
-    .toLowerCase()
-    .match(/[\p{L}\p{N}]+/gu) ?? [];
+
+/** The words that a text begins with, in lower case. */
+export const leadingTokens = (text: string): string[] => tokensOf(text.slice(0, LONGEST_LOOK));
+
 /** How many of these words are among the others, 0 to 1. */
 export const shareIn = (words: readonly string[], others: ReadonlySet<string>): number =>
   words.length === 0 || others.size === 0 ? 0 : words.filter((word) => others.has(word)).length / words.length;
 
 /** The block that is the headline, or else the first heading of the first level; -1 when there is neither. */
 export function titleIndex({ blocks, elements }: Page, title: string | undefined): number {
-  const wanted = wordsOf(title ?? '').join(' ');
+  const wanted = leadingTokens(title ?? '').join(' ');
   if (wanted === '') return -1;
   const isShort = (text: string) => text.length < 2 * wanted.length + 60;
-  const words = blocks.map(({ text }) => (isShort(text) ? wordsOf(text).join(' ') : ''));
+  const words = blocks.map(({ text }) => (isShort(text) ? leadingTokens(text).join(' ') : ''));
   const same = words.indexOf(wanted);
   if (same >= 0) return same;
   // The date or the section may be glued to it.
@@ -29,12 +28,12 @@ const SHINGLE = 3;
 /** How many runs of three words of each block stand in the body that structured data states. */
 export function statedShares({ blocks }: Page, body: string): Float64Array {
   const shingles = (text: string): string[] => {
-    const words = text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
+    const words = tokensOf(text);
     if (words.length < SHINGLE) return [words.join(' ')];
     return words.slice(SHINGLE - 1).map((_, i) => words.slice(i, i + SHINGLE).join(' '));
   };
   const stated = new Set(shingles(body));
-  const short = ` ${wordsOf(body).join(' ')} `;
+  const short = ` ${leadingTokens(body).join(' ')} `;
   return Float64Array.from(blocks, ({ text }) => {
     const own = shingles(text);
     if (own.length === 1 && !stated.has(own[0]!)) return short.includes(` ${own[0]} `) ? 1 : 0;

@@ -2,8 +2,7 @@ import { type Draft, dropLines, type Line, learn } from '../extract/draft.ts';
 import { metaLineOf } from '../extract/meta-line.ts';
 import { personNames } from '../extract/names.ts';
 import { foldOf, headerSize, isHeadline, isProse, tokensOf, wordCountOf } from '../extract/shapes.ts';
-import { TITLE_TREES } from './boilerplate/title-weights.ts';
-import { evaluate } from './boilerplate/trees.ts';
+import { TITLE_FOREST } from './boilerplate/title-weights.ts';
 import { withCaption } from './captions.ts';
 import { isShare } from './furniture.ts';
 import { candidatesOf } from './title-features.ts';
@@ -49,7 +48,7 @@ const UNTITLED = new WeakSet<readonly Line[]>();
 function bestCandidate(lines: readonly Line[]): number {
   const scores = new Map<number, number>();
   for (const { index, features } of candidatesOf(lines)) {
-    const score = evaluate(TITLE_TREES, features) + (index === 0 ? FIRST : 0);
+    const score = TITLE_FOREST.oddsOf(features) + (index === 0 ? FIRST : 0);
     if (score >= LEAST_SCORE) scores.set(index, score);
   }
   let [best, bestScore] = [-1, Number.NEGATIVE_INFINITY];

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { FEATURE_COUNT, featuresOf } from '../../../lib/core/decode/html-features.ts';
 import { readPage } from '../../../lib/core/decode/html-page.ts';
 import { htmlToText } from '../../../lib/core/decode/html-text.ts';
-import { DEPTH, LEAVES, SPLITS } from '../../../lib/core/decode/html-weights.ts';
+import { BLOCK_FOREST } from '../../../lib/core/decode/html-weights.ts';
 
 const PARAGRAPHS = [
   'The council voted on Tuesday to reopen the old cannery as a market hall, after two years of argument over who should pay for the roof.',
@@ -128,8 +128,8 @@ describe('the classifier', () => {
     const row = new Float64Array(FEATURE_COUNT + 1).fill(Number.NaN);
     featuresOf(page, 'Market hall')(0, row);
     expect(row.findIndex(Number.isNaN)).toBe(FEATURE_COUNT);
-    const features = SPLITS.split(' ').map((split) => Number(split.split(':')[0]));
+    const features = BLOCK_FOREST.splits.split(' ').map((split) => Number(split.split(':')[0]));
     expect(features.every((feature) => feature < FEATURE_COUNT)).toBe(true);
-    expect(features.length / (2 ** DEPTH - 1)).toBe(LEAVES.split(' ').length / 2 ** DEPTH);
+    expect(features.length / (2 ** BLOCK_FOREST.depth - 1)).toBe(BLOCK_FOREST.leaves.split(' ').length / 2 ** BLOCK_FOREST.depth);
   });
 });

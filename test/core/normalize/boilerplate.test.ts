@@ -4,8 +4,7 @@ import { articleOf } from '../../../lib/core/extract/article.ts';
 import type { DecodedRecord } from '../../../lib/core/model.ts';
 import { likeliestRuns } from '../../../lib/core/normalize/boilerplate/drop-boilerplate.ts';
 import { featuresOf } from '../../../lib/core/normalize/boilerplate/features.ts';
-import { LINE_TREES } from '../../../lib/core/normalize/boilerplate/line-weights.ts';
-import { evaluate } from '../../../lib/core/normalize/boilerplate/trees.ts';
+import { LINE_FOREST } from '../../../lib/core/normalize/boilerplate/line-weights.ts';
 
 const record = (content: string): DecodedRecord => ({
   index: 0,
@@ -77,7 +76,7 @@ describe('likeliestRuns', () => {
 });
 
 it('features are finite and as many as the trees ask for', () => {
-  const wanted = Math.max(...LINE_TREES.flatMap(({ features }) => features));
+  const wanted = Math.max(...LINE_FOREST.splits.split(' ').map((split) => Number.parseInt(split, 10)));
   fc.assert(
     fc.property(
       fc.array(fc.string({ unit: 'binary', minLength: 1, maxLength: 60 }), { minLength: 1, maxLength: 12 }),
@@ -85,7 +84,7 @@ it('features are finite and as many as the trees ask for', () => {
         for (const row of featuresOf(texts.map((text) => ({ text })))) {
           expect(row.length).toBeGreaterThan(wanted);
           expect(row.every(Number.isFinite)).toBe(true);
-          expect(evaluate(LINE_TREES, row)).not.toBeNaN();
+          expect(LINE_FOREST.oddsOf(row)).not.toBeNaN();
         }
       },
     ),

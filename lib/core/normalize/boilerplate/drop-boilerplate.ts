@@ -1,21 +1,24 @@
 import { type Draft, dropLines } from '../../extract/draft.ts';
 import { scoresOf } from './features.ts';
-import { LINE_TREES } from './line-weights.ts';
+import { LINE_FOREST } from './line-weights.ts';
 
 /** Below so many lines there is too little around a line to judge it by; above so many it is no page. */
 const LEAST_LINES = 4;
 const MOST_LINES = 20_000;
 
+const RULE = 'boilerplate_line';
+
 /** Lines that the classifier takes for the page's, not the article's. A text of which little would be left stays whole. */
 export function dropBoilerplate(draft: Draft): Draft {
   const { lines } = draft;
   if (lines.length < LEAST_LINES || lines.length > MOST_LINES) return draft;
-  if (SETTLED.has(lines)) return draft;
-  const scores = scoresOf(lines, LINE_TREES).map((score) => score + KEEPING);
+  // Once only: what is left stands no longer among the lines that the trees have learned to know it by.
+  if (SETTLED.has(lines) || draft.removed.some(({ rule }) => rule === RULE)) return draft;
+  const scores = scoresOf(lines, LINE_FOREST).map((score) => score + KEEPING);
   const kept = likeliestRuns(scores);
   const dropped = new Set(lines.keys().filter((i) => !kept[i]));
   const left = lines.reduce((sum, { text }, i) => sum + (kept[i] ? text.length : 0), 0);
-  if (dropped.size > 0 && left >= LEAST_LEFT) return dropLines(draft, dropped, 'boilerplate_line');
+  if (dropped.size > 0 && left >= LEAST_LEFT) return dropLines(draft, dropped, RULE);
   SETTLED.add(lines);
   return draft;
 }

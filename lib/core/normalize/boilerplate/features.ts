@@ -1,30 +1,31 @@
+import type { Forest } from '../../trees.ts';
 import { CUE_KINDS } from './cues.ts';
+import type { LineShape } from './line-shape.ts';
 import { type PageView, type TextLine, viewOf } from './page-view.ts';
-import { evaluate, type Tree } from './trees.ts';
 
 /** What the trees say of each line. */
-export function scoresOf(lines: readonly TextLine[], trees: readonly Tree[]): number[] {
+export function scoresOf(lines: readonly TextLine[], forest: Forest): number[] {
   const view = viewOf(lines);
   const row: number[] = [];
-  return lines.map(({ text }, i) => {
+  return lines.map((_, i) => {
     row.length = 0;
-    fill(row, i, text, view);
-    return evaluate(trees, row);
+    fill(row, i, view);
+    return forest.oddsOf(row);
   });
 }
 
 /** The features of each line, a row a line. They depend on nothing but the lines' text. */
 export function featuresOf(lines: readonly TextLine[]): number[][] {
   const view = viewOf(lines);
-  return lines.map(({ text }, i) => {
+  return lines.map((_, i) => {
     const row: number[] = [];
-    fill(row, i, text, view);
+    fill(row, i, view);
     return row;
   });
 }
 
-function fill(row: number[], i: number, text: string, view: PageView): void {
-  addOwn(row, i, text, view);
+function fill(row: number[], i: number, view: PageView): void {
+  addOwn(row, i, view);
   addPlace(row, i, view);
   addNear(row, i, view);
 }
@@ -35,11 +36,8 @@ const mean = (sums: Float64Array, from: number, to: number): number => {
 };
 const log = (value: number): number => Math.log1p(Math.max(0, value));
 
-function addOwn(row: number[], i: number, text: string, view: PageView): void {
+function addOwn(row: number[], i: number, view: PageView): void {
   const shape = view.shapes[i]!;
-  const { tokens } = shape;
-  const long = tokens.filter((token) => token.length > 3);
-  const seen = (token: string) => (view.holders.get(token) ?? 0) - Number(shape.prose) > 0;
   row.push(
     shape.logChars,
     shape.words,
@@ -54,18 +52,24 @@ function addOwn(row: number[], i: number, text: string, view: PageView): void {
     shape.symbolShare,
     shape.longestWord,
     shape.beginning,
-    tokens.length === 0 ? 0 : tokens.filter((token) => view.common.has(token)).length / tokens.length,
-    long.length === 0 ? 0.5 : long.filter(seen).length / long.length,
+    ...wordShares(shape, view),
     Math.min(5, view.counts.get(shape.folded) ?? 1),
-    Number(/[|•·]/.test(text)),
-    Number(/[{};=<>_]/.test(text)),
-    Number(
-      /^\p{Lu}[\p{L}.'’-]+ (?:\p{Lu}[\p{L}.'’-]* )?\p{Lu}[\p{L}'’-]+ (?:is|has|was|ist|est|es|é|è|är|er|—|–|-)\s/u.test(text),
-    ),
-    Number(/\p{Ll}\p{Lu}/u.test(text.slice(0, 300))),
-    Number(/^(?:https?:|www\.)|@\p{L}/u.test(text)),
+    ...shape.patterns,
   );
   for (let kind = 0; kind < CUE_KINDS; kind++) row.push((shape.cues >> kind) & 1);
+}
+
+/** Shares of the line's words that stand in much of the page's prose, and of its long ones that stand in other prose at all. */
+function wordShares({ tokens, prose }: LineShape, { holders, common }: PageView): [number, number] {
+  let [frequent, long, seen] = [0, 0, 0];
+  for (const token of tokens) {
+    const count = holders.get(token) ?? 0;
+    if (count >= common) frequent++;
+    if (token.length <= 3) continue;
+    long++;
+    if (count > Number(prose)) seen++;
+  }
+  return [tokens.length === 0 ? 0 : frequent / tokens.length, long === 0 ? 0.5 : seen / long];
 }
 
 function addPlace(row: number[], i: number, view: PageView): void {

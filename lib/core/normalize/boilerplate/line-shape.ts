@@ -1,5 +1,6 @@
 import { metaLineOf } from '../../extract/meta-line.ts';
-import { isProse, tokensOf, wordCountOf } from '../../extract/shapes.ts';
+import { isProse, tokensOf } from '../../extract/shapes.ts';
+import { textShapeOf } from '../../text-shape.ts';
 import { cuesOf } from './cues.ts';
 
 /** What one line looks like, whatever stands around it. */
@@ -12,7 +13,6 @@ export interface LineShape {
   readonly ending: number;
   readonly sentences: number;
   readonly commas: number;
-  /** Of the words behind the first. */
   readonly capitalShare: number;
   readonly upperShare: number;
   readonly digitShare: number;
@@ -21,6 +21,8 @@ export interface LineShape {
   /** 1 in lower case, 2 a bullet or number, 0 else. */
   readonly beginning: number;
   readonly cues: number;
+  /** 1 for each pattern of menus, code, presented people, glued words and addresses that it has, else 0. */
+  readonly patterns: readonly number[];
   readonly tokens: readonly string[];
   readonly folded: string;
   /** Whether it is little more than a date. */
@@ -41,75 +43,38 @@ export function shapeOf(line: { readonly text: string }): LineShape {
 
 function measure(whole: string): LineShape {
   const text = whole.slice(0, READ_CHARS);
-  const counts = countKinds(text);
-  const parts = text.split(' ').filter(Boolean);
-  const starts = parts.map((part) => kindAt(part, 0)).filter((kind) => kind <= DIGIT);
-  const words = starts.length;
-  const letters = counts[UPPER]! + counts[LOWER]!;
-  const known = letters + counts[DIGIT]! + counts[SPACE]! + counts[STOP]! + counts[COMMA]!;
-  const length = Math.max(1, text.length);
+  const shape = textShapeOf(whole);
+  const [length, runs] = [Math.max(1, shape.length), Math.max(1, shape.runs)];
   const tokens = tokensOf(text);
   return {
     chars: whole.length,
     logChars: Math.log1p(whole.length),
-    words: wordCountOf(whole),
+    words: shape.words,
     prose: isProse(whole),
-    ending: endingOf(whole),
-    sentences: counts[STOP]!,
-    commas: counts[COMMA]!,
-    capitalShare: words > 1 ? starts.slice(1).filter((kind) => kind === UPPER).length / (words - 1) : 0,
-    upperShare: letters > 0 ? counts[UPPER]! / letters : 0,
-    digitShare: counts[DIGIT]! / length,
-    symbolShare: (length - known) / length,
-    longestWord: parts.reduce((most, part) => Math.max(most, part.length), 0),
-    beginning: /^\p{Ll}/u.test(text) ? 1 : /^[\d*•·▪●–—+#>-]/u.test(text) ? 2 : 0,
+    ending: shape.ending,
+    sentences: shape.sentences,
+    commas: shape.commas,
+    capitalShare: shape.capitalized / runs,
+    upperShare: shape.letters > 0 ? shape.capitals / shape.letters : 0,
+    digitShare: shape.digits / length,
+    symbolShare: shape.symbols / length,
+    longestWord: shape.longestWord,
+    beginning: shape.startsLow ? 1 : /^[\d*•·▪●–—+#>-]/u.test(text) ? 2 : 0,
     cues: cuesOf(text, tokens),
+    patterns: patternsOf(whole),
     tokens,
     folded: tokens.join(' '),
     dated: isDated(whole),
   };
 }
 
-// Kinds of characters; those that begin a word come first.
-const UPPER = 0;
-const LOWER = 1;
-const DIGIT = 2;
-const SPACE = 3;
-const COMMA = 4;
-const STOP = 5;
-const OTHER = 6;
-
-function countKinds(text: string): Uint32Array {
-  const counts = new Uint32Array(OTHER + 1);
-  for (let i = 0; i < text.length; i++) counts[kindAt(text, i)]!++;
-  return counts;
-}
-
-const ASCII = Uint8Array.from({ length: 128 }, (_, code) => kindOfChar(String.fromCharCode(code)));
-
-function kindAt(text: string, i: number): number {
-  const code = text.charCodeAt(i);
-  const kind = code < 128 ? ASCII[code]! : kindOfChar(text[i]!);
-  return kind === STOP && !isBreak(text, i) ? OTHER : kind;
-}
-
-function kindOfChar(char: string): number {
-  if (char === ' ') return SPACE;
-  if (/[,、，]/.test(char)) return COMMA;
-  if (/[.!?。।]/.test(char)) return STOP;
-  if (/[0-9]/.test(char)) return DIGIT;
-  const code = char.charCodeAt(0);
-  const letter = code < 128 ? /[a-z]/i.test(char) : code >= 0xaa && !isPunctuation(code);
-  if (!letter) return OTHER;
-  return char.toLowerCase() === char ? LOWER : UPPER;
-}
-
-/** General punctuation and symbols, and those of East Asia. */
-const isPunctuation = (code: number): boolean => (code >= 0x2000 && code < 0x2c00) || (code >= 0x3000 && code < 0x3040);
-const isBreak = (text: string, i: number): boolean => i + 1 >= text.length || /[\s"'”’)\]]/.test(text[i + 1]!);
-
-const endingOf = (text: string): number =>
-  /[.!?…。！？।؟۔][\p{Pe}\p{Pf}\p{Pi}"']{0,3}$/u.test(text) ? 2 : /[:;,：；，、]$/u.test(text) ? 1 : 0;
+const patternsOf = (text: string): number[] => [
+  Number(/[|•·]/.test(text)),
+  Number(/[{};=<>_]/.test(text)),
+  Number(/^\p{Lu}[\p{L}.'’-]+ (?:\p{Lu}[\p{L}.'’-]* )?\p{Lu}[\p{L}'’-]+ (?:is|has|was|ist|est|es|é|è|är|er|—|–|-)\s/u.test(text)),
+  Number(/\p{Ll}\p{Lu}/u.test(text.slice(0, 300))),
+  Number(/^(?:https?:|www\.)|@\p{L}/u.test(text)),
+];
 
 const LONGEST_DATE = 120;
 

@@ -11,10 +11,10 @@ export interface PageView {
   readonly shapes: readonly LineShape[];
   readonly folded: readonly string[];
   readonly counts: ReadonlyMap<string, number>;
-  /** Words that many of them have: those of the grammar, in any language. */
-  readonly common: ReadonlySet<string>;
   /** In how many lines of prose each word stands. */
   readonly holders: ReadonlyMap<string, number>;
+  /** Words that so many of them have are those of the grammar, in any language. */
+  readonly common: number;
   readonly runStart: number;
   readonly runEnd: number;
   readonly sums: Readonly<Record<Summed, Float64Array>>;
@@ -40,8 +40,7 @@ export function viewOf(lines: readonly TextLine[]): PageView {
     proseLines++;
     for (const token of new Set(shape.tokens)) holders.set(token, (holders.get(token) ?? 0) + 1);
   }
-  const least = Math.max(3, proseLines * 0.2);
-  const common = new Set([...holders].filter(([, count]) => count >= least).map(([token]) => token));
+  const common = Math.max(3, proseLines * 0.2);
   // Where the longest run of prose begins and ends.
   const runStart = Math.max(0, textStart(lines));
   const runEnd = lines.length - 1 - Math.max(0, textStart(lines.toReversed()));

@@ -1,0 +1,71 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { boost } from '../../bench/boosting.ts';
+import { Forest, forestOf, type Tree } from '../../lib/core/trees.ts';
+
+/** What a tree gives a row, walked as its definition says. */
+function walk({ features, thresholds, leaves }: Tree, row: readonly number[], node = 0): number {
+  if (node >= features.length) return leaves[node - features.length]!;
+  return walk({ features, thresholds, leaves }, row, 2 * node + (row[features[node]!]! <= thresholds[node]! ? 1 : 2));
+}
+
+describe('a forest', () => {
+  const thousandths = fc.integer({ min: -4000, max: 4000 }).map((leaf) => leaf / 1000);
+  const list = <T>(one: fc.Arbitrary<T>, length: number) => fc.array(one, { minLength: length, maxLength: length });
+  const tree = fc.record({
+    features: list(fc.nat(2), 7),
+    thresholds: list(fc.double({ noNaN: true, min: -9, max: 9 }), 7),
+    leaves: list(thousandths, 8),
+  });
+
+  it('gives the sum of what its trees give, also on a threshold', () => {
+    fc.assert(
+      fc.property(
+        fc.array(tree, { minLength: 1, maxLength: 4 }),
+        list(fc.double({ noNaN: true, min: -9, max: 9 }), 3),
+        (trees, row) => {
+          const sum = (values: readonly number[]) => trees.reduce((all, one) => all + walk(one, values), 0);
+          const forest = forestOf(trees);
+          expect(forest.oddsOf(row)).toBeCloseTo(sum(row), 9);
+          const onThreshold = row.map((_, i) => trees[0]!.thresholds[i]!);
+          expect(forest.oddsOf(Float64Array.from(onThreshold))).toBeCloseTo(sum(onThreshold), 9);
+        },
+      ),
+    );
+  });
+
+  it('is the same written and read', () => {
+    const forest = forestOf([{ features: [1], thresholds: [0.25], leaves: [-0.5, 1.125] }]);
+    const read = new Forest(forest.depth, forest.splits, forest.leaves);
+    expect([read.oddsOf([0, 0.25]), read.oddsOf([0, 0.26])]).toEqual([-0.5, 1.125]);
+  });
+});
+
+describe('boosting', () => {
+  const options = { trees: 30, depth: 2, rate: 0.3, l2: 1, leastWeight: 1 };
+  // The label needs both features; the third is noise.
+  const examples = Array.from({ length: 400 }, (_, i) => {
+    const features = [(i % 20) / 20, Math.floor(i / 20) / 20, (i * 7919) % 13];
+    return { features, label: Number(features[0]! > 0.5 && features[1]! <= 0.3), weight: 1 };
+  });
+
+  it('learns what takes two features', () => {
+    const forest = forestOf(boost(examples, options));
+    for (const { features, label } of examples) expect(forest.oddsOf(features) > 0).toBe(label === 1);
+  });
+
+  it('never asks a feature that is the same everywhere, and draws the same columns each time', () => {
+    const constant = examples.map((example) => ({ ...example, features: [...example.features, 5] }));
+    const trees = boost(constant, { ...options, columnShare: 0.5 });
+    expect(trees.some(({ features, thresholds }) => features.some((f, i) => f === 3 && thresholds[i] !== 1e9))).toBe(false);
+    expect(boost(constant, { ...options, columnShare: 0.5 })).toEqual(trees);
+    expect(boost(constant, options)).not.toEqual(trees);
+  });
+
+  it('follows the weight where labels contradict', () => {
+    const at = (label: number, weight: number) => ({ features: [0, 1], label, weight });
+    const other = (label: number, weight: number) => ({ features: [1, 1], label, weight });
+    const forest = forestOf(boost([at(0, 30), at(1, 10), other(1, 30), other(0, 10)], options));
+    expect([forest.oddsOf([0, 1]) < 0, forest.oddsOf([1, 1]) > 0]).toEqual([true, true]);
+  });
+});
