@@ -33,36 +33,77 @@ const weights = join(import.meta.dirname, '../lib/core/normalize/boilerplate');
 const SETS = ['text-region', 'text-full'];
 const FOLDS = 10;
 
-const TITLE: Options = { trees: 80, depth: 4, rate: 0.1, l2: 5, leastWeight: 1 };
+const TITLE: Options = { trees: 160, depth: 4, rate: 0.08, l2: 5, leastWeight: 1, columnShare: 0.3 };
 const LINE: Options = { trees: 150, depth: 5, rate: 0.08, l2: 3, leastWeight: 1, columnShare: 0.2 };
 /** What examples made of a page weigh beside the page itself: the article alone, the page without its headline. */
 const MADE = 0.2;
-/** Headlines of pages of another set, whose labels come from the page's head and often stand nowhere in its text. */
-const OTHER_SET = 0.35;
+/** Headlines of pages of another set, dumped by a scraper of our own. */
+const OTHER_SET = 0.6;
 /** Lines of those pages, most of which are dumped twice: their region and the whole. */
 const DUMPED_TWICE = 0.5;
+/** A page with less above its headline, or with the menus of another page. */
+const REARRANGED = 0.5;
 
 const pages = SETS.flatMap((set) => textPages(data, set));
 const others = dumpedPages(data);
 const foldOfPage = new Map([...new Set(pages.map(({ id }) => id))].sort().map((id, i) => [id, i % FOLDS]));
 
-function titleExamples(page: LabelledPage): Example[] {
-  const wanted = foldOf(page.title.replace(/[‘’]/g, "'"));
-  const isTitle = ({ text }: Line) =>
+const titleTest = ({ title }: LabelledPage) => {
+  const wanted = foldOf(title.replace(/[‘’]/g, "'"));
+  return ({ text }: Line) =>
     wanted !== '' && [text, splitTitle(text).title].some((one) => foldOf(one.replace(/[‘’]/g, "'")) === wanted);
+};
+
+function titleExamples(page: LabelledPage): Example[] {
+  const isTitle = titleTest(page);
   const { lines } = linesOf(page.record.content);
   const body = cleanLines(page.body).filter((line) => !isTitle(line));
-  const texts: [readonly Line[], number][] = [
-    [lines, 1],
+  const made: [readonly Line[], number][] = [
     [lines.filter((line) => !isTitle(line)), MADE],
     [body, MADE / 2],
     [[...cleanLines(page.title), ...body], MADE / 2],
+    ...rearranged(page, lines).map((text): [readonly Line[], number] => [text, REARRANGED]),
   ];
+  // Labels of the other set come from the page's head; where they stand nowhere in the text, they say nothing of its lines.
+  const whole = page.set !== 'html' || lines.some(isTitle) ? [[lines, 1] as const] : [];
   const scale = page.set === 'html' ? OTHER_SET : 1;
-  return texts.flatMap(([text, weight]) =>
+  return [...whole, ...made].flatMap(([text, weight]) =>
     candidatesOf(text).map(({ index, features }) => ({ features, label: Number(isTitle(text[index]!)), weight: weight * scale })),
   );
 }
+
+/** The page from a few lines above its headline on; the same below the menus of another page of its group. */
+function rearranged(page: LabelledPage, lines: readonly Line[]): (readonly Line[])[] {
+  const isTitle = titleTest(page);
+  const candidates = new Set(candidatesOf(lines).map(({ index }) => index));
+  const at = lines.findLastIndex((line, i) => candidates.has(i) && isTitle(line));
+  if (at < 0) return [];
+  const article = lines.slice(Math.max(0, at - drawn(page.id, 7, ABOVE)));
+  const menus = (MENUS.get(groupOf(page)) ?? []).filter(({ id }) => id !== page.id);
+  const donor = menus[drawn(page.id, 3, menus.length)];
+  const header = donor?.lines.slice(0, Math.max(0, donor.lines.length - drawn(page.id, 5, ABOVE + 1)));
+  return [...(at >= LEAST_MENU ? [article] : []), ...(header ? [[...header, ...article]] : [])];
+}
+
+const ABOVE = 4;
+const LEAST_MENU = 7;
+
+/** Pages that are trained on together in each fold. */
+const groupOf = ({ set, id }: LabelledPage): number => (set === 'html' ? FOLDS : foldOfPage.get(id)!);
+
+/** What stands above the headlines of whole pages, by group. */
+const MENUS = Map.groupBy(
+  [...pages, ...others].flatMap((page) => {
+    const { lines } = linesOf(page.record.content);
+    const above = lines.slice(0, Math.max(0, lines.findIndex(titleTest(page))));
+    return above.length > LEAST_MENU ? [{ id: page.id, group: groupOf(page), lines: above }] : [];
+  }),
+  ({ group }) => group,
+);
+
+/** A number below `limit` that depends on a name alone. */
+const drawn = (name: string, salt: number, limit: number): number =>
+  limit === 0 ? 0 : [...name].reduce((hash, char) => (hash * 31 + char.charCodeAt(0)) >>> 0, salt) % limit;
 
 /** A page weighs as much as any other, its lines by how long they are. */
 function lineExamples(page: LabelledPage): Example[] {

@@ -69,7 +69,7 @@ function slashed(a: string, b: string, year: string, order: DayOrder): Ymd | nul
 }
 
 const TIME =
-  /(?:T|,?\s{0,2}(?:at |um |à |a las |às |alle |klo |kl\. ?|[|–—•·-] ?)?\(?)(\d{1,2})[:.h](\d{2})(?::(\d{2})(?:[.,]\d{1,9})?)?(?!\d)(?:\s?([ap])\.?m\b\.?)?(?:\s?(?:Uhr|hrs|hours)\b)?/iy;
+  /(?:T|,?\s{0,2}(?:at |um |à |a las |às |alle |klo |kl\. ?|[|–—•·@-] ?)?\(?)(\d{1,2})[:.h](\d{2})(?::(\d{2})(?:[.,]\d{1,9})?)?(?!\d)(?:\s?([ap])\.?m\b\.?)?(?:\s?(?:Uhr|hrs|hours)\b)?/iy;
 const ZONE = /\s?\(?(Z\b|(?:UTC|GMT)?[+−-]\d{2}:?\d{2}\b|(?:UTC|GMT)[+−-]\d{1,2}\b|[A-Z]{2,4}\b)\)?/y;
 /** One word, in Vietnamese two: `lunes,`, `terça-feira,`, `thứ bảy,`, `السبت،`. */
 const WEEKDAY = /(?:(?:thứ|chủ) )?[\p{L}\p{M}]{2,14}(?:-feira)?[.,،]{0,2}\s{1,2}/iuy;

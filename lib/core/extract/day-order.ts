@@ -18,5 +18,23 @@ export function dayOrderOf(record: Pick<DecodedRecord, 'content' | 'stated'>, la
   if (/^en[-_]US$/i.test(locale)) return 'month_first';
   if (DAY_FIRST_LOCALE.test(locale) || DAY_FIRST_HOST.test(url)) return 'day_first';
   // Only English has both orders.
-  return language === null || language === 'en' ? 'unknown' : 'day_first';
+  return language === null || language === 'en' ? orderOfEnglish(record.content.slice(0, SEARCHED_CHARS)) : 'day_first';
+}
+
+const MONTH =
+  '(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|January|February|March|April|May|June|July|August|September|October|November|December)';
+const WRITTEN_MONTH_FIRST = new RegExp(`\\b${MONTH}\\.? \\d{1,2}(?:st|nd|rd|th)?,? (?:19|20)\\d{2}\\b`);
+const WRITTEN_DAY_FIRST = new RegExp(`\\b\\d{1,2}(?:st|nd|rd|th)? ${MONTH}\\.?,? (?:19|20)\\d{2}\\b`);
+/** Telephone numbers as North America writes them. */
+const AMERICAN_PHONE = /(?<!\d)(?:\(\d{3}\) ?|\d{3}-)\d{3}-\d{4}(?!\d)/;
+
+/** The spelling and the money of those who write the month first in words, but not in numbers. */
+const NOT_AMERICAN =
+  /[£₹]|\b(?:lakhs?|crores?)\b|\b(?:colour|favour|labour|behaviour|neighbour)\p{Ll}*|\b(?:centre|programme|organis|realis|recognis|specialis)\p{Ll}*/iu;
+
+/** Who writes out dates in one order mostly writes numbers in it too; only Americans begin with the month in both. */
+function orderOfEnglish(text: string): DayOrder {
+  const [month, day] = [WRITTEN_MONTH_FIRST.test(text), WRITTEN_DAY_FIRST.test(text)];
+  if (day && !month) return 'day_first';
+  return !day && (month || AMERICAN_PHONE.test(text)) && !NOT_AMERICAN.test(text) ? 'month_first' : 'unknown';
 }

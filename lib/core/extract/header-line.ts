@@ -1,5 +1,5 @@
-import type { DayOrder } from './dates.ts';
-import { BYLINE, bylineOf, COUNTS, dateOf, type MetaLine, metaLineOf, POSITION, SEPARATOR } from './meta-line.ts';
+import { type DayOrder, dateAt, type StatedDate } from './dates.ts';
+import { BYLINE, bylineOf, COUNTS, dateOf, GLUED_BY, type MetaLine, metaLineOf, POSITION, SEPARATOR } from './meta-line.ts';
 import { monthOf } from './months.ts';
 import { agencyOf, personName, personNames } from './names.ts';
 import { isProse } from './shapes.ts';
@@ -20,19 +20,69 @@ export function headerLineOf(line: string, order: DayOrder): MetaLine | null {
     const again = metaLineOf(text, order);
     if (again) return again;
   }
-  if (isProse(text)) return null;
+  // `Posted by Jane Doe on May 3, 2024 under Harbour.` ends like a sentence.
+  if (isProse(text)) return BYLINE.test(text) || DATE_LABEL.test(text) ? labelledWithin(text, order) : null;
   const parts = text.split(SEPARATOR).filter((part) => part.trim() !== '');
   if (parts.length > 8) return null;
   const read = parts.map((part) => partOf(part.trim(), order));
   const known = read.filter((part) => part !== null);
   const others = parts.filter((_, i) => read[i] === null);
-  if (!known.some((part) => part.authors || part.published || part.modified || part.agency)) return titledName(parts);
-  if (others.some((part) => part.split(' ').length > MOST_OTHER_WORDS)) return null;
+  if (!known.some((part) => part.authors || part.published || part.modified || part.agency))
+    return titledName(parts) ?? labelledWithin(text, order);
+  if (others.some((part) => part.replace(ON_BEHALF, '').split(' ').length > MOST_OTHER_WORDS)) return labelledWithin(text, order);
   // Beside a date, a part that is a name is the author.
   const names = known.some((part) => part.authors) || parts.length === 1 ? null : nameAmong(others);
   const stated = Object.assign({}, ...known.toReversed()) as MetaLine;
   return { ...stated, ...(names && { authors: names }), labelled: known.some((part) => part.labelled) };
 }
+
+/** Dates and names that a label announces, wherever they stand in the line: `Fish, Recipes Last updated on May 3, 2024 by Jane Doe`. */
+function labelledWithin(text: string, order: DayOrder): MetaLine | null {
+  const found: MetaLine[] = [];
+  for (const { index } of text.matchAll(WORD_START)) {
+    const label = DATE_LABEL.exec(text.slice(index, index + 40));
+    const date = label && dateAt(text, index + label[0].length, order);
+    if (label && date) found.push({ [label[1] ? 'modified' : 'published']: date.date, labelled: true });
+    else if (/^by /i.test(text.slice(index))) {
+      const words = text.slice(index).split(' ', LONGEST_BYLINE);
+      found.push(bylineBegun(words.join(' ')) ?? { labelled: true });
+    }
+  }
+  const stated = Object.assign({}, ...found.toReversed()) as MetaLine;
+  if (stated.published || stated.modified) return stated;
+  const date = onlyDate(text, order);
+  return date && { ...stated, published: date, labelled: true };
+}
+
+/** `By` and a name, and a few words behind it. */
+const LONGEST_BYLINE = 8;
+
+/** The one date of a line, when it stands beside a mark, as the words of a sentence do not, or behind a byline. */
+function onlyDate(text: string, order: DayOrder): StatedDate | null {
+  const found: { readonly date: StatedDate; readonly set: boolean }[] = [];
+  const isByline = BYLINE.test(text);
+  let behind = 0;
+  for (const { index } of text.matchAll(DATE_START)) {
+    const match = index < behind ? null : dateAt(text, index, order);
+    if (!match) continue;
+    behind = match.end;
+    const [before, after] = [text.slice(0, index).trimEnd(), text.slice(match.end).trimStart()];
+    found.push({
+      date: match.date,
+      set: (isByline && ON.test(text.slice(index))) || MARK.test(before.at(-1) ?? '') || MARK.test(after[0] ?? ''),
+    });
+  }
+  return found.length === 1 && found[0]!.set ? found[0]!.date : null;
+}
+
+const DATE_START = /(?<![\p{L}\p{N}])[\p{L}\p{N}]/gu;
+/** A word before a date, where a weekday may stand, is read with it. */
+const ON = /^(?:on|am|le|el|em|op|den) /iu;
+const MARK = /[|•·∙⋅/–—#-]/u;
+
+const WORD_START = /(?<![\p{L}\p{N}])\p{L}/gu;
+const DATE_LABEL =
+  /^(?:(?:first |originally )?(?:published|posted)|veröffentlicht|erstellt|publié(?:e)?|publicad[oa]|pubblicato|gepubliceerd|publicerad|publisert|((?:last )?(?:updated|modified|revised|reviewed)|aktualisiert|mis à jour|actualizado|atualizado|aggiornato|bijgewerkt|uppdaterad|oppdatert))(?: (?:on|at|am|le|el|em|il|op|den))?[\s:：]{1,3}/iu;
 
 /** `Jane Doe and John Roe | Guest Columnists`. */
 function titledName(parts: readonly string[]): MetaLine | null {
@@ -41,8 +91,9 @@ function titledName(parts: readonly string[]): MetaLine | null {
   return authors && { authors, labelled: true };
 }
 
+const ON_BEHALF = /\s(?:on behalf of|im Namen|au nom d|en nombre de|em nome d)(?![\p{L}]).*$/u;
 const nameAmong = (parts: readonly string[]): string[] | null => {
-  const named = parts.map((part) => personNames(part.trim())).filter((names) => names !== null);
+  const named = parts.map((part) => personNames(part.trim().replace(ON_BEHALF, ''))).filter((names) => names !== null);
   return named.length === 1 ? named[0]! : null;
 };
 
@@ -87,21 +138,26 @@ const SURE_LABEL = /^(?:\p{L}+ by|by|authors?|writer|posted by)\b/iu;
 
 /** `By Jane Doe View all posts`: a label, a name, and a few words. */
 function bylineBegun(text: string): MetaLine | null {
-  const label = BYLINE.exec(text);
+  const spaced = text.replace(GLUED_BY, '$& ');
+  const label = BYLINE.exec(spaced);
   if (!label || !/[\s:：]$/u.test(label[0])) return null;
-  const words = text.slice(label[0].length).trim().split(' ');
+  const words = spaced.slice(label[0].length).trim().split(' ');
   let size = 0;
   while (size < words.length && size < 9 && isOfName(words[size]!, size)) size++;
   const name = words
     .slice(0, size)
     .join(' ')
     .replace(/[\s,*–—-]+$/u, '');
+  if (words.length === 1 && SURE_LABEL.test(label[0]) && HANDLE.test(words[0]!)) return { authors: [words[0]!], labelled: true };
   if (size === 0 || words.length - size > MOST_OTHER_WORDS + 1 || /[.!?]$/.test(text)) return null;
   const agency = agencyOf(name);
   if (agency) return { agency, labelled: true };
   const names = personNames(name.replace(/ with /g, ' and ')) ?? collective(name, label[0]);
   return names && { authors: names, labelled: true };
 }
+
+/** A pseudonym: `by jane_d`. */
+const HANDLE = /^(?!admin|staff|editor|guest|the|us)\p{Ll}[\p{Ll}\p{N}_.-]{2,20}$/u;
 
 const isOfName = (word: string, at: number): boolean =>
   (/^\p{Lu}/u.test(word) ||

@@ -20,7 +20,7 @@ export interface MetaLine {
 const PUBLISHED =
   /^(?:(?:first |originally )?(?:published|posted|(?:date published|published date|publication date)|pub(?:lish)? ?date|content current as of|page updated|date|released|created|issued|issue date)(?: (?:on|at|date))?|on|veröffentlicht(?: am)?|erstellt(?: am)?|stand|datum|publié(?:e)?(?: le)?|mis en ligne(?: le)?|publicado(?: (?:el|em|en))?|publicada(?: (?:el|em))?|fecha(?: de publicación)?|data|pubblicato(?: il)?|gepubliceerd(?: op)?|publicerad|publisert|publiceret|opublikowano|data publikacji|опубликовано|дата(?: публикации)?|yayın(?:lanma)? tarihi|diterbitkan|发布(?:时间|日期)?|发表于|日期|公開日|掲載日|게시일?|입력)\s*[:：|]?\s*/iu;
 const MODIFIED =
-  /^(?:(?:last )?(?:updated?|modified|revised|edited)(?: (?:on|at))?|aktualisiert(?: am)?|zuletzt aktualisiert|mis à jour(?: le)?|modifié(?: le)?|actualizado(?: (?:el|em))?|atualizado(?: em)?|aggiornato(?: il)?|bijgewerkt(?: op)?|laatste update|uppdaterad|oppdatert|opdateret|zaktualizowano|обновлено|güncelleme(?: tarihi)?|diperbarui|更新(?:时间|日期|日)?|수정)\s*[:：|]?\s*/iu;
+  /^(?:(?:(?:this )?(?:page|article|post|content) )?(?:was )?(?:last )?(?:updated?|modified|revised|edited)(?: (?:on|at))?|aktualisiert(?: am)?|zuletzt aktualisiert|mis à jour(?: le)?|modifié(?: le)?|actualizado(?: (?:el|em))?|atualizado(?: em)?|aggiornato(?: il)?|bijgewerkt(?: op)?|laatste update|uppdaterad|oppdatert|opdateret|zaktualizowano|обновлено|güncelleme(?: tarihi)?|diperbarui|更新(?:时间|日期|日)?|수정)\s*[:：|]?\s*/iu;
 /** `De` must be followed by two capitalized words: in Dutch and French it begins half of all headlines. */
 export const BYLINE =
   /^(?:(?:written|words|text|story|posted|published|reported|reporting|report|article|authored|recipe|review|created)\s+by|by|author(?:s|\(s\))?\s*:|writer\s*:|von|text\s*:|autor(?:in|en)?\s*:|par|auteur(?:e|s)?\s*:|de|por|autor[ae]?s?\s*:|escrito por|di|a cura di|autore\s*:|door|tekst\s*:|skriven av|skrevet av|av|af|przez|автор(?:ы)?\s*:|текст\s*:|بقلم|كتب\s*:|yazar\s*:|oleh|penulis\s*:|作者\s*[:：]|記者\s*[:：]|文\s*[/／:：=＝]|撰文\s*[/／:：]|取材・文\s*[/／:：=＝]|기자\s*[:：])\s*[:：]?\s*/iu;
@@ -38,8 +38,9 @@ const TRAILING_COUNT = /[\s|•·—–-]+(?:(?:no|\d[\d.,]{0,8}k?) (?:comments?
 export const POSITION =
   /^(?:\p{Lu}[\p{L}&.-]* ){0,4}(?:(?:staff |senior |chief )?(?:writer|reporter|correspondent|editor|contributor|columnist|journalist|producer)|redakteur(?:in)?|korrespondent(?:in)?|journalist(?:e|a|in)?|redacteur|rédact(?:eur|rice)|periodista|reporter(?:in)?|redactora?|jornalista|giornalista|корреспондент|журналист|редактор)s?(?:,? (?:at|for|bei|de|della) \p{Lu}[\p{L} .&-]{1,40})?$/iu;
 /** A date that cannot be read without knowing whose it is; no text of an article either. */
-const AMBIGUOUS = /^(?:0?[1-9]|1[0-2])([/-])(?:0?[1-9]|1[0-2])\1(?:19|20)\d{2}(?:,? \d{1,2}:\d{2}(?: ?[ap]\.?m\.?)?)?$/i;
-export const SEPARATOR = /\s*[|•·●∙‧]\s*|\s+(?:[–—/~-]|\/\/)\s+/u;
+const AMBIGUOUS =
+  /^(?:0?[1-9]|1[0-2])([/-])(?:0?[1-9]|1[0-2])\1(?:19|20)\d{2}(?:,? \d{1,2}:\d{2}(?::\d{2})?(?: ?[ap]\.?m\.?)?)?$/i;
+export const SEPARATOR = /\s*[|•·●∙‧⋅・]\s*|\s+(?:[–—/~-]|\/\/)\s+/u;
 const LONGEST = 200;
 
 /** Reads a line as metadata; null when a part of it is anything else. */
@@ -129,7 +130,7 @@ export function dateOf(text: string, order: DayOrder): MetaLine | null {
 }
 
 /** Scrapers lose the space between the label and the link behind it. */
-const GLUED_BY = /^By(?=\p{Lu}\p{Ll}+ \p{Lu})/u;
+export const GLUED_BY = /^By(?=\p{Lu}\p{Ll}+ \p{Lu})/u;
 /** Behind a name and a comma: a few capitalized words, such as an outlet, a desk or a university. */
 const OUTLET = /^(?:(?:\p{Lu}[\p{L}\p{N}.’'&-]*|of|the|and|for|de|der|du|des|della|do|da)(?: |$)){1,7}$/u;
 
@@ -140,7 +141,11 @@ export function bylineOf(line: string, order: DayOrder): MetaLine | null {
   const text = line.replace(GLUED_BY, '$& ');
   const label = BYLINE.exec(text);
   if (!label) return OPEN_BYLINE.test(text) ? { open: 'byline', labelled: true } : null;
-  const rest = text.slice(label[0].length).trim();
+  // A category stood behind, as a link of its own: `By Jane Doe In`.
+  const rest = text
+    .slice(label[0].length)
+    .replace(/\s(?:in|filed under|on)$/iu, '')
+    .trim();
   if (rest === '') return { open: 'byline', labelled: true };
   // `By` needs a space or a colon behind it, or it is the start of a word.
   if (/[\p{L}\p{N}]$/u.test(label[0]) && !/[：:／]/.test(label[0])) return null;

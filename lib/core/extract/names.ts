@@ -11,13 +11,22 @@ const CREDENTIALS =
 const JOINTS = /\s*(?:[;,&、，；]|\s(?:and|und|et|og|och|en|i|и|e|y|ve|dan|och|ja)\s)\s*/iu;
 /** Words of a label that no name begins with in capitals. */
 const LABEL = /^(?:by|par|por|door|author|written|text|posted|the|our|on|in|at|for|from|via|view|about|more|all)$/i;
+/** Columns are named after a day, people are not. */
+const WEEKDAY = /\b(?:mon|tues|wednes|thurs|fri|satur|sun)days?\b/iu;
 const LONGEST_NAME = 50;
 const MOST_NAMES = 12;
 
 /** The name of a person, cleaned; null when the words are no name. */
 export function personName(text: string): string | null {
   const name = text.replace(CREDENTIALS, '').replace(/^[\s@*•-]+|[\s,.:;|*•-]+$/gu, '');
-  if (name.length < 2 || name.length > LONGEST_NAME || /[\d/\\<>{}()[\]!?:@#"“”]/.test(name) || ROLE.test(name)) return null;
+  if (
+    name.length < 2 ||
+    name.length > LONGEST_NAME ||
+    /[\d/\\<>{}()[\]!?:@#"“”]/.test(name) ||
+    ROLE.test(name) ||
+    WEEKDAY.test(name)
+  )
+    return null;
   if (/^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]+$/u.test(name))
     return name.length <= 8 ? name : null;
   const words = name.split(/\s+/);

@@ -2,7 +2,7 @@ import { type Draft, dropLines, learn } from '../extract/draft.ts';
 import { TEAM } from '../extract/header-line.ts';
 import { personNames } from '../extract/names.ts';
 import { commonWordsOf, isProse, tokensOf, wordCountOf } from '../extract/shapes.ts';
-import { firstBelowTitle, LINES_OF_HEADER } from './header-place.ts';
+import { firstBelowTitle, indexBelowTitle, LINES_OF_HEADER } from './header-place.ts';
 
 /** Names alone on a line beside a date or the like, or with a position between, which the text nowhere uses as common words. */
 export function takeBareNames(before: Draft, header: number, after: Draft, taken: ReadonlyMap<number, string>): Draft {
@@ -13,15 +13,21 @@ export function takeBareNames(before: Draft, header: number, after: Draft, taken
   const roles = !placed
     ? []
     : [...before.lines.keys()].slice(start, start + LINES_OF_HEADER).filter((i) => isRole(before.lines[i]!.text));
-  const near = [...marks.flatMap((i) => [i - 1, i + 1, i - 2]), ...roles.map((i) => i - 1)].filter(
-    (i) => i >= start && i <= Math.max(header, start + LINES_TO_ENTITY) && i < before.lines.length && !taken.has(i),
-  );
+  const near = [
+    ...marks.flatMap((i) => [i - 1, i + 1, i - 2]),
+    ...roles.map((i) => i - 1),
+    ...(placed ? namesUnderTitle(before, start) : []),
+  ].filter((i) => i >= start && i <= Math.max(header, start + LINES_TO_ENTITY) && i < before.lines.length && !taken.has(i));
   const common = near.length > 0 ? commonWordsOf(before.lines) : new Set<string>();
   for (const i of near) {
     const line = before.lines[i]!;
     const { text } = line;
     const people = namesBeside(text);
-    const known = people !== null && !tokensOf(people.join(' ')).some((word) => common.has(word));
+    const words = people === null ? [] : tokensOf(people.join(' '));
+    // A name may hold a common word; then the header must have it twice.
+    const isTwice = before.lines.some((other, at) => at !== i && Math.abs(at - i) < LINES_TO_NAME && other.text === text);
+    const share = words.filter((word) => common.has(word)).length / words.length;
+    const known = people !== null && (isTwice ? share < 1 : share === 0);
     const entity = placed && taken.get(i + 1) === 'date_line' && i < start + LINES_TO_ENTITY && isKnownEntity(before, i, common);
     const names = known ? people : entity ? [text] : null;
     if (!names) continue;
@@ -29,6 +35,36 @@ export function takeBareNames(before: Draft, header: number, after: Draft, taken
     return learn(dropLines(after, new Set([index]), 'byline'), { authors: names });
   }
   return after;
+}
+
+/** A name right below the headline, or within some lines of it when the page has that line twice, as at a portrait or a biography. */
+function namesUnderTitle(draft: Draft, start: number): number[] {
+  const { lines } = draft;
+  const below = indexBelowTitle(draft);
+  return [...lines.keys()].slice(Math.max(start, below), below + LINES_TO_NAME).filter((i) => {
+    const { text } = lines[i]!;
+    if (personNames(text) === null || HEADING.test(text) || (ACRONYM.test(text) && text !== text.toUpperCase())) return false;
+    return i === below || isPresented(lines, text) || lines[i + 1]?.text === text;
+  });
+}
+
+const LINES_TO_NAME = 6;
+/** Words of headings that are written in capitals, like names. */
+const HEADING =
+  /\b(?:key|takeaways?|contents?|summary|overview|introduction|conclusion|guide|program(?:me)?s?|tips|articles?|blog|trial|details|topics|questions|links|stories|posts?|home|services?|resources?|products?|solutions?|company|inhalt|zusammenfassung|überblick|sommaire|résumé|resumen|índice|resumo|sommario)\b/iu;
+const ACRONYM = /\b\p{Lu}{3,}\b/u;
+
+/** Whether some line presents a person: `Jane is a reporter in Oslo`. */
+const isPresented = (lines: Draft['lines'], name: string): boolean => lines.some(({ text }) => presents(text, name));
+
+/** Whether a text opens with a name, or its first or last word, and goes on in lower case. */
+export function presents(text: string, name: string): boolean {
+  if (text.length < 60) return false;
+  const words = name.split(' ');
+  const opening = [name, words[0]!, `Dr. ${words.at(-1)}`, `Dr. ${name}`].find(
+    (part) => text.startsWith(`${part} `) || text.startsWith(`${part}, `),
+  );
+  return opening !== undefined && /^,? \p{Ll}/u.test(text.slice(opening.length));
 }
 
 /** What somebody is, on a line of its own below the name. */
@@ -48,7 +84,7 @@ const LINES_TO_ENTITY = 4;
 export const isEntity = (text: string): boolean =>
   text.length <= 40 &&
   text.split(' ').length <= 5 &&
-  !/[.,:;!?|/]/.test(text) &&
+  !/[.,:;!?|/]|\s[–—-]\s/u.test(text) &&
   /^(?:[Tt]he )?\p{Lu}/u.test(text) &&
   /\p{L}{3}/u.test(text);
 
@@ -56,7 +92,7 @@ export const isEntity = (text: string): boolean =>
 function isKnownEntity({ lines }: Draft, i: number, common: ReadonlySet<string>): boolean {
   const { text } = lines[i]!;
   if (!isEntity(text) || isProse(text)) return false;
-  if (TEAM.test(text)) return true;
+  if (TEAM.test(text) || isPresented(lines, text)) return true;
   if (!text.includes(' ') && common.has(text.toLowerCase())) return false;
   return lines.some((line, at) => at > i && isProse(line.text) && line.text.slice(1).includes(text));
 }

@@ -1,5 +1,5 @@
 import { type DayOrder, dateAt, type StatedDate } from '../extract/dates.ts';
-import { cutStart, type DateSource, type Draft, dropLines, type Found, type FoundDate, learn } from '../extract/draft.ts';
+import { cutEnd, cutStart, type DateSource, type Draft, dropLines, type Found, type FoundDate, learn } from '../extract/draft.ts';
 import { headerLineOf } from '../extract/header-line.ts';
 import { type MetaLine, metaLineOf } from '../extract/meta-line.ts';
 import { personNames } from '../extract/names.ts';
@@ -29,8 +29,20 @@ export function takeMetaLines(order: DayOrder): (draft: Draft) => Draft {
         current = learn(current, learned(current.found, meta.value, rule));
       for (let at = i; at < i + meta.lines; at++) taken.set(at, rule);
     }
-    return takeBareNames(draft, header, dropByRule(current, taken), taken);
+    return takeBareNames(draft, header, dropByRule(withDateAbove(draft, current, start, order), taken), taken);
   };
+}
+
+/** `May 3, 2024`, a label, the headline: where nothing below the headline is dated, the nearest date above it counts. */
+function withDateAbove(before: Draft, current: Draft, start: number, order: DayOrder): Draft {
+  const { found } = current;
+  if (found.titleEnd === null || found.published !== null || found.modified !== null) return current;
+  for (let i = start - 1; i >= Math.max(0, start - LINES_ABOVE_TITLE); i--) {
+    if (isProse(before.lines[i]!.text)) break;
+    const published = metaAt(before, i, order)?.value.published;
+    if (published) return learn(current, { published: dated(published, 'date_line') });
+  }
+  return current;
 }
 
 /** A summary under the headline may be a whole sentence; byline and date below it are still of the header. */
@@ -57,6 +69,29 @@ function metaHeaderSize(draft: Draft, order: DayOrder): number {
   }
   return size;
 }
+
+/** A byline glued to the summary under the headline: `The harbour is full. By Jane Doe on May 3, 2024`. */
+export function takeGluedByline(order: DayOrder): (draft: Draft) => Draft {
+  return (draft) => {
+    const { found, lines } = draft;
+    if (found.titleEnd === null || found.authors.length > 0) return draft;
+    const below = indexBelowTitle(draft);
+    for (let i = below; i < Math.min(lines.length, below + LINES_ABOVE_TITLE); i++) {
+      const { text } = lines[i]!;
+      if (text.length > LONGEST_SUMMARY) return draft;
+      const at = GLUED_BYLINE.exec(text)?.index;
+      const meta = at === undefined || at === 0 ? null : metaLineOf(text.slice(at).trim(), order);
+      if (at === undefined || !meta?.authors) continue;
+      return learn(cutEnd(draft, i, at, 'byline'), learned(found, meta, 'byline'));
+    }
+    return draft;
+  };
+}
+
+const GLUED_BYLINE =
+  /(?:(?<=[.!?][”"’']?)\s?(?:By|Von|Par|Por)|\s(?:Written|Posted|Words|Story|Text) by):? \p{Lu}[^.!?]{3,80}(?:[.]\s\d[^.!?]{1,20})?$/u;
+/** Longer paragraphs are the text. */
+const LONGEST_SUMMARY = 500;
 
 const sourceOf = (meta: MetaLine): 'byline' | 'date_line' | 'meta_line' =>
   meta.authors || meta.agency ? 'byline' : meta.published || meta.modified ? 'date_line' : 'meta_line';

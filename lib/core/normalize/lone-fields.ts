@@ -2,6 +2,7 @@ import type { DayOrder } from '../extract/dates.ts';
 import { type Draft, dropLines, learn } from '../extract/draft.ts';
 import { personName } from '../extract/names.ts';
 import { commonWordsOf, tokensOf } from '../extract/shapes.ts';
+import { presents } from './bare-names.ts';
 import { metaAt } from './meta-at.ts';
 
 /**
@@ -44,7 +45,7 @@ export function takePresentedAuthor(draft: Draft): Draft {
   if (found.authors.length > 0) return draft;
   const names = new Map<string, number>();
   for (let i = Math.floor(lines.length * PRESENTED_BELOW); i < lines.length - 1; i++) {
-    const { text } = lines[i]!;
+    const text = lines[i]!.text.replace(ABOUT, '');
     const name = text.length <= 40 ? personName(text) : null;
     if (name && [1, 2].some((step) => presents(lines[i + step]?.text ?? '', name))) names.set(name, i);
   }
@@ -54,16 +55,7 @@ export function takePresentedAuthor(draft: Draft): Draft {
 }
 
 const PRESENTED_BELOW = 0.4;
-
-/** Whether a text opens with a name, or its first or last word, and goes on in lower case. */
-function presents(text: string, name: string): boolean {
-  if (text.length < 60) return false;
-  const words = name.split(' ');
-  const opening = [name, words[0]!, `Dr. ${words.at(-1)}`, `Dr. ${name}`].find(
-    (part) => text.startsWith(`${part} `) || text.startsWith(`${part}, `),
-  );
-  return opening !== undefined && /^,? \p{Ll}/u.test(text.slice(opening.length));
-}
+const ABOUT = /^(?:about|über|à propos de|sobre|acerca de|over|om)(?: the author:?)? (?=\p{Lu})/iu;
 
 const LONGEST_DATE = 60;
 const YEAR = /\p{Nd}{4}/u;

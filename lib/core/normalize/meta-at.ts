@@ -14,19 +14,23 @@ export function metaAt(
 ): { readonly value: MetaLine; readonly lines: number } | null {
   const meta = (loosely ? headerLineOf : metaLineOf)(draft.lines[i]!.text, order);
   if (!meta?.open) return meta && { value: meta, lines: 1 };
-  const value = valueBelow(draft, i, meta.open, order, loosely);
-  return value && { value, lines: 2 };
+  const at = i + (SEPARATORS.test(draft.lines[i + 1]?.text ?? '') ? 2 : 1);
+  const value = valueBelow(draft, at, meta.open, order, loosely);
+  return value && { value, lines: at - i + 1 };
 }
 
-/** `By` on a line of its own, and the name on the next. */
+/** Stands between a label and its value, or between two values. */
+const SEPARATORS = /^[|/•·∙●–—-]{1,3}$/u;
+
+/** `By` on a line of its own, and the name below it. */
 function valueBelow(
   draft: Draft,
-  i: number,
+  at: number,
   open: NonNullable<MetaLine['open']>,
   order: DayOrder,
   loosely: boolean,
 ): MetaLine | null {
-  const next = draft.lines[i + 1];
+  const next = draft.lines[at];
   if (!next || next.text.length > SHORT_LINE) return null;
   if (open === 'byline') {
     const names = namesBeside(next.text) ?? (loosely && isEntity(next.text) && !metaLineOf(next.text) ? [next.text] : null);

@@ -5,7 +5,7 @@ import { cutGluedEchoes, takeCaptions, takeRepeatedCaptions, takeTitleEchoes } f
 import { takeCredit, takeReporters } from './credits.ts';
 import { takeDateline } from './dateline.ts';
 import { dropAfterArticle, dropForms, dropNotices, dropPageParts, dropRelated, dropShareWidgets } from './furniture.ts';
-import { takeInlineDate, takeMetaLines, takeSubtitle } from './header.ts';
+import { takeGluedByline, takeInlineDate, takeMetaLines, takeSubtitle } from './header.ts';
 import { takeLoneByline, takeLoneDate, takePresentedAuthor } from './lone-fields.ts';
 import { dropAboveTitle, dropMenus } from './menus.ts';
 import { takeTitle } from './title.ts';
@@ -44,6 +44,11 @@ export const RULES: readonly Rule[] = [
     name: 'meta_line',
     why: 'Dates, bylines, sections and tags are fields.',
     apply: (draft, { dayOrder }) => takeMetaLines(dayOrder)(draft),
+  },
+  {
+    name: 'glued_byline',
+    why: 'The byline may be glued to the summary under the headline.',
+    apply: (draft, { dayOrder }) => takeGluedByline(dayOrder)(draft),
   },
   {
     name: 'presented_author',

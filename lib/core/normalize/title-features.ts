@@ -5,13 +5,17 @@ import { CUE_KINDS } from './boilerplate/cues.ts';
 import { type LineShape, shapeOf } from './boilerplate/line-shape.ts';
 import { isShare } from './furniture.ts';
 import { isFurniture } from './title-furniture.ts';
+import { standingOf, topicOf } from './title-standing.ts';
 
 /** Pages have below 400 lines above the text; longer ones are lists, in which nothing is a headline. */
 const LONGEST_HEADER = 600;
 /** The headline may stand between a summary and the text. */
-const BELOW_START = 3;
+const BELOW_START = 12;
 /** Of the text below, so many lines tell what it is about. */
 const BODY_LINES = 15;
+
+/** So much of a page below its header tells what it is about and which lines are headings within it. */
+const LINES_BELOW = 250;
 
 /** A line that may be the headline, and what speaks for it. */
 export interface Candidate {
@@ -19,7 +23,8 @@ export interface Candidate {
   readonly features: readonly number[];
 }
 
-interface Header {
+/** A page's header, measured. */
+export interface Header {
   readonly lines: readonly Line[];
   readonly shapes: readonly LineShape[];
   readonly folded: readonly string[];
@@ -43,13 +48,13 @@ export function candidatesOf(lines: readonly Line[]): Candidate[] {
   const size = start >= 0 && start <= LONGEST_HEADER ? Math.max(start, 0) : firstProse;
   const end = Math.min(size + BELOW_START, lines.length - 1);
   if (end <= 0) return [];
-  const header = headerOf(lines.slice(0, end + BODY_LINES + 60), size, firstProse, end);
-  const found: Candidate[] = [];
+  const header = headerOf(lines.slice(0, end + LINES_BELOW), size, firstProse, end);
+  const indexes: number[] = [];
   for (let index = 0; index < end; index++) {
-    if (!isPossible(lines[index]!.text) || header.shapes[index]!.prose || header.furniture[index]) continue;
-    found.push({ index, features: featuresOf(header, index) });
+    if (isPossible(lines[index]!.text) && !header.shapes[index]!.prose && !header.furniture[index]) indexes.push(index);
   }
-  return found;
+  const field = { indexes, topics: indexes.map((index) => topicOf(header, index)) };
+  return indexes.map((index, at) => ({ index, features: [...featuresOf(header, index), ...standingOf(header, field, at)] }));
 }
 
 /** A headline of one word can't be told from a menu's entry, and a statement is no headline. */
@@ -71,7 +76,7 @@ function headerOf(lines: readonly Line[], start: number, firstProse: number, end
     if (i >= start) for (const token of new Set(shape.tokens)) holders.set(token, (holders.get(token) ?? 0) + 1);
   });
   const body = new Set(shapes.slice(start, start + BODY_LINES).flatMap((shape) => (shape.prose ? shape.tokens : [])));
-  const metas = lines.slice(0, end + 5).map(({ text }) => metaLineOf(text));
+  const metas = lines.slice(0, end + 15).map(({ text }) => metaLineOf(text));
   return {
     lines,
     shapes,

@@ -11,14 +11,29 @@ const GLUED = /\p{Ll}\p{Lu}.*\p{Ll}\p{Lu}.*\p{Ll}\p{Lu}/u;
 /** Beginnings of lines about the page that state nothing we can read: `Posted: 2 days ago`, `By our editors`. */
 const ABOUT_PAGE =
   /^(?:(?:(?:written|posted|published|reviewed|edited|updated|sponsored|last (?:updated|modified))(?:\s(?:by|on)\b|:)|by\s).{1,50}|log ?in\b.{0,40}|sign (?:in|up)\b.{0,40})$/iu;
+/** A label and at least two capitalized words: a byline, however much stands behind it. */
+const BYLINE_BEGUN = /^(?:(?:\p{Lu}?\p{Ll}+ )?[Bb]y|Von|Par|Por|Door|Av|Af):? (?:\p{Lu}[\p{L}.'’-]+,? ){2}.*[,|•·–—-]/u;
+/** `… | Photo by Jane Doe`. */
+const PICTURE_BEHIND = /[|/(]\s?(?:photo|image|picture|credit|foto|bild)s?\b/iu;
 
 /** Whether a line is surely something else than a headline. */
 export const isFurniture = (text: string): boolean =>
   isShare(text) ||
   GLUED.test(text.slice(0, 250)) ||
-  [RELATED, FORM, NOTICE, PAGE, AFTER_ARTICLE, CAPTION, CREDIT, PICTURE_CREDIT, BREADCRUMB, ABOUT_PAGE].some((pattern) =>
-    pattern.test(text),
-  ) ||
+  [
+    RELATED,
+    FORM,
+    NOTICE,
+    PAGE,
+    AFTER_ARTICLE,
+    CAPTION,
+    CREDIT,
+    PICTURE_CREDIT,
+    BREADCRUMB,
+    ABOUT_PAGE,
+    BYLINE_BEGUN,
+    PICTURE_BEHIND,
+  ].some((pattern) => pattern.test(text)) ||
   metaLineOf(text) !== null;
 
 /** The path to the page: `Home › News › Harbour`. */

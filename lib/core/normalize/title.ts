@@ -47,7 +47,8 @@ const UNTITLED = new WeakSet<readonly Line[]>();
 
 function bestCandidate(lines: readonly Line[]): number {
   const scores = new Map<number, number>();
-  for (const { index, features } of candidatesOf(lines)) {
+  const candidates = candidatesOf(lines);
+  for (const { index, features } of candidates) {
     const score = TITLE_FOREST.oddsOf(features) + (index === 0 ? FIRST : 0);
     if (score >= LEAST_SCORE) scores.set(index, score);
   }
@@ -56,8 +57,37 @@ function bestCandidate(lines: readonly Line[]): number {
     // Where one line is the other's caption, the other must be able to stand for the headline.
     if (score > bestScore && !(scores.has(index + 1) && isCaption(lines, index))) [best, bestScore] = [index, score];
   }
+  return best < 0
+    ? best
+    : withoutCrumbs(
+        lines,
+        best,
+        candidates.map(({ index }) => index),
+      );
+}
+
+/** `News > Harbour > The headline` and `The headline - Outlet`: where the headline stands alone beside it, that line is meant. */
+function withoutCrumbs(lines: readonly Line[], best: number, others: readonly number[]): number {
+  const whole = foldOf(lines[best]!.text);
+  for (const i of others) {
+    const { text } = lines[i]!;
+    const part = foldOf(text);
+    if (
+      part.length >= whole.length ||
+      Math.abs(i - best) > CRUMB_LINES ||
+      wordCountOf(text) < 3 ||
+      part.length < whole.length / 3
+    )
+      continue;
+    const { text: line } = lines[best]!;
+    if (line.endsWith(text) || whole.endsWith(` ${part}`)) return i;
+    if (line.startsWith(text) && OUTLET_BEHIND.test(line.slice(text.length))) return i;
+  }
   return best;
 }
+
+const CRUMB_LINES = 8;
+const OUTLET_BEHIND = /^\s+[-–—|•·]\s+[^-–—|•·]{2,40}$/u;
 
 /** Log-odds below which no line is the headline. */
 const LEAST_SCORE = -2.7;

@@ -19,6 +19,13 @@ describe('a line near the headline', () => {
     ['Ada Lind and Tom Bergh | Guest Columnists', 'Ada Lind & Tom Bergh', null, null],
     ['By the Cannery Team 2–3 minutes', 'the Cannery Team', null, null],
     ['March 4, 2024 39', null, '2024-03-04', null],
+    ['Fish, Bread, Recipes and Walks Last updated on March 4, 2024 by Ada Lind', 'Ada Lind', null, '2024-03-04'],
+    ['Posted by Ada Lind on March 4, 2024 in the old cannery and around it.', 'Ada Lind', '2024-03-04', null],
+    ['Mar. 4, 2024 · Ada Lind on behalf of the Harbour Friends of the Bay', 'Ada Lind', '2024-03-04', null],
+    ['March 4, 2024 By Ada Lind In', 'Ada Lind', '2024-03-04', null],
+    ['03/24/2024 • Friday Philosophy • Ada Lind', 'Ada Lind', '2024-03-24', null],
+    ['2024-03-04#harbour#bread', null, '2024-03-04', null],
+    ['by ada_l', 'ada_l', null, null],
   ])('%s', (line, authors, published, modified) => {
     expect(read(line)).toEqual([authors, published, modified]);
   });
