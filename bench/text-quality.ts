@@ -1,11 +1,15 @@
 /**
  * Prints how well the text core does on the labelled development data beside the repository (`../shared/data`).
- * Usage: node bench/text-quality.ts [seeds|text-region|text-full|html|mojibake]
+ * Usage: node bench/text-quality.ts [seeds|text-region|text-full|html|mojibake] [--half a|b]
+ * A half is the pages whose name hashes to it: who writes rules reads the errors of `a` alone, and `b` tells what they are worth.
  */
+
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { copyFileSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { parseArgs } from 'node:util';
 import { decodeObject, isRejection } from '../lib/core/decode/decode.ts';
 import { articleOf } from '../lib/core/extract/article.ts';
 import { loadModels } from '../lib/core/models.ts';
@@ -30,8 +34,20 @@ async function rowsOf(folder: string): Promise<object[]> {
 }
 
 function score(...args: string[]): void {
-  const { stdout, stderr } = spawnSync(process.execPath, [join(data, 'score.mjs'), ...args], { encoding: 'utf8' });
+  const { stdout, stderr } = spawnSync(process.execPath, [join(scratch, 'score.mjs'), ...args], { encoding: 'utf8' });
   console.log(stdout + stderr);
+}
+
+const halfOf = (id: string): string => (createHash('sha256').update(id).digest()[0]! % 2 === 0 ? 'a' : 'b');
+
+/** The scorer reads the labels that stand beside it: those of the wanted half. */
+function writeLabels(half: string | undefined): void {
+  copyFileSync(join(data, 'score.mjs'), join(scratch, 'score.mjs'));
+  for (const file of readdirSync(data).filter((name) => name.endsWith('-gold.json'))) {
+    const labels = JSON.parse(readFileSync(join(data, file), 'utf8')) as Record<string, unknown>;
+    const chosen = Object.entries(labels).filter(([id]) => half === undefined || file.startsWith('seeds') || halfOf(id) === half);
+    writeFileSync(join(scratch, file), JSON.stringify(Object.fromEntries(chosen)));
+  }
 }
 
 function write(name: string, rows: readonly object[]): string {
@@ -57,7 +73,8 @@ function mojibake(set: string): void {
   );
 }
 
-const wanted = process.argv[2];
+const { values, positionals } = parseArgs({ options: { half: { type: 'string' } }, allowPositionals: true });
+const [wanted] = positionals;
 const folders = {
   seeds: join(shared, 'seeds'),
   'text-region': join(data, 'text-region'),
@@ -66,6 +83,7 @@ const folders = {
 };
 if (!existsSync(data)) console.log('The development data is not there; nothing to measure.');
 else {
+  writeLabels(values.half);
   for (const [set, folder] of Object.entries(folders)) {
     if (wanted && wanted !== set) continue;
     const start = performance.now();
