@@ -116,9 +116,9 @@ export const catalogIndexContract: Contract<Catalog> = [
   {
     promise: 'shares no posting with its callers',
     async check(catalog) {
-      const given = { key: 'k', order: '1', documentId: 'd', version: 1 };
+      const given = { key: 'k', order: '1', documentId: 'd', version: 1, context: '' };
       await catalog.post([given]);
-      vandalize(() => Object.assign(given, { order: '9' }));
+      vandalize(() => Object.assign(given, { order: '9', context: '9' }));
       const first = await found(catalog, 'k');
       vandalize(() => Object.assign(first![0]!, { order: '9' }));
       vandalize(() => first!.pop());

@@ -78,10 +78,10 @@ async function checkIndex(
   const wanted = new Set([...expected.values()].flatMap((e) => (e.kind === 'live' ? expectedPostings(e) : [])));
   for (const posting of wanted) invariants.check(present.has(posting), 'I8', () => `missing posting ${posting}`);
   if (!plan.sweeps) return;
-  for (const { key, order, documentId, version } of postings) {
+  for (const { key, order, documentId, version, context } of postings) {
     const stands = records
       .get(documentId)
-      ?.exposures.some((e) => e.version === version && e.order === order && e.keys.includes(key));
+      ?.exposures.some((e) => e.version === version && e.order === order && e.keys.includes(key + context));
     const right = stands === true && wanted.has(`${key} ${order} ${documentId}`);
     invariants.check(right, 'I8', () => `posting ${key} of ${documentId} at ${version} is garbage`);
   }

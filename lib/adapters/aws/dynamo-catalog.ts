@@ -11,6 +11,7 @@ import {
   headOf,
   type Item,
   PREFIX,
+  postingItem,
   postingKey,
   postingOf,
   recordItem,
@@ -55,7 +56,7 @@ export class DynamoCatalog implements Catalog {
   }
 
   async post(postings: readonly Posting[]): Promise<void> {
-    await this.#table.put(postings.map((posting) => ({ ...postingKey(posting), ...this.#expiry(posting) })));
+    await this.#table.put(postings.map((posting) => ({ ...postingItem(posting), ...this.#expiry(posting) })));
   }
 
   async unpost(postings: readonly Posting[]): Promise<void> {
