@@ -35,6 +35,8 @@ export function postingKey({ key, order, documentId, version }: Posting): ItemKe
   return { pk: `${PREFIX.posting}${key}`, sk };
 }
 
+export const isPosting = ({ pk }: Item): boolean => String(pk).startsWith(PREFIX.posting);
+
 /** A posting as an item; an exact key has no context. */
 export function postingItem(posting: Posting): Item & ItemKey {
   return { ...postingKey(posting), ...(posting.context === '' ? {} : { context: posting.context }) };
