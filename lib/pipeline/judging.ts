@@ -9,7 +9,7 @@ import type { Ports } from '../ports/ports.ts';
 import { exactPart, exposed, exposesNear, unannounced } from './announce.ts';
 
 /** How many of a key's earliest documents are looked at: bounds the price of a text that very many share. */
-export const LOOK_LIMIT = 32;
+export const LOOK_LIMIT = 16;
 const ALL = Number.MAX_SAFE_INTEGER;
 
 export interface Settling {
