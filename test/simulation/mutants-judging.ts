@@ -23,7 +23,7 @@ export const JUDGING_MUTANTS: readonly Mutant[] = [
       'const found = await ports.catalog.postings([...new Set(fresh.map(keyOf))], LOOK_LIMIT);',
       `await ports.catalog.post(fresh.flatMap((record) => postingsOf(record, record.exposures)));
   const found = await ports.catalog.postings([...new Set(fresh.map(keyOf))], LOOK_LIMIT);
-  const near = await ports.catalog.postings(fresh.flatMap((record) => nearEntries(record.content!.fingerprint).map(keyOf)), LOOK_LIMIT);
+  const near = await ports.catalog.postings(fresh.flatMap((record) => nearEntries(record.content!.fingerprint).map(indexKeyOf)), LOOK_LIMIT);
   const known = await ports.catalog.read([...new Set([...near.values()].flat().map((posting) => posting.documentId))]);
   const verdicts = new Map(
     fresh.map((record) => {
@@ -44,7 +44,7 @@ export const JUDGING_MUTANTS: readonly Mutant[] = [
     [
       COMMIT,
       `import { exactKey } from '../core/dedupe/index-keys.ts';`,
-      `import { exactKey, keyOf, nearEntries } from '../core/dedupe/index-keys.ts';
+      `import { exactKey, keyOf as indexKeyOf, nearEntries } from '../core/dedupe/index-keys.ts';
 import { agreeing, isCurrent, postingsOf } from '../core/index-exposure.ts';`,
     ],
   ),
