@@ -1,6 +1,6 @@
 /** The units that DynamoDB bills for an article, by the sizes of its items: `node bench/catalog-units.ts [count]`. */
 import { marshall } from '@aws-sdk/util-dynamodb';
-import { postingKey, recordItem } from '../lib/adapters/aws/catalog-items.ts';
+import { postingItem, recordItem } from '../lib/adapters/aws/catalog-items.ts';
 import { openMemory } from '../lib/adapters/memory/open-memory.ts';
 import { HEAD_ATTRIBUTES } from '../lib/core/deployment.ts';
 import { parser } from '../lib/core/parser.ts';
@@ -62,7 +62,7 @@ function billing(catalog: Catalog): Catalog {
       return (...args: unknown[]) => {
         if (property === 'write') (args[0] as CatalogWrite[]).forEach(billWrite);
         if (property === 'post' || property === 'unpost') bill.postings += (args[0] as Posting[]).length;
-        if (property === 'post') for (const posting of args[0] as Posting[]) bill.postingBytes += itemSize(postingKey(posting));
+        if (property === 'post') for (const posting of args[0] as Posting[]) bill.postingBytes += itemSize(postingItem(posting));
         return method.apply(target, args);
       };
     },

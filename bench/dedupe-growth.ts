@@ -1,20 +1,23 @@
 /**
  * What an article asks of the fingerprint index as the lake grows: `node bench/dedupe-growth.ts [sizes, such as 10000,100000]`.
- * A million takes ten minutes and 2 GB. Fingerprints, keys and the limit of a look are the real ones; the index is a compact one of
+ * A million takes ten minutes and 3 GB. Fingerprints, keys and the limit of a look are the real ones; the index is a compact one of
  * its own. Catalog reads and writes are counted as settling makes them, which `bench/catalog-cost.ts` measures.
  */
+import { contextsAgree } from '../lib/core/fingerprint/context.ts';
 import { fingerprintOf } from '../lib/core/fingerprint/fingerprint.ts';
 import { LOOK_LIMIT } from '../lib/pipeline/judging.ts';
 import { newsStream, type StreamKind } from './news-stream.ts';
 
 const KEYS_AN_ARTICLE = 20;
+const HASH_DIGITS = 16;
+const CONTEXT_BYTES = 8;
 const MAX_CANDIDATES = 20_000;
 const NONE = 0xffff_ffff;
 /** Read for every article: its record, two names in the takedown list, the exact key. Written: the record, the exact key. */
 const BASE_READS = 4;
 const BASE_WRITES = 2;
 /** A posting's key, order, document and version in the catalog, as `bench/catalog-units.ts` counts them. */
-const POSTING_BYTES = 180;
+const POSTING_BYTES = 195;
 
 /** For each 64-bit key its first postings: what a look finds. Open addressing; the postings of a key are a chain. */
 class Index {
@@ -24,6 +27,7 @@ class Index {
   readonly #counts: Uint8Array;
   readonly #documents: Uint32Array;
   readonly #before: Uint32Array;
+  readonly #contexts: Buffer;
   #postings = 0;
 
   constructor(articles: number) {
@@ -34,32 +38,39 @@ class Index {
     this.#counts = new Uint8Array(slots);
     this.#documents = new Uint32Array(articles * KEYS_AN_ARTICLE);
     this.#before = new Uint32Array(articles * KEYS_AN_ARTICLE);
+    this.#contexts = Buffer.alloc(articles * KEYS_AN_ARTICLE * CONTEXT_BYTES);
   }
 
   get bytes(): number {
-    const arrays = [this.#keys, this.#last, this.#counts, this.#documents, this.#before];
+    const arrays = [this.#keys, this.#last, this.#counts, this.#documents, this.#before, this.#contexts];
     return arrays.reduce((sum, { byteLength }) => sum + byteLength, 0);
   }
 
-  /** Adds whom a look under the key finds, counting by how many keys; answers whether the key is full. */
-  look(key: bigint, found: Map<number, number>): boolean {
+  /** Adds whom a look under the key finds, with whether one of the contexts agrees; answers whether the key is full. */
+  look(key: bigint, context: string, found: Map<number, boolean>): boolean {
     const slot = this.#slotOf(key);
     for (let at = this.#last[slot]!; at !== NONE; at = this.#before[at]!) {
       const document = this.#documents[at]!;
-      found.set(document, (found.get(document) ?? 0) + 1);
+      if (!found.get(document)) found.set(document, contextsAgree(context, this.#contextAt(at)));
     }
     return this.#counts[slot]! >= LOOK_LIMIT;
   }
 
   /** Documents come in their order, so one behind a full look is never found. */
-  post(key: bigint, document: number): void {
+  post(key: bigint, context: string, document: number): void {
     const slot = this.#slotOf(key);
     if (this.#counts[slot]! >= LOOK_LIMIT) return;
     this.#keys[slot] = key;
     this.#counts[slot]!++;
     this.#documents[this.#postings] = document;
     this.#before[this.#postings] = this.#last[slot]!;
+    this.#contexts.write(context, this.#postings * CONTEXT_BYTES, 'latin1');
     this.#last[slot] = this.#postings++;
+  }
+
+  #contextAt(posting: number): string {
+    const from = posting * CONTEXT_BYTES;
+    return this.#contexts[from] === 0 ? '' : this.#contexts.toString('latin1', from, from + CONTEXT_BYTES);
   }
 
   #slotOf(key: bigint): number {
@@ -103,22 +114,25 @@ function measure(articles: number): void {
   const index = new Index(articles);
   const candidates = new Distribution();
   const byKind = new Map<StreamKind, Distribution>();
-  const sums = { keys: 0, crowded: 0, reads: 0, writes: 0, postings: 0, twice: 0, sketchBytes: 0, textBytes: 0 };
+  const sums = { keys: 0, crowded: 0, reads: 0, writes: 0, postings: 0, found: 0, sketchBytes: 0, textBytes: 0 };
   let document = 0;
   for (const { kind, text } of newsStream(articles)) {
     const fingerprint = fingerprintOf(text);
     const exact = BigInt(`0x${fingerprint.contentSha256.slice(0, 16)}`);
-    const found = new Map<number, number>();
-    index.look(exact, found);
+    const found = new Map<number, boolean>();
+    index.look(exact, '', found);
     const copy = found.size > 0;
-    const near = fingerprint.nearKeys.map((key) => BigInt(`0x${key}`));
+    const near = fingerprint.nearKeys.map((key) => {
+      return [BigInt(`0x${key.slice(0, HASH_DIGITS)}`), key.slice(HASH_DIGITS)] as const;
+    });
     // A copy is judged by the first of its text alone and not announced under near keys.
     if (copy) found.clear();
-    else for (const key of near) if (index.look(key, found)) sums.crowded++;
-    for (const key of copy ? [exact] : [exact, ...near]) index.post(key, document);
-    const looked = copy ? 1 : found.size;
+    else for (const [key, context] of near) if (index.look(key, context, found)) sums.crowded++;
+    index.post(exact, '', document);
+    if (!copy) for (const [key, context] of near) index.post(key, context, document);
+    const looked = copy ? 1 : [...found.values()].filter((agrees) => agrees).length;
     candidates.add(looked);
-    sums.twice += [...found.values()].filter((keys) => keys > 1).length;
+    sums.found += found.size;
     byKind.set(kind, byKind.get(kind) ?? new Distribution());
     byKind.get(kind)!.add(looked);
     const announced = copy ? 0 : near.length;
@@ -135,7 +149,7 @@ function measure(articles: number): void {
   const each = (sum: number) => (sum / articles).toFixed(2);
   const lines = [
     `${articles} articles of ${each(sums.textBytes / 1000)} kB`,
-    `candidates (comparisons): mean ${candidates.mean.toFixed(2)}, p99 ${candidates.quantile(0.99)}, max ${candidates.max}; under two keys or more: mean ${each(sums.twice)}`,
+    `candidates (comparisons): mean ${candidates.mean.toFixed(2)}, p99 ${candidates.quantile(0.99)}, max ${candidates.max}; whatever their context: mean ${each(sums.found)}`,
     ...[...byKind].map(([kind, d]) => `  ${kind}: ${d.total}, mean ${d.mean.toFixed(2)}, p99 ${d.quantile(0.99)}`),
     `near keys ${each(sums.keys)}, of them crowded ${each(sums.crowded)}`,
     `catalog reads ${each(sums.reads)}, writes ${each(sums.writes)}`,

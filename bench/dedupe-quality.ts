@@ -14,7 +14,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { clusterIds } from '../lib/core/dedupe/clusters.ts';
-import { exactKey, nearKeys, shareKey } from '../lib/core/dedupe/index-keys.ts';
+import { exactKey, keyOf, meet, nearEntries } from '../lib/core/dedupe/index-keys.ts';
 import { type Judged, judge } from '../lib/core/dedupe/judge.ts';
 import { nearRule } from '../lib/core/dedupe/relation.ts';
 import { compare } from '../lib/core/dedupe/similarity.ts';
@@ -43,7 +43,7 @@ function dedupe(documents: readonly Judged[]): Outcome {
   const verdicts: [Judged, Verdict][] = [];
   for (const document of documents.toSorted((a, b) => (a.order < b.order ? -1 : 1))) {
     const exact = exactKey(document.fingerprint);
-    const keys = index.has(exact) ? [exact] : [exact, ...nearKeys(document.fingerprint)];
+    const keys = index.has(exact) ? [exact] : [exact, ...nearEntries(document.fingerprint).map(keyOf)];
     verdicts.push([document, judge(document, [...new Set(keys.flatMap((key) => index.get(key) ?? []))]).verdict]);
     for (const key of keys) post(key, document);
   }
@@ -100,10 +100,10 @@ function measureKeys(documents: readonly Labelled[]): void {
   );
   const found = (keys: number) => {
     const kept = ({ fingerprint }: Judged) => ({ ...fingerprint, nearKeys: fingerprint.nearKeys.slice(0, keys) });
-    return related.filter(([a, b]) => shareKey(kept(a), kept(b))).length;
+    return related.filter(([a, b]) => meet(kept(a), kept(b))).length;
   };
   const each = [4, 6, 8, 12, Number.POSITIVE_INFINITY].map((keys) => `${keys}: ${percent(found(keys), related.length)}`);
-  console.log(`  near pairs of a cluster that share an index key, by keys a text: ${each.join(', ')}`);
+  console.log(`  near pairs of a cluster that the index brings together, by keys a text: ${each.join(', ')}`);
 }
 
 function near(a: Judged, b: Judged): boolean {
@@ -119,7 +119,7 @@ function measureControl(name: string, documents: readonly Labelled[]): void {
   const called = { sameLabel: 0, otherLabel: 0 };
   documents.forEach((a, i) => {
     for (const b of documents.slice(i + 1)) {
-      if (!shareKey(a.fingerprint, b.fingerprint)) continue;
+      if (!meet(a.fingerprint, b.fingerprint)) continue;
       candidates++;
       if (near(a, b)) called[a.label === b.label ? 'sameLabel' : 'otherLabel']++;
     }

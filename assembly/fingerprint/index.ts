@@ -1,5 +1,5 @@
 import { keys } from './keys';
-import { bytes, layOut, RESULT, SKETCH, units, values } from './memory';
+import { bytes, layOut, RESULT, SKETCH, spare, units, values } from './memory';
 import { shingleCount, sketch } from './samples';
 import { Tokens } from './state';
 import { scan } from './tokens';
@@ -26,5 +26,7 @@ export function fingerprint(codeUnits: u32, folded: bool, sampledBelow: u32, min
   store<u32>(RESULT, <u32>SKETCH + sketchSize, 20);
   store<u32>(RESULT, <u32>values, 24);
   store<u32>(RESULT, <u32>values + 8 * keyCount, 28);
+  store<u32>(RESULT, <u32>spare, 32);
+  store<u32>(RESULT, <u32>spare + 8 * keyCount, 36);
   return true;
 }

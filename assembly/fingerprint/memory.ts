@@ -2,7 +2,7 @@
 
 /** An entry of 8 bytes for each UTF-16 code unit; see `characters.ts`. */
 export const ENTRIES: usize = 0;
-/** What is read of a finished text: eight words. */
+/** What is read of a finished text: ten words. */
 export const RESULT: usize = 0x80000;
 export const SKETCH: usize = 0x80040;
 /** The samples' places, until they follow the figures in the sketch. */
@@ -33,6 +33,8 @@ export let tokenKinds: usize = 0;
 /** Two arrays of 64-bit values: lists of tokens to hash, then what is sorted and room for sorting it. */
 export let values: usize = 0;
 export let spare: usize = 0;
+/** For each value that was listed where in the text it stands. */
+export let places: usize = 0;
 
 /** Lays out the arrays for texts of so many code units. */
 export function layOut(codeUnits: usize): void {
@@ -45,6 +47,7 @@ export function layOut(codeUnits: usize): void {
   tokenKinds = lowHashes + 4 * length;
   values = tokenKinds + length;
   spare = values + 8 * length;
-  const pages = (spare + 8 * length + PAGE - 1) / PAGE;
+  places = spare + 8 * length;
+  const pages = (places + 4 * length + PAGE - 1) / PAGE;
   if (memory.grow(<i32>pages - memory.size()) < 0) unreachable();
 }

@@ -16,6 +16,7 @@ export interface SegmentPointer {
 export interface Exposure {
   readonly version: number;
   readonly order: string;
+  /** Each an index key, those of the near tier with the context behind it. */
   readonly keys: readonly string[];
 }
 

@@ -1,5 +1,7 @@
 /** Which entries of the fingerprint index a record stands behind. */
 import type { CatalogRecord, Exposure } from './catalog-record.ts';
+import { contextOf, keyOf } from './dedupe/index-keys.ts';
+import { contextsAgree } from './fingerprint/context.ts';
 
 /** An entry of the fingerprint index: this document may be found under this key. */
 export interface Posting {
@@ -7,20 +9,33 @@ export interface Posting {
   readonly order: string;
   readonly documentId: string;
   readonly version: number;
+  /** What stands around the key's words in the document; empty for an exact key. No part of the posting's identity. */
+  readonly context: string;
 }
 
 export function postingsOf(record: CatalogRecord, exposures: readonly Exposure[]): Posting[] {
+  const { documentId } = record;
   return exposures.flatMap(({ version, order, keys }) =>
-    keys.map((key) => ({ key, order, documentId: record.documentId, version })),
+    keys.map((entry) => ({ key: keyOf(entry), order, documentId, version, context: contextOf(entry) })),
   );
+}
+
+/** The postings of a document's entries that it has reason to look at: in their other contexts its keys are common phrases. */
+export function agreeing<P extends Posting>(entries: readonly string[], found: ReadonlyMap<string, readonly P[]>): P[] {
+  return entries.flatMap((entry) => {
+    const context = contextOf(entry);
+    return (found.get(keyOf(entry)) ?? []).filter((posting) => contextsAgree(context, posting.context));
+  });
 }
 
 /** Whether the live record still stands behind the posting. */
 export function isCurrent(posting: Posting, record: CatalogRecord | undefined): record is CatalogRecord {
-  const { key, order, version } = posting;
+  const { order, version } = posting;
+  const entry = posting.key + posting.context;
   // The order too: an attempt that lost the race for this version may have announced the same key by another order.
   return (
-    record?.status === 'live' && record.exposures.some((e) => e.version === version && e.order === order && e.keys.includes(key))
+    record?.status === 'live' &&
+    record.exposures.some((e) => e.version === version && e.order === order && e.keys.includes(entry))
   );
 }
 

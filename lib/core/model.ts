@@ -98,7 +98,10 @@ export interface Fingerprint {
   readonly shingleCount: number;
   /** A sample of the shingles with their places, and the text's figures; see `encodeSketch`. */
   readonly sketch: string;
-  /** Index keys of the near tier, ascending: sampled hashes of runs of five tokens, 16 hexadecimal digits each. Empty for a text without letters and digits. */
+  /**
+   * Index keys of the near tier, ascending: sampled hashes of runs of five tokens, 16 hexadecimal digits each, and behind them
+   * 8 characters of the words around the run; see `contextAt`. Empty for a text without letters and digits.
+   */
   readonly nearKeys: readonly string[];
   /** Tokens of the canonical text. */
   readonly tokenCount: number;

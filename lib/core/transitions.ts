@@ -3,7 +3,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { CatalogRecord, Exposure, LiveContent, ObjectProgress, SegmentPointer } from './catalog-record.ts';
 import { documentIdOf } from './catalog-record.ts';
 import { causeOfDelivery } from './decision.ts';
-import { exactKey, nearKeys } from './dedupe/index-keys.ts';
+import { exactKey, nearEntries } from './dedupe/index-keys.ts';
 import { orderOf, recordNameOf } from './dedupe/order.ts';
 import type { ObjectName, ObjectVersion, ParsedRecord, Rejection, Verdict } from './model.ts';
 
@@ -92,7 +92,7 @@ export function withArticle(
     verdict: same ? before.verdict : null,
     clusterId: same ? before.clusterId : previous.documentId,
   };
-  const exposure = { version: next.revision, order, keys: [exactKey(fingerprint), ...nearKeys(fingerprint)] };
+  const exposure = { version: next.revision, order, keys: [exactKey(fingerprint), ...nearEntries(fingerprint)] };
   return {
     ...next,
     status: 'live',

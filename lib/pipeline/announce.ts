@@ -1,6 +1,6 @@
 /** What a record may be found under: announced before anybody looks, and only while its text lives. */
 import type { CatalogRecord, Exposure } from '../core/catalog-record.ts';
-import { nearKeys } from '../core/dedupe/index-keys.ts';
+import { nearEntries } from '../core/dedupe/index-keys.ts';
 import { postingsOf, splitExposures } from '../core/index-exposure.ts';
 import { takedownNames } from '../core/takedown.ts';
 import { bumped } from '../core/transitions.ts';
@@ -22,18 +22,18 @@ export const unannounced = (records: readonly CatalogRecord[]) => records.filter
 
 /** The exact key stays announced as long as the content lives; the near keys come and go. */
 export function exactPart(record: CatalogRecord): { kept: Exposure[]; removed: Exposure[] } {
-  return splitExposures(record.exposures, new Set(nearKeys(record.content!.fingerprint)));
+  return splitExposures(record.exposures, new Set(nearEntries(record.content!.fingerprint)));
 }
 
 export function exposesNear(record: CatalogRecord): boolean {
   const exposedKeys = new Set(record.exposures.flatMap((e) => e.keys));
-  return nearKeys(record.content!.fingerprint).every((key) => exposedKeys.has(key));
+  return nearEntries(record.content!.fingerprint).every((key) => exposedKeys.has(key));
 }
 
 /** The record with its near keys, as the next revision: the version that they may be announced under. */
 export function exposed(record: CatalogRecord): CatalogRecord {
   const next = bumped(record);
   const { kept } = exactPart(record);
-  const near: Exposure = { version: next.revision, order: record.content!.order, keys: nearKeys(record.content!.fingerprint) };
+  const near: Exposure = { version: next.revision, order: record.content!.order, keys: nearEntries(record.content!.fingerprint) };
   return { ...next, settled: false, exposures: [...kept, near] };
 }

@@ -1,15 +1,15 @@
 /** One pass over documents that ask for their verdict: look, judge, and note who else must look again. */
 import type { CatalogRecord } from '../core/catalog-record.ts';
-import { exactKey, nearKeys } from '../core/dedupe/index-keys.ts';
+import { exactKey, keyOf, nearEntries } from '../core/dedupe/index-keys.ts';
 import { judge } from '../core/dedupe/judge.ts';
-import { isCurrent, isGarbage, type Posting, postingsOf } from '../core/index-exposure.ts';
+import { agreeing, isCurrent, isGarbage, type Posting, postingsOf } from '../core/index-exposure.ts';
 import type { Verdict } from '../core/model.ts';
 import { bumped, judged } from '../core/transitions.ts';
 import type { Ports } from '../ports/ports.ts';
 import { exactPart, exposed, exposesNear, unannounced } from './announce.ts';
 
 /** How many of a key's earliest documents are looked at: bounds the price of a text that very many share. */
-export const LOOK_LIMIT = 32;
+export const LOOK_LIMIT = 16;
 const ALL = Number.MAX_SAFE_INTEGER;
 
 export interface Settling {
@@ -34,12 +34,12 @@ export interface Pass {
 /** Only the first of several equal texts is announced under near keys; the copies point to it. */
 export async function judgeAll(pass: Pass, live: readonly Settling[]): Promise<void> {
   const { catalog } = pass.ports;
-  const keyOf = (item: Settling) => exactKey(item.record.content!.fingerprint);
-  const found = await catalog.postings(unique(live.map(keyOf)), LOOK_LIMIT);
-  const records = await readMembers(pass, found, live);
+  const exactKeyOf = (item: Settling) => exactKey(item.record.content!.fingerprint);
+  const found = await catalog.postings(unique(live.map(exactKeyOf)), LOOK_LIMIT);
+  const records = await readMembers(pass, [...found.values()].flat(), live);
   const roots: Settling[] = [];
   for (const item of live) {
-    const postings = found.get(keyOf(item)) ?? [];
+    const postings = found.get(exactKeyOf(item)) ?? [];
     const twin = earliestTwin(item.record, postings, records);
     if (isCrowdedByGarbage(postings, records)) pass.repeat.push(item);
     else if (twin) settleCopy(pass, item, twin);
@@ -74,13 +74,14 @@ async function judgeRoots(pass: Pass, items: readonly Settling[], exact: Readonl
   await catalog.post(
     unannounced(roots.map(({ record }) => record)).flatMap((record) => postingsOf(record, exactPart(record).removed)),
   );
-  const found = await catalog.postings(unique(roots.flatMap(({ record }) => nearKeys(record.content!.fingerprint))), LOOK_LIMIT);
-  const records = await readMembers(pass, found, roots);
-  const crowded = await everybodyUnder(pass, roots, new Map([...exact, ...found]), records);
-  for (const item of roots) {
-    const postings = nearKeys(item.record.content!.fingerprint).map((key) => found.get(key) ?? []);
-    if (postings.some((list) => isCrowdedByGarbage(list, records))) pass.repeat.push(item);
-    else settleRoot(pass, item.record, standingBehind(postings.flat(), records), laterPostings(item.record, exact, crowded));
+  const found = await catalog.postings(unique(roots.flatMap(({ record }) => nearKeysOf(record))), LOOK_LIMIT);
+  const candidates = new Map(roots.map((item) => [item, agreeing(nearEntries(item.record.content!.fingerprint), found)]));
+  const records = await readMembers(pass, [...candidates.values()].flat(), roots);
+  const crowded = await everybodyUnder(pass, roots, new Map([...exact, ...found]));
+  for (const [item, postings] of candidates) {
+    const lists = nearKeysOf(item.record).map((key) => found.get(key) ?? []);
+    if (lists.some((list) => isCrowdedByGarbage(list, records))) pass.repeat.push(item);
+    else settleRoot(pass, item.record, standingBehind(postings, records), laterPostings(item.record, exact, crowded));
   }
 }
 
@@ -108,10 +109,9 @@ function laterPostings(
   exact: ReadonlyMap<string, Posting[]>,
   crowded: ReadonlyMap<string, Posting[]>,
 ): Posting[] {
-  const keys = record.exposures.flatMap((exposure) => exposure.keys);
   const postings = [
     ...(exact.get(exactKey(record.content!.fingerprint)) ?? []),
-    ...keys.flatMap((key) => crowded.get(key) ?? []),
+    ...exposedKeys(record).flatMap((key) => crowded.get(key) ?? []),
   ];
   return postings.filter((posting) => posting.order > record.content!.order);
 }
@@ -121,27 +121,18 @@ async function everybodyUnder(
   pass: Pass,
   roots: readonly Settling[],
   found: ReadonlyMap<string, Posting[]>,
-  records: ReadonlyMap<string, CatalogRecord>,
 ): Promise<Map<string, Posting[]>> {
   const announcing = roots.filter(({ record }) => !record.settled);
-  const full = announcing.flatMap(({ record }) => {
-    const keys = record.exposures.flatMap((e) => e.keys);
-    return keys.filter((key) => movesOthers(record, found.get(key) ?? [], records));
-  });
+  const full = announcing.flatMap(({ record }) => exposedKeys(record).filter((key) => movesOthers(record, found.get(key) ?? [])));
   return full.length > 0 ? pass.ports.catalog.postings(unique(full), ALL) : new Map();
 }
 
 /**
  * Behind as many earlier documents as anybody looks at, a new one is out of sight and moves nobody; should one of those go,
- * whoever withdraws it forces all. A posting that nobody stands behind may go without that.
+ * whoever removes its posting forces those that look at another one then.
  */
-function movesOthers(
-  { content }: CatalogRecord,
-  postings: readonly Posting[],
-  records: ReadonlyMap<string, CatalogRecord>,
-): boolean {
-  const outOfSight = postings.every((p) => p.order < content!.order && isCurrent(p, records.get(p.documentId)));
-  return postings.length >= LOOK_LIMIT && !outOfSight;
+function movesOthers({ content }: CatalogRecord, postings: readonly Posting[]): boolean {
+  return postings.length >= LOOK_LIMIT && !postings.every((posting) => posting.order < content!.order);
 }
 
 export function verdictOn(
@@ -162,10 +153,9 @@ export function verdictOn(
  */
 async function readMembers(
   pass: Pass,
-  found: ReadonlyMap<string, Posting[]>,
+  postings: readonly Posting[],
   inHand: readonly Settling[],
 ): Promise<Map<string, CatalogRecord>> {
-  const postings = [...found.values()].flat();
   const own = inHand.map(({ record }) => [record.documentId, record] as const);
   const records = new Map([...own, ...(await pass.ports.catalog.read(othersAmong(postings, new Map(own))))]);
   pass.garbage.push(...postings.filter((posting) => isGarbage(posting, records.get(posting.documentId))));
@@ -180,6 +170,9 @@ export function othersAmong(postings: readonly Posting[], inHand: ReadonlyMap<st
 function isCrowdedByGarbage(postings: readonly Posting[], records: ReadonlyMap<string, CatalogRecord>): boolean {
   return postings.length >= LOOK_LIMIT && postings.some((posting) => isGarbage(posting, records.get(posting.documentId)));
 }
+
+const nearKeysOf = ({ content }: CatalogRecord): string[] => nearEntries(content!.fingerprint).map(keyOf);
+const exposedKeys = ({ exposures }: CatalogRecord): string[] => exposures.flatMap(({ keys }) => keys.map(keyOf));
 
 const unique = <T>(values: readonly T[]): T[] => [...new Set(values)];
 

@@ -14,12 +14,12 @@ import type { Ports } from '../ports/ports.ts';
 import { announceExact } from './announce.ts';
 import { withDecisions } from './decide.ts';
 import { judgeAll, type Pass, type Settling } from './judging.ts';
+import { removePostings } from './remove-postings.ts';
 
 type SettlePorts = Pick<Ports, 'catalog' | 'queue' | 'telemetry' | 'clock'>;
 
 /** Each lost race means that somebody else got on; so many in a row mean that something is wrong. */
 const MAX_PASSES = 30;
-const ALL = Number.MAX_SAFE_INTEGER;
 
 /** Settles every record, or throws `TransientError`. Answers them as written. */
 export async function settle(ports: SettlePorts, records: readonly Settling[]): Promise<CatalogRecord[]> {
@@ -49,18 +49,15 @@ async function settlePass(ports: SettlePorts, items: readonly Settling[], done: 
   await withdraw(pass, items);
   for (const { record } of items) if (record.status !== 'live') pass.settling.push(laidToRest(record));
   if (live.length > 0) await judgeAll(pass, await withoutTakenDown(pass, live));
-  await ports.catalog.unpost(pass.garbage);
+  for (const id of await removePostings(ports, pass.garbage, 'garbage')) pass.forced.add(id);
   await force(pass, items);
   return [...pass.repeat, ...(await writeAll(pass, items, done))];
 }
 
-/** Removes retired postings; everybody who is found under their keys may have lost a relative. */
+/** Removes retired postings; those whom they concerned may have lost a relative. */
 async function withdraw(pass: Pass, items: readonly Settling[]): Promise<void> {
   const retired = items.flatMap(({ record }) => postingsOf(record, record.retired));
-  if (retired.length === 0) return;
-  await pass.ports.catalog.unpost(retired);
-  const members = await pass.ports.catalog.postings([...new Set(retired.map(({ key }) => key))], ALL);
-  for (const postings of members.values()) for (const { documentId } of postings) pass.forced.add(documentId);
+  for (const id of await removePostings(pass.ports, retired, 'retired')) pass.forced.add(id);
 }
 
 function laidToRest(record: CatalogRecord): CatalogRecord {

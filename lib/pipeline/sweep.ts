@@ -3,13 +3,14 @@
  * "eventually all", and is also how a backfill and a new version of the rules reach every object.
  */
 import { type CatalogRecord, documentIdOf } from '../core/catalog-record.ts';
-import { isGarbage, type Posting, postingsOf } from '../core/index-exposure.ts';
+import { IndexTally } from '../core/index-tally.ts';
 import { DEDUPE_LEDGER, DOCUMENT_TEXTS, DOCUMENTS, REJECTIONS } from '../core/lake/columns.ts';
 import type { ObjectName } from '../core/model.ts';
 import { fence, resent } from '../core/transitions.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { WorkMessage } from '../ports/work-queue.ts';
 import { latestOf, revisionsIn } from './shown-revisions.ts';
+import { repairIndex, tallyItem } from './sweep-index.ts';
 
 export interface SweepReport {
   /** Objects whose latest version, or deletion, the catalog doesn't know; documents whose work was left half done. */
@@ -27,8 +28,9 @@ const BATCH = 500;
 export async function sweep(ports: Ports, buckets: readonly string[], rulesVersion: number): Promise<SweepReport> {
   let missed = 0;
   for (const bucket of buckets) missed += await sweepSource(ports, bucket, rulesVersion);
-  const { stale, unsettled } = await sweepRecords(ports);
-  const { ahead, ...index } = await sweepIndex(ports);
+  const tally = new IndexTally();
+  const { stale, unsettled } = await sweepRecords(ports, tally);
+  const { ahead, ...index } = await repairIndex(ports, tally);
   return { missed: missed + unsettled + ahead, stale, ...index };
 }
 
@@ -61,9 +63,9 @@ async function sweepSource(ports: Ports, bucket: string, rulesVersion: number): 
 
 /**
  * Catalog against lake, both ways: a record whose rows differ is made visible once more, so that the export writes it again.
- * Work that its worker left half done goes back to the queue. One scan for both: on AWS it is what a sweep costs.
+ * Work that its worker left half done goes back to the queue. One scan for both, and for the index: on AWS it is what a sweep costs.
  */
-async function sweepRecords(ports: Ports): Promise<{ stale: number; unsettled: number }> {
+async function sweepRecords(ports: Ports, tally: IndexTally): Promise<{ stale: number; unsettled: number }> {
   const documents = await revisionsIn(ports, DOCUMENTS);
   const texts = await revisionsIn(ports, DOCUMENT_TEXTS);
   const rejections = await revisionsIn(ports, REJECTIONS);
@@ -72,7 +74,9 @@ async function sweepRecords(ports: Ports): Promise<{ stale: number; unsettled: n
   const rows = [documents, texts, rejections];
   const unknown = latestOf(rows);
   const fences = new Map<string, number>();
-  for await (const records of batched(ports.catalog.scan())) {
+  for await (const items of batched(ports.catalog.scanAll())) {
+    for (const item of items) tallyItem(tally, item);
+    const records = items.flatMap((item) => ('record' in item ? [item.record] : []));
     for (const { documentId, status, revision } of records) {
       if (status === 'fence') fences.set(documentId, revision);
       else unknown.delete(documentId);
@@ -134,35 +138,6 @@ async function restore(ports: Ports, records: readonly CatalogRecord[], texts: R
   const touches = records.filter((record) => !lacksText(record)).map(resent);
   await ports.catalog.write(touches.map((record) => ({ record, expected: record.revision - 1 })));
   await ports.queue.send(lost.map(({ bucket, key }) => ({ kind: 'object', name: { bucket, key }, force: true })));
-}
-
-/** The index against the records that stand behind it. */
-async function sweepIndex(ports: Ports): Promise<{ postingsRemoved: number; postingsAdded: number; ahead: number }> {
-  let aheadOfRecords = 0;
-  const standing = new Map<string, Posting>();
-  // With the order: an attempt that lost the race for a version may have announced the same key by another.
-  const nameOf = ({ key, order, documentId, version }: Posting) => [key, order, documentId, version].join('\n');
-  for await (const record of ports.catalog.scan()) {
-    if (record.status === 'live' && record.settled) {
-      for (const posting of postingsOf(record, record.exposures)) standing.set(nameOf(posting), posting);
-    }
-  }
-  let postingsRemoved = 0;
-  for await (const found of batched(ports.catalog.scanPostings())) {
-    // One that a record stands behind needs no second look, and those are nearly all: a look is a read that is paid for.
-    const postings = found.filter((posting) => !standing.delete(nameOf(posting)));
-    const records = await ports.catalog.read([...new Set(postings.map(({ documentId }) => documentId))]);
-    const garbage = postings.filter((posting) => isGarbage(posting, records.get(posting.documentId)));
-    // Announced ahead of a write that never came, perhaps: a forced look settles which, and the next pass removes it.
-    const ahead = postings.filter((posting) => posting.version > (records.get(posting.documentId)?.revision ?? 0));
-    await ports.queue.send(ahead.map(({ documentId }) => ({ kind: 'document', documentId })));
-    aheadOfRecords += ahead.length;
-    postingsRemoved += garbage.length;
-    await ports.catalog.unpost(garbage);
-  }
-  const missing = [...standing.values()];
-  await ports.catalog.post(missing);
-  return { postingsRemoved, postingsAdded: missing.length, ahead: aheadOfRecords };
 }
 
 async function* batched<T>(items: AsyncIterable<T>): AsyncIterable<T[]> {

@@ -1,11 +1,11 @@
 /** Why a document is, or is not, a duplicate: the comparison made again, with everything that it rested on. */
 import type { CatalogRecord } from '../core/catalog-record.ts';
 import { explainPair, type PairExplanation } from '../core/dedupe/explain.ts';
-import { exactKey, nearKeys } from '../core/dedupe/index-keys.ts';
+import { exactKey, keyOf, nearEntries } from '../core/dedupe/index-keys.ts';
 import type { Judged } from '../core/dedupe/judge.ts';
 import { type Alignment, alignPassages } from '../core/dedupe/passages.ts';
 import { UsageError } from '../core/errors.ts';
-import { isCurrent } from '../core/index-exposure.ts';
+import { agreeing, isCurrent } from '../core/index-exposure.ts';
 import { DEDUPE_LEDGER, type LedgerRow } from '../core/lake/columns.ts';
 import { mayHold } from '../core/lake/file-stats.ts';
 import type { Rejection, Verdict } from '../core/model.ts';
@@ -44,7 +44,7 @@ export interface Why {
   readonly rulesVersion: number;
   /** Every decision on it that the tables tell of, the first one first. */
   readonly history: readonly LedgerRow[];
-  /** Documents that share an index key with this one: all that were compared, the nearest first. Or the one that was asked for. */
+  /** Documents that share an index key with this one, in an agreeing context: all that were compared, the nearest first. Or the one that was asked for. */
   readonly compared: readonly Compared[];
   /** Keys with more documents than anybody looks at: later ones among them were not compared. */
   readonly crowdedKeys: number;
@@ -95,8 +95,9 @@ async function relativesOf(
 ): Promise<{ relatives: CatalogRecord[]; crowdedKeys: number }> {
   const { content } = record;
   if (!content) return { relatives: [], crowdedKeys: 0 };
-  const found = await catalog.postings([exactKey(content.fingerprint), ...nearKeys(content.fingerprint)], LOOK_LIMIT);
-  const postings = [...found.values()].flat();
+  const entries = [exactKey(content.fingerprint), ...nearEntries(content.fingerprint)];
+  const found = await catalog.postings(entries.map(keyOf), LOOK_LIMIT);
+  const postings = agreeing(entries, found);
   const { duplicateOf = null, containedIn = null } = content.verdict ?? {};
   const ids = [duplicateOf, containedIn].filter((id) => id !== null);
   const records = await catalog.read([...new Set([...ids, ...postings.map(({ documentId }) => documentId)])]);

@@ -23,6 +23,9 @@ export interface ClusterNode {
   readonly edges: readonly string[];
 }
 
+/** What the catalog holds of documents. */
+export type CatalogItem = { readonly record: CatalogRecord } | { readonly posting: Posting };
+
 /** The head of an object: record 0. */
 export interface ObjectHead {
   readonly key: string;
@@ -59,8 +62,8 @@ export interface Catalog {
   scan(): AsyncIterable<CatalogRecord>;
   /** Every live, settled document. */
   clusterNodes(): AsyncIterable<ClusterNode>;
-  /** Every posting; for the sweeper. */
-  scanPostings(): AsyncIterable<Posting>;
+  /** Every record and every posting, as `scan` has it; for the sweeper. */
+  scanAll(): AsyncIterable<CatalogItem>;
 
   /** The takedown list: `document:ID` or `content:SHA256`. */
   block(entries: readonly string[]): Promise<void>;

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { Database } from '../../lib/adapters/local/database.ts';
+import { CATALOG_SCHEMA } from '../../lib/adapters/local/schema.ts';
 import { SqliteCatalog } from '../../lib/adapters/local/sqlite-catalog.ts';
 import { SqliteQueue } from '../../lib/adapters/local/sqlite-queue.ts';
 import { ManualClock } from '../../lib/adapters/memory/manual-clock.ts';
@@ -59,6 +60,21 @@ test('two connections see what the other wrote', async () => {
   expect(await new SqliteCatalog(two).write([{ record, expected: 0 }])).toEqual(['conflict']);
   one.close();
   two.close();
+});
+
+test('a catalog of the first layout opens, and its postings are found', async () => {
+  const raw = new DatabaseSync(path);
+  raw.exec(`${CATALOG_SCHEMA.replace(/^ +context .*\n/m, '')}; PRAGMA user_version = 1`);
+  raw.exec("INSERT INTO postings (key, sort_order, document_id, version) VALUES ('k', '1', 'd', 1)");
+  raw.close();
+  const database = await Database.open(path);
+  const catalog = new SqliteCatalog(database);
+  await catalog.post([postingOf('k', '2')]);
+  expect((await catalog.postings(['k'], 10)).get('k')).toEqual([postingOf('k', '1'), postingOf('k', '2')]);
+  database.close();
+  const again = await Database.open(path);
+  expect((await new SqliteCatalog(again).postings(['k'], 10)).get('k')).toHaveLength(2);
+  again.close();
 });
 
 test('a catalog of a newer version is refused, and says to upgrade', async () => {

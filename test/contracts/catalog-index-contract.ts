@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Catalog, Posting } from '../../lib/ports/catalog.ts';
-import { all, type Contract, vandalize } from './contract.ts';
+import { postingsIn } from '../support/postings-in.ts';
+import { type Contract, vandalize } from './contract.ts';
 import { postingOf } from './records.ts';
 
 const found = async (catalog: Catalog, key: string, limit = 100) => (await catalog.postings([key], limit)).get(key);
@@ -95,7 +96,7 @@ export const catalogIndexContract: Contract<Catalog> = [
       const many = Array.from({ length: 3000 }, (_, number) => postingOf(`k${number % 700}`, '1', `d${number}`, number));
       await catalog.post(many);
       const name = (posting: Posting) => JSON.stringify([posting.key, posting.order, posting.documentId, posting.version]);
-      const scanned = (await all(catalog.scanPostings())).map(name);
+      const scanned = (await postingsIn(catalog)).map(name);
       assert.deepEqual(scanned.sort(), many.map(name).sort());
     },
   },
@@ -105,20 +106,21 @@ export const catalogIndexContract: Contract<Catalog> = [
       const many = Array.from({ length: 100 }, (_, number) => postingOf(`k${number % 10}`, String(number)));
       await catalog.post(many);
       let seen = 0;
-      for await (const posting of catalog.scanPostings()) {
-        await catalog.unpost([posting]);
+      for await (const item of catalog.scanAll()) {
+        if (!('posting' in item)) continue;
+        await catalog.unpost([item.posting]);
         seen += 1;
       }
       assert.equal(seen, 100);
-      assert.deepEqual(await all(catalog.scanPostings()), []);
+      assert.deepEqual(await postingsIn(catalog), []);
     },
   },
   {
     promise: 'shares no posting with its callers',
     async check(catalog) {
-      const given = { key: 'k', order: '1', documentId: 'd', version: 1 };
+      const given = { key: 'k', order: '1', documentId: 'd', version: 1, context: '' };
       await catalog.post([given]);
-      vandalize(() => Object.assign(given, { order: '9' }));
+      vandalize(() => Object.assign(given, { order: '9', context: '9' }));
       const first = await found(catalog, 'k');
       vandalize(() => Object.assign(first![0]!, { order: '9' }));
       vandalize(() => first!.pop());

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Catalog } from '../../lib/ports/catalog.ts';
 import { all, type Contract } from './contract.ts';
-import { contentOf, nextOf, recordOf } from './records.ts';
+import { contentOf, nextOf, postingOf, recordOf } from './records.ts';
 
 async function create(catalog: Catalog, records: ReturnType<typeof recordOf>[]): Promise<void> {
   for (let at = 0; at < records.length; at += 250) {
@@ -72,6 +72,26 @@ export const catalogScansContract: Contract<Catalog> = [
         await headKeys(catalog, 'landing'),
         records.map((record) => record.key),
       );
+    },
+  },
+  {
+    promise: 'scans records and postings together, and nothing else',
+    async check(catalog) {
+      const records = ['a', 'b', 'c'].map((key) => recordOf(key));
+      const postings = [postingOf('k', '1'), postingOf('k', '2'), postingOf('l', '2', 'e', 3)];
+      await create(catalog, records);
+      await catalog.post(postings);
+      await catalog.block(['document:9f86d081']);
+      const items = await all(catalog.scanAll());
+      const names = (of: readonly unknown[]) => of.map((one) => JSON.stringify(one)).sort();
+      const scanned = items.flatMap((item) => ('record' in item ? [item.record] : []));
+      assert.deepEqual(
+        new Map(scanned.map((record) => [record.key, record])),
+        new Map(records.map((record) => [record.key, record])),
+      );
+      const { length } = records;
+      assert.equal(items.length, length + postings.length);
+      assert.deepEqual(names(items.flatMap((item) => ('posting' in item ? [item.posting] : []))), names(postings));
     },
   },
   {

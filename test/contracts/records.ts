@@ -49,7 +49,7 @@ export function contentOf(key: string, changes: Partial<LiveContent> = {}): Live
       contentSha256: '11'.repeat(32),
       shingleCount: 3,
       sketch: 'AAAA',
-      nearKeys: ['00ff'],
+      nearKeys: ['00ff00ff00ff00ffabcdefgh'],
       tokenCount: 7,
     },
     // Adapters don't look into it; one odd title shows that text survives.
@@ -63,7 +63,8 @@ export function contentOf(key: string, changes: Partial<LiveContent> = {}): Live
 }
 
 export function postingOf(key: string, order: string, documentId = 'd', version = 1): Posting {
-  return { key, order, documentId, version };
+  // Told by the order, as a text's context is; a first one has none.
+  return { key, order, documentId, version, context: order === '1' ? '' : `around ${order}` };
 }
 
 /** Writes records that must not be there yet. */

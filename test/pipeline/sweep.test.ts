@@ -4,6 +4,7 @@ import { postingsOf } from '../../lib/core/index-exposure.ts';
 import { ingest } from '../../lib/pipeline/ingest.ts';
 import { sweep } from '../../lib/pipeline/sweep.ts';
 import { plainParser } from '../support/plain-parser.ts';
+import { postingsIn } from '../support/postings-in.ts';
 import { textOf } from '../support/texts.ts';
 
 async function ingested() {
@@ -18,8 +19,8 @@ async function ingested() {
   await ingest(memory, objects(), options);
   const [record] = await Array.fromAsync(memory.catalog.scan());
   const right = postingsOf(record!, record!.exposures);
-  const postings = async () => new Set((await Array.fromAsync(memory.catalog.scanPostings())).map((p) => JSON.stringify(p)));
-  const sorted = new Set(right.map(({ key, order, documentId, version }) => JSON.stringify({ key, order, documentId, version })));
+  const postings = async () => new Set((await postingsIn(memory.catalog)).map((p) => JSON.stringify(p)));
+  const sorted = new Set(right.map((posting) => JSON.stringify(posting)));
   return { memory, right, postings, sorted, pass: () => sweep(memory, ['in'], 1) };
 }
 
@@ -35,4 +36,36 @@ test('what is missing in the index is announced again', async () => {
   await memory.catalog.unpost(right.slice(0, 2));
   expect(await pass()).toMatchObject({ postingsRemoved: 0, postingsAdded: 2 });
   expect(await postings()).toEqual(sorted);
+});
+
+test('what is right is looked at once, and a difference a second time', async () => {
+  const { memory, right, pass } = await ingested();
+  let scans = 0;
+  const { catalog } = memory;
+  const scanAll = catalog.scanAll.bind(catalog);
+  catalog.scanAll = () => {
+    scans++;
+    return scanAll();
+  };
+  expect(await pass()).toMatchObject({ postingsRemoved: 0, postingsAdded: 0, missed: 0 });
+  expect(scans).toBe(1);
+  await catalog.unpost(right.slice(0, 3));
+  await pass();
+  expect(scans).toBe(3);
+});
+
+test('a posting whose record has changed meanwhile is not announced again', async () => {
+  const { memory, right, postings, pass } = await ingested();
+  const { catalog } = memory;
+  await catalog.unpost(right);
+  const scanAll = catalog.scanAll.bind(catalog);
+  catalog.scanAll = async function* () {
+    yield* scanAll();
+    const [record] = await Array.fromAsync(catalog.scan());
+    if (record!.status !== 'live') return;
+    const gone = { ...record!, revision: record!.revision + 1, status: 'deleted', content: null, exposures: [] } as const;
+    await catalog.write([{ record: gone, expected: record!.revision }]);
+  };
+  expect(await pass()).toMatchObject({ postingsAdded: 0 });
+  expect(await postings()).toEqual(new Set());
 });

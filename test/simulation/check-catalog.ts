@@ -2,6 +2,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { type CatalogRecord, documentIdOf } from '../../lib/core/catalog-record.ts';
 import { fingerprintOf } from '../../lib/core/fingerprint/fingerprint.ts';
+import { postingsIn } from '../support/postings-in.ts';
 import { type Expected, expectedCatalog, expectedPostings } from './oracle.ts';
 import { BUCKET, type World } from './world.ts';
 
@@ -73,15 +74,15 @@ async function checkIndex(
   records: ReadonlyMap<string, CatalogRecord>,
 ): Promise<void> {
   const { memory, invariants, plan } = world;
-  const postings = await Array.fromAsync(memory.catalog.scanPostings());
+  const postings = await postingsIn(memory.catalog);
   const present = new Set(postings.map(({ key, order, documentId }) => `${key} ${order} ${documentId}`));
   const wanted = new Set([...expected.values()].flatMap((e) => (e.kind === 'live' ? expectedPostings(e) : [])));
   for (const posting of wanted) invariants.check(present.has(posting), 'I8', () => `missing posting ${posting}`);
   if (!plan.sweeps) return;
-  for (const { key, order, documentId, version } of postings) {
+  for (const { key, order, documentId, version, context } of postings) {
     const stands = records
       .get(documentId)
-      ?.exposures.some((e) => e.version === version && e.order === order && e.keys.includes(key));
+      ?.exposures.some((e) => e.version === version && e.order === order && e.keys.includes(key + context));
     const right = stands === true && wanted.has(`${key} ${order} ${documentId}`);
     invariants.check(right, 'I8', () => `posting ${key} of ${documentId} at ${version} is garbage`);
   }

@@ -32,10 +32,10 @@ export function copyWith(name: string, edits: readonly Edit[]): string {
   return root;
 }
 
-/** Keys that more documents share than anybody looks at are rare with 32; with 3 they are everywhere. */
+/** Keys that more documents share than anybody looks at are rare with 16; with 3 they are everywhere. */
 export function copyWithLookLimit(limit: number): string {
   // The process's own: another may have the same in use.
   return copyWith(`look-limit-${limit}-${process.pid}`, [
-    { file: 'pipeline/judging.ts', find: 'export const LOOK_LIMIT = 32;', replace: `export const LOOK_LIMIT = ${limit};` },
+    { file: 'pipeline/judging.ts', find: 'export const LOOK_LIMIT = 16;', replace: `export const LOOK_LIMIT = ${limit};` },
   ]);
 }

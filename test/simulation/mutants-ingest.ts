@@ -25,8 +25,8 @@ export const INGEST_MUTANTS: readonly Mutant[] = [
     `  await catalog.post(
     unannounced(roots.map(({ record }) => record)).flatMap((record) => postingsOf(record, exactPart(record).removed)),
   );
-  const found = await catalog.postings(unique(roots.flatMap(({ record }) => nearKeys(record.content!.fingerprint))), LOOK_LIMIT);`,
-    `  const found = await catalog.postings(unique(roots.flatMap(({ record }) => nearKeys(record.content!.fingerprint))), LOOK_LIMIT);
+  const found = await catalog.postings(unique(roots.flatMap(({ record }) => nearKeysOf(record))), LOOK_LIMIT);`,
+    `  const found = await catalog.postings(unique(roots.flatMap(({ record }) => nearKeysOf(record))), LOOK_LIMIT);
   await catalog.post(
     unannounced(roots.map(({ record }) => record)).flatMap((record) => postingsOf(record, exactPart(record).removed)),
   );`,
@@ -40,9 +40,9 @@ export const INGEST_MUTANTS: readonly Mutant[] = [
   one(
     'only children are forced when a text goes',
     'pipeline/settle.ts',
-    '  for (const postings of members.values()) for (const { documentId } of postings) pass.forced.add(documentId);',
+    "  for (const id of await removePostings(pass.ports, retired, 'retired')) pass.forced.add(id);",
     `  const going = new Set(items.map(({ record }) => record.documentId));
-  const ids = [...new Set([...members.values()].flat().map(({ documentId }) => documentId))];
+  const ids = [...(await removePostings(pass.ports, retired, 'retired'))];
   for (const [id, record] of await pass.ports.catalog.read(ids))
     if (record.content?.verdict?.edges.some((edge) => going.has(edge))) pass.forced.add(id);`,
   ),
@@ -70,8 +70,8 @@ export const INGEST_MUTANTS: readonly Mutant[] = [
   one(
     'entries of other versions count',
     'core/index-exposure.ts',
-    'record.exposures.some((e) => e.version === version && e.order === order && e.keys.includes(key))',
-    'record.exposures.some((e) => e.keys.includes(key))',
+    'record.exposures.some((e) => e.version === version && e.order === order && e.keys.includes(entry))',
+    'record.exposures.some((e) => e.keys.includes(entry))',
   ),
   one('entries of another order count', 'core/index-exposure.ts', ' && e.order === order', ''),
   one(
@@ -137,8 +137,8 @@ export const INGEST_MUTANTS: readonly Mutant[] = [
   one(
     'whoever stands under a crowded key is out of sight',
     'pipeline/judging.ts',
-    '(p) => p.order < content!.order && isCurrent(p, records.get(p.documentId))',
-    "(p) => p.order < '~' && content && isCurrent(p, records.get(p.documentId))",
+    '(posting) => posting.order < content!.order',
+    "(posting) => posting.order < '~' && content",
   ),
   one(
     'a takedown is listed after the look',

@@ -23,11 +23,11 @@ export const JUDGING_MUTANTS: readonly Mutant[] = [
       'const found = await ports.catalog.postings([...new Set(fresh.map(keyOf))], LOOK_LIMIT);',
       `await ports.catalog.post(fresh.flatMap((record) => postingsOf(record, record.exposures)));
   const found = await ports.catalog.postings([...new Set(fresh.map(keyOf))], LOOK_LIMIT);
-  const near = await ports.catalog.postings(fresh.flatMap((record) => nearKeys(record.content!.fingerprint)), LOOK_LIMIT);
+  const near = await ports.catalog.postings(fresh.flatMap((record) => nearEntries(record.content!.fingerprint).map(indexKeyOf)), LOOK_LIMIT);
   const known = await ports.catalog.read([...new Set([...near.values()].flat().map((posting) => posting.documentId))]);
   const verdicts = new Map(
     fresh.map((record) => {
-      const postings = nearKeys(record.content!.fingerprint).flatMap((key) => near.get(key) ?? []);
+      const postings = agreeing(nearEntries(record.content!.fingerprint), near);
       const standing = new Set(postings.filter((p) => isCurrent(p, known.get(p.documentId))).map((p) => known.get(p.documentId)!));
       standing.delete(known.get(record.documentId)!);
       return [record, verdictOn(record, [...standing])];
@@ -44,8 +44,8 @@ export const JUDGING_MUTANTS: readonly Mutant[] = [
     [
       COMMIT,
       `import { exactKey } from '../core/dedupe/index-keys.ts';`,
-      `import { exactKey, nearKeys } from '../core/dedupe/index-keys.ts';
-import { isCurrent, postingsOf } from '../core/index-exposure.ts';`,
+      `import { exactKey, keyOf as indexKeyOf, nearEntries } from '../core/dedupe/index-keys.ts';
+import { agreeing, isCurrent, postingsOf } from '../core/index-exposure.ts';`,
     ],
   ),
   one('later relatives are not forced', JUDGING, 'for (const id of laterRelatives) pass.forced.add(id);', ''),
@@ -60,8 +60,8 @@ import { isCurrent, postingsOf } from '../core/index-exposure.ts';`,
   one(
     'nobody is forced when a text goes',
     'pipeline/settle.ts',
-    'for (const postings of members.values()) for (const { documentId } of postings) pass.forced.add(documentId);',
-    '',
+    "for (const id of await removePostings(pass.ports, retired, 'retired')) pass.forced.add(id);",
+    "await removePostings(pass.ports, retired, 'retired');",
   ),
   one(
     'a promoted copy does not announce its near keys',

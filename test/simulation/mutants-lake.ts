@@ -131,7 +131,12 @@ const SWEEP: readonly Mutant[] = [
   ),
   one('the sweeper ignores the lake', 'pipeline/sweep.ts', 'await restore(ports, differing, texts);', 'void restore, texts;'),
   one('the sweeper trusts objects half done', 'pipeline/sweep.ts', '|| !head.object?.complete ', ''),
-  one('the sweeper leaves garbage in the index', 'pipeline/sweep.ts', '    await ports.catalog.unpost(garbage);\n', ''),
+  one(
+    'the sweeper leaves garbage in the index',
+    'pipeline/sweep-index.ts',
+    "const again = await removePostings(ports, garbage, 'garbage');",
+    'const again: string[] = []; void removePostings;',
+  ),
 ];
 
 const LOCAL_EXPORT: readonly Mutant[] = [
@@ -156,7 +161,7 @@ const LOCAL_EXPORT: readonly Mutant[] = [
   one(
     'the sweeper ignores the index',
     'pipeline/sweep.ts',
-    '{ ahead, ...index } = await sweepIndex(ports)',
+    '{ ahead, ...index } = await repairIndex(ports, tally)',
     '{ ahead, ...index } = { ahead: 0, postingsRemoved: 0, postingsAdded: 0 }',
   ),
 ];

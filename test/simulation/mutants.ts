@@ -36,6 +36,8 @@ export const DIRECTED: Readonly<Record<string, string>> = {
   'vacuum ignores the pending changes': 'pending-segment',
   'a takedown is listed after the look': 'takedown-before-look',
   'the near keys of a demoted copy are not withdrawn': 'demoted-copy',
+  'only children are forced when a text goes': 'contained-text',
+  'the source is read before the revision': 'stale-source',
 };
 
 /**
@@ -57,9 +59,7 @@ export const SEEDS: Readonly<Record<string, number>> = {
   'entries of other versions count': 7,
   'announcements ahead of their record are garbage': 8,
   'old rules overwrite what new rules made': 13,
-  'only children are forced when a text goes': 46,
   'files go without delay': 25,
-  'the source is read before the revision': 21,
   'no generation fence in a pack': 9,
   'staged files are deleted when a race seems lost, and nobody looks who won': 4,
   'entries of another order count': 20,

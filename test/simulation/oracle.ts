@@ -1,9 +1,10 @@
 /** What the catalog must hold at rest, computed from the live source objects alone. */
 import { documentIdOf } from '../../lib/core/catalog-record.ts';
 import { clusterIds } from '../../lib/core/dedupe/clusters.ts';
-import { exactKey, nearKeys } from '../../lib/core/dedupe/index-keys.ts';
+import { contextOf, exactKey, keyOf, nearEntries } from '../../lib/core/dedupe/index-keys.ts';
 import { type Judged, judge } from '../../lib/core/dedupe/judge.ts';
 import { orderOf } from '../../lib/core/dedupe/order.ts';
+import { contextsAgree } from '../../lib/core/fingerprint/context.ts';
 import type { ObjectVersion, ParsedRecord, Rejection, Verdict } from '../../lib/core/model.ts';
 import type { Parser } from '../../lib/core/parser.ts';
 import type { LandedObject, Landing } from '../../lib/ports/landing.ts';
@@ -88,9 +89,14 @@ function judgeAll(articles: readonly ExpectedArticle[], lookLimit: number): void
   }
   const found = new Map<string, ExpectedArticle[]>();
   for (const root of rootOf.values())
-    for (const key of nearKeys(root.fingerprint)) found.set(key, [...(found.get(key) ?? []), root]);
+    for (const entry of nearEntries(root.fingerprint)) found.set(keyOf(entry), [...(found.get(keyOf(entry)) ?? []), root]);
   for (const root of rootOf.values()) {
-    const seen = nearKeys(root.fingerprint).flatMap((key) => found.get(key)!.slice(0, lookLimit));
+    const seen = nearEntries(root.fingerprint).flatMap((entry) =>
+      found
+        .get(keyOf(entry))!
+        .slice(0, lookLimit)
+        .filter((other) => agrees(entry, other)),
+    );
     root.verdict = judge(root, [...new Set(seen)]).verdict;
   }
   const nodes = articles.map(({ documentId, order, verdict }) => ({ documentId, order, edges: verdict.edges }));
@@ -98,9 +104,15 @@ function judgeAll(articles: readonly ExpectedArticle[], lookLimit: number): void
   for (const article of articles) article.clusterId = clusters.get(article.documentId)!;
 }
 
+/** Whether the other document's context under the entry's key agrees with the entry's own. */
+function agrees(entry: string, { fingerprint }: Judged): boolean {
+  const other = nearEntries(fingerprint).find((candidate) => keyOf(candidate) === keyOf(entry));
+  return contextsAgree(contextOf(entry), contextOf(other!));
+}
+
 /** The index entries that must be there for it, as `key order`. */
 export function expectedPostings({ fingerprint, order, documentId, root }: ExpectedArticle): string[] {
-  const keys = [exactKey(fingerprint), ...(root ? nearKeys(fingerprint) : [])];
+  const keys = [exactKey(fingerprint), ...(root ? nearEntries(fingerprint).map(keyOf) : [])];
   return keys.map((key) => `${key} ${order} ${documentId}`);
 }
 

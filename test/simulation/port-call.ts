@@ -34,7 +34,7 @@ const READS = new Set([
   'catalog.heads',
   'catalog.scan',
   'catalog.nodes',
-  'catalog.scanPostings',
+  'catalog.scanAll',
   'landing.read',
   'landing.stat',
   'landing.list',

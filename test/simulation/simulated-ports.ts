@@ -53,7 +53,7 @@ export function simulatedPorts(
     heads: (bucket, prefix) => paged('catalog.heads', catalog.heads(bucket, prefix)),
     scan: () => paged('catalog.scan', catalog.scan()),
     clusterNodes: () => paged('catalog.nodes', catalog.clusterNodes()),
-    scanPostings: () => paged('catalog.scanPostings', catalog.scanPostings()),
+    scanAll: () => paged('catalog.scanAll', catalog.scanAll()),
     block: async (entries) => void (await eachPart('catalog.block', entries, (part) => catalog.block(part))),
     unblock: async (entries) => void (await eachPart('catalog.unblock', entries, (part) => catalog.unblock(part))),
     blocked: async (entries) =>

@@ -1,7 +1,7 @@
 /**
  * The layout of the catalog table. One table, three kinds of items by the first letters of the partition key:
- * - `D#<document id>` / `R`: a record. Its fields are attributes, so that people can look at them; the sketch is binary, which
- *   is a quarter less than its base64. Record 0 of an object also carries `headKey`, which puts it in the index of heads.
+ * - `D#<document id>` / `R`: a record. Its fields are attributes, so that people can look at them; what it is compared by is binary.
+ *   Record 0 of an object also carries `headKey`, which puts it in the index of heads.
  * - `K#<index key>` / `<order>⇥<document id>⇥<version>`: a posting. DynamoDB sorts by UTF-8 bytes, and a tab comes before all
  *   that an order or a document id holds, so the sort keys sort as the postings do.
  * - `B#<entry>` / `B`: an entry of the takedown list.
@@ -12,6 +12,7 @@ import { CATALOG_TABLE } from '../../core/deployment.ts';
 import type { ClusterNode, ObjectHead, Posting } from '../../ports/catalog.ts';
 import { packDecision, unpackDecision } from './packed-decision.ts';
 import { type PackedExposure, packExposures, unpackExposures } from './packed-exposures.ts';
+import { type PackedFingerprint, packFingerprint, unpackFingerprint } from './packed-fingerprint.ts';
 
 export type Item = Record<string, unknown>;
 
@@ -34,9 +35,17 @@ export function postingKey({ key, order, documentId, version }: Posting): ItemKe
   return { pk: `${PREFIX.posting}${key}`, sk };
 }
 
-export function postingOf({ pk, sk }: Item): Posting {
+export const isPosting = ({ pk }: Item): boolean => String(pk).startsWith(PREFIX.posting);
+
+/** A posting as an item; an exact key has no context. */
+export function postingItem(posting: Posting): Item & ItemKey {
+  return { ...postingKey(posting), ...(posting.context === '' ? {} : { context: posting.context }) };
+}
+
+export function postingOf({ pk, sk, context = '' }: Item): Posting {
   const [order, documentId, version] = String(sk).split(SEPARATOR);
-  return { key: String(pk).slice(PREFIX.posting.length), order: order!, documentId: documentId!, version: Number(version) };
+  const key = String(pk).slice(PREFIX.posting.length);
+  return { key, order: order!, documentId: documentId!, version: Number(version), context: String(context) };
 }
 
 export function entryOf({ pk }: Item): string {
@@ -51,7 +60,7 @@ export function recordItem(record: CatalogRecord): Item {
     // A fence knows no name, and an attribute of an index can't be empty.
     ...(bucket === '' ? {} : { bucket }),
     ...(bucket !== '' && record.index === 0 ? { [CATALOG_TABLE.headsIndex.sortKey]: record.key } : {}),
-    content: content && { ...content, fingerprint: { ...content.fingerprint, sketch: bytesOf(content.fingerprint.sketch) } },
+    content: content && { ...content, fingerprint: packFingerprint(content.fingerprint) },
     ...(cause ? { cause } : {}),
     ...(decision ? { decision: packDecision(decision) } : {}),
     exposures: packExposures(exposures, content),
@@ -101,15 +110,9 @@ export function clusterNodeOf({ pk, content }: Item): ClusterNode {
 }
 
 interface StoredContent extends Omit<LiveContent, 'fingerprint'> {
-  readonly fingerprint: Omit<LiveContent['fingerprint'], 'sketch'> & { readonly sketch: Uint8Array | string };
+  readonly fingerprint: PackedFingerprint;
 }
 
 function contentOf({ fingerprint, ...content }: StoredContent): LiveContent {
-  return { ...content, fingerprint: { ...fingerprint, sketch: base64Of(fingerprint.sketch) } };
-}
-
-const bytesOf = (base64: string): Uint8Array => new Uint8Array(Buffer.from(base64, 'base64'));
-
-function base64Of(bytes: Uint8Array | string): string {
-  return typeof bytes === 'string' ? bytes : Buffer.from(bytes).toString('base64');
+  return { ...content, fingerprint: unpackFingerprint(fingerprint) };
 }

@@ -2,7 +2,7 @@ import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import type { CatalogRecord } from '../../core/catalog-record.ts';
 import { isNearKey } from '../../core/dedupe/index-keys.ts';
 import { CATALOG_TABLE } from '../../core/deployment.ts';
-import type { Catalog, CatalogWrite, ClusterNode, ObjectHead, Posting } from '../../ports/catalog.ts';
+import type { Catalog, CatalogItem, CatalogWrite, ClusterNode, ObjectHead, Posting } from '../../ports/catalog.ts';
 import type { Clock } from '../../ports/clock.ts';
 import {
   blockKey,
@@ -10,7 +10,9 @@ import {
   entryOf,
   headOf,
   type Item,
+  isPosting,
   PREFIX,
+  postingItem,
   postingKey,
   postingOf,
   recordItem,
@@ -55,7 +57,7 @@ export class DynamoCatalog implements Catalog {
   }
 
   async post(postings: readonly Posting[]): Promise<void> {
-    await this.#table.put(postings.map((posting) => ({ ...postingKey(posting), ...this.#expiry(posting) })));
+    await this.#table.put(postings.map((posting) => ({ ...postingItem(posting), ...this.#expiry(posting) })));
   }
 
   async unpost(postings: readonly Posting[]): Promise<void> {
@@ -107,8 +109,14 @@ export class DynamoCatalog implements Catalog {
     for await (const item of items) yield clusterNodeOf(item);
   }
 
-  async *scanPostings(): AsyncIterable<Posting> {
-    for await (const item of this.#table.scan(startsWith(PREFIX.posting))) yield postingOf(item);
+  async *scanAll(): AsyncIterable<CatalogItem> {
+    const notBlocked = {
+      FilterExpression: 'NOT begins_with(pk, :prefix)',
+      ExpressionAttributeValues: { ':prefix': PREFIX.block },
+    };
+    for await (const item of this.#table.scan(notBlocked)) {
+      yield isPosting(item) ? { posting: postingOf(item) } : { record: recordOf(item) };
+    }
   }
 
   async block(entries: readonly string[]): Promise<void> {

@@ -9,10 +9,11 @@ import {
   ScanCommand,
   type ScanCommandInput,
 } from '@aws-sdk/lib-dynamodb';
+import { inParts } from '../../core/in-parts.ts';
 import { type Pause, untilTaken } from './backoff.ts';
 import type { Item, ItemKey } from './catalog-items.ts';
 import { translated } from './errors.ts';
-import { inFlight, inParts } from './in-flight.ts';
+import { inFlight } from './in-flight.ts';
 
 /** Limits of BatchGetItem and BatchWriteItem. */
 const ITEMS_A_GET = 100;

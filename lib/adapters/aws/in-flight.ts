@@ -21,8 +21,3 @@ export async function inFlight<T, R>(items: readonly T[], limit: number, map: (i
   for (const end of ends) if (end.status === 'rejected') throw end.reason;
   return results;
 }
-
-/** The items in parts of at most `size`. */
-export function inParts<T>(items: readonly T[], size: number): T[][] {
-  return Array.from({ length: Math.ceil(items.length / size) }, (_, part) => items.slice(part * size, (part + 1) * size));
-}

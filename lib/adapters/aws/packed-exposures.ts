@@ -3,7 +3,7 @@
  * twice takes a record of a usual article from 3.3 to 2.9 KB, and so from 4 write units to 3.
  */
 import type { Exposure, LiveContent } from '../../core/catalog-record.ts';
-import { exactKey, nearKeys } from '../../core/dedupe/index-keys.ts';
+import { exactKey, nearEntries } from '../../core/dedupe/index-keys.ts';
 
 type Keys = 'all' | 'exact' | 'near';
 
@@ -38,6 +38,6 @@ function packKeys(keys: readonly string[], content: LiveContent): Keys | readonl
 }
 
 function keysOf(name: Keys, { fingerprint }: LiveContent): string[] {
-  if (name === 'near') return nearKeys(fingerprint);
-  return [exactKey(fingerprint), ...(name === 'all' ? nearKeys(fingerprint) : [])];
+  if (name === 'near') return nearEntries(fingerprint);
+  return [exactKey(fingerprint), ...(name === 'all' ? nearEntries(fingerprint) : [])];
 }

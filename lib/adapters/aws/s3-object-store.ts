@@ -6,10 +6,10 @@ import {
   type S3Client,
 } from '@aws-sdk/client-s3';
 import { TransientError } from '../../core/errors.ts';
+import { inParts } from '../../core/in-parts.ts';
 import type { ObjectStore, StoredObject } from '../../ports/object-store.ts';
 import { jitteredPause, type Pause } from './backoff.ts';
 import { awsError, nameOf, statusOf, translated, wasRetried } from './errors.ts';
-import { inParts } from './in-flight.ts';
 
 /** Keys that one DeleteObjects takes. */
 const KEYS_A_DELETE = 1000;

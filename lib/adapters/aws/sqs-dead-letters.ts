@@ -10,10 +10,11 @@ import {
 } from '@aws-sdk/client-sqs';
 import { DEAD_LETTER_ATTRIBUTES } from '../../core/deployment.ts';
 import { TerminalError } from '../../core/errors.ts';
+import { inParts } from '../../core/in-parts.ts';
 import type { DeadLetter, DeadLetters } from '../../ports/dead-letters.ts';
 import { jitteredPause, type Pause, untilTaken } from './backoff.ts';
 import { translated } from './errors.ts';
-import { inFlight, inParts } from './in-flight.ts';
+import { inFlight } from './in-flight.ts';
 
 const MESSAGES_A_REQUEST = 10;
 const REQUESTS_IN_FLIGHT = 8;

@@ -6,11 +6,12 @@ import {
   type SQSClient,
 } from '@aws-sdk/client-sqs';
 import { TerminalError } from '../../core/errors.ts';
+import { inParts } from '../../core/in-parts.ts';
 import { messageId, workMessagesOf } from '../../core/work-message.ts';
 import type { Delivery, WorkMessage, WorkQueue } from '../../ports/work-queue.ts';
 import { jitteredPause, type Pause, untilTaken } from './backoff.ts';
 import { translated } from './errors.ts';
-import { inFlight, inParts } from './in-flight.ts';
+import { inFlight } from './in-flight.ts';
 
 /** SQS takes and gives ten at a time. Ten of ours, each a name of at most 1 KiB, are far below its 1 MiB a request. */
 const MESSAGES_A_REQUEST = 10;

@@ -1,7 +1,7 @@
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { TerminalError, TransientError } from '../../core/errors.ts';
-import { CATALOG_SCHEMA, CATALOG_SCHEMA_VERSION } from './schema.ts';
+import { CATALOG_MIGRATIONS, CATALOG_SCHEMA, CATALOG_SCHEMA_VERSION } from './schema.ts';
 
 /** How long a statement waits for another process's transaction; ours take milliseconds. */
 const BUSY_TIMEOUT_MS = 10_000;
@@ -104,7 +104,8 @@ function migrate(connection: DatabaseSync, path: string): void {
     const known = `this one knows up to ${CATALOG_SCHEMA_VERSION}`;
     throw new TerminalError(`${path} was written by a newer article-lake (layout ${version}; ${known}): upgrade article-lake.`);
   }
-  connection.exec(CATALOG_SCHEMA);
+  if (version === 0) connection.exec(CATALOG_SCHEMA);
+  else for (let from = version; from < CATALOG_SCHEMA_VERSION; from++) connection.exec(CATALOG_MIGRATIONS[from]!);
   connection.exec(`PRAGMA user_version = ${CATALOG_SCHEMA_VERSION}`);
 }
 

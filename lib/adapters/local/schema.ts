@@ -1,5 +1,5 @@
 /** Layout of `catalog.sqlite`; raised with every change, together with a migration. */
-export const CATALOG_SCHEMA_VERSION = 1;
+export const CATALOG_SCHEMA_VERSION = 2;
 
 /**
  * `record` is the whole truth; the columns before it repeat what statements look for. Scans by `row` go on where they
@@ -34,6 +34,7 @@ CREATE TABLE postings (
   sort_order TEXT NOT NULL,
   document_id TEXT NOT NULL,
   version INTEGER NOT NULL,
+  context TEXT NOT NULL DEFAULT '',
   PRIMARY KEY (key, sort_order, document_id, version)
 ) STRICT, WITHOUT ROWID;
 
@@ -51,3 +52,8 @@ CREATE INDEX messages_by_receipt ON messages (receipt) WHERE receipt IS NOT NULL
 
 CREATE TABLE roots (bucket TEXT PRIMARY KEY, path TEXT NOT NULL UNIQUE) STRICT, WITHOUT ROWID;
 `;
+
+/** For each earlier version what makes its layout that of the next. Postings of before know no context. */
+export const CATALOG_MIGRATIONS: Readonly<Record<number, string>> = {
+  1: `ALTER TABLE postings ADD COLUMN context TEXT NOT NULL DEFAULT ''`,
+};

@@ -1,5 +1,14 @@
 import { type CatalogRecord, isVisible } from '../../core/catalog-record.ts';
-import type { Catalog, CatalogWrite, Change, ChangeFeed, ClusterNode, ObjectHead, Posting } from '../../ports/catalog.ts';
+import type {
+  Catalog,
+  CatalogItem,
+  CatalogWrite,
+  Change,
+  ChangeFeed,
+  ClusterNode,
+  ObjectHead,
+  Posting,
+} from '../../ports/catalog.ts';
 import type { Database } from './database.ts';
 import { SqlitePostings } from './sqlite-postings.ts';
 
@@ -69,8 +78,9 @@ export class SqliteCatalog implements Catalog, ChangeFeed {
     return this.#postings.first(keys, limit);
   }
 
-  scanPostings(): AsyncIterable<Posting> {
-    return this.#postings.scan();
+  async *scanAll(): AsyncIterable<CatalogItem> {
+    for await (const record of this.scan()) yield { record };
+    for await (const posting of this.#postings.scan()) yield { posting };
   }
 
   async changes(after: number, limit: number): Promise<Change[]> {

@@ -1,9 +1,9 @@
 import type { Posting } from '../../ports/catalog.ts';
 import type { Database } from './database.ts';
 
-const ADD = 'INSERT OR IGNORE INTO postings (key, sort_order, document_id, version) VALUES (?, ?, ?, ?)';
+const ADD = 'INSERT OR IGNORE INTO postings (key, sort_order, document_id, version, context) VALUES (?, ?, ?, ?, ?)';
 const REMOVE = 'DELETE FROM postings WHERE key = ? AND sort_order = ? AND document_id = ? AND version = ?';
-const COLUMNS = 'SELECT key, sort_order, document_id, version FROM postings';
+const COLUMNS = 'SELECT key, sort_order, document_id, version, context FROM postings';
 const ORDER = 'ORDER BY key, sort_order, document_id, version LIMIT ?';
 /**
  * Of many keys at once: a statement for each takes six times as long. The comparison ends each key's rows at the limit, so that a
@@ -28,11 +28,11 @@ export class SqlitePostings {
   }
 
   async add(postings: readonly Posting[]): Promise<void> {
-    this.#runSorted('Adding postings', ADD, postings);
+    this.#runSorted('Adding postings', ADD, postings, ({ context }) => [context]);
   }
 
   async remove(postings: readonly Posting[]): Promise<void> {
-    this.#runSorted('Removing postings', REMOVE, postings);
+    this.#runSorted('Removing postings', REMOVE, postings, () => []);
   }
 
   async first(keys: readonly string[], limit: number): Promise<Map<string, Posting[]>> {
@@ -52,7 +52,7 @@ export class SqlitePostings {
 
   async *scan(): AsyncIterable<Posting> {
     const statement = this.#database.prepare(AFTER);
-    let last: Posting = { key: '', order: '', documentId: '', version: 0 };
+    let last: Posting = { key: '', order: '', documentId: '', version: 0, context: '' };
     for (;;) {
       const { key, order, documentId, version } = last;
       const rows = this.#database.run('Scanning postings', () => statement.all(key, order, documentId, version, POSTINGS_A_PAGE));
@@ -64,11 +64,14 @@ export class SqlitePostings {
   }
 
   /** By key, so that neighbours in the batch fall on the same page of the table: 1.4 times faster than as they come. */
-  #runSorted(action: string, sql: string, postings: readonly Posting[]): void {
+  #runSorted(action: string, sql: string, postings: readonly Posting[], more: (posting: Posting) => readonly string[]): void {
     const statement = this.#database.prepare(sql);
     const sorted = postings.toSorted((a, b) => (a.key < b.key ? -1 : Number(a.key > b.key)));
     this.#database.transaction(action, () => {
-      for (const { key, order, documentId, version } of sorted) statement.run(key, order, documentId, version);
+      for (const posting of sorted) {
+        const { key, order, documentId, version } = posting;
+        statement.run(key, order, documentId, version, ...more(posting));
+      }
     });
   }
 }
@@ -79,5 +82,6 @@ function postingOf(row: Record<string, unknown>): Posting {
     order: String(row.sort_order),
     documentId: String(row.document_id),
     version: Number(row.version),
+    context: String(row.context),
   };
 }

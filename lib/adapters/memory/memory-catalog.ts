@@ -1,6 +1,15 @@
 import { type CatalogRecord, isVisible } from '../../core/catalog-record.ts';
 import { compareUtf8 } from '../../core/utf8-order.ts';
-import type { Catalog, CatalogWrite, Change, ChangeFeed, ClusterNode, ObjectHead, Posting } from '../../ports/catalog.ts';
+import type {
+  Catalog,
+  CatalogItem,
+  CatalogWrite,
+  Change,
+  ChangeFeed,
+  ClusterNode,
+  ObjectHead,
+  Posting,
+} from '../../ports/catalog.ts';
 import { deepFreeze } from './freeze.ts';
 import { MemoryPostings } from './memory-postings.ts';
 import { lowerBound } from './sorted.ts';
@@ -78,8 +87,9 @@ export class MemoryCatalog implements Catalog, ChangeFeed {
     }
   }
 
-  async *scanPostings(): AsyncIterable<Posting> {
-    yield* this.#postings.all();
+  async *scanAll(): AsyncIterable<CatalogItem> {
+    for (const record of this.#records.values()) yield { record };
+    for (const posting of this.#postings.all()) yield { posting };
   }
 
   async block(entries: readonly string[]): Promise<void> {

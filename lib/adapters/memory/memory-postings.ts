@@ -7,10 +7,10 @@ export class MemoryPostings {
   readonly #byKey = new Map<string, Posting[]>();
 
   add(posting: Posting): void {
-    const { key, order, documentId, version } = posting;
+    const { key, order, documentId, version, context } = posting;
     const list = this.#byKey.get(key) ?? [];
     this.#byKey.set(key, list);
-    insertSorted(list, Object.freeze({ key, order, documentId, version }), comparePostings);
+    insertSorted(list, Object.freeze({ key, order, documentId, version, context }), comparePostings);
   }
 
   remove(posting: Posting): void {

@@ -1,6 +1,6 @@
 /** Why a verdict is what it is: what was compared, by which numbers, and where a pair failed. */
 import type { Fingerprint } from '../model.ts';
-import { exactKey, nearKeys } from './index-keys.ts';
+import { keyOf, sharedEntries } from './index-keys.ts';
 import type { Judged } from './judge.ts';
 import {
   BRIEF_CONTAINMENT,
@@ -30,7 +30,7 @@ export interface PairExplanation {
   /** Null when the fingerprints are of different schemes, or of one that is not ours. */
   readonly similarity: Similarity | null;
   readonly thresholds: { readonly jaccard: number; readonly containment: number; readonly containedTokens: number };
-  /** Index keys under which both stand: without one neither is a candidate for the other. */
+  /** Index keys under which both stand in agreeing contexts: without one neither is a candidate for the other. */
   readonly sharedKeys: readonly string[];
   readonly shingles: { readonly later: number; readonly earlier: number };
   readonly keys: { readonly later: number; readonly earlier: number };
@@ -41,7 +41,7 @@ export function explainPair(a: Judged, b: Judged): PairExplanation {
   const [later, earlier] = a.order < b.order ? [b, a] : [a, b];
   const [one, other] = [later.fingerprint, earlier.fingerprint];
   const similarity = compare(one, other);
-  const sharedKeys = sharedKeysOf(one, other);
+  const sharedKeys = sharedEntries(one, other).map(keyOf);
   const thresholds = {
     jaccard: nearJaccard(Math.min(one.shingleCount, other.shingleCount)),
     containment: CONTAINED_CONTAINMENT,
@@ -55,7 +55,7 @@ export function explainPair(a: Judged, b: Judged): PairExplanation {
     thresholds,
     sharedKeys,
     shingles: { later: one.shingleCount, earlier: other.shingleCount },
-    keys: { later: keysOf(one).length, earlier: keysOf(other).length },
+    keys: { later: 1 + one.nearKeys.length, earlier: 1 + other.nearKeys.length },
   };
 }
 
@@ -72,11 +72,13 @@ function ruleOf(
   const shingles = Math.min(later.shingleCount, earlier.shingleCount);
   const rule = RULES[by](similarity, least, shingles);
   if (near) {
-    if (sharedKeys.length === 0) return none(`${rule.near}, but they share no index key: they were never compared`);
+    if (sharedKeys.length === 0)
+      return none(`${rule.near}, but they share no index key in the same context: they were never compared`);
     return { relation: 'near', rule: rule.near };
   }
   if (isContained(later, earlier, similarity)) {
-    if (sharedKeys.length === 0) return none(`${rule.not}; contained, but they share no index key: they were never compared`);
+    if (sharedKeys.length === 0)
+      return none(`${rule.not}; contained, but they share no index key in the same context: they were never compared`);
     const containment = number(similarity.containment, similarity.exact);
     return {
       relation: 'contained',
@@ -137,13 +139,4 @@ function none(rule: string): { relation: Relation; rule: string } {
 
 function number(value: number, exact: boolean): string {
   return `${exact ? '' : 'about '}${value.toFixed(2)}`;
-}
-
-function keysOf(fingerprint: Fingerprint): string[] {
-  return [exactKey(fingerprint), ...nearKeys(fingerprint)];
-}
-
-function sharedKeysOf(a: Fingerprint, b: Fingerprint): string[] {
-  const keys = new Set(keysOf(a));
-  return keysOf(b).filter((key) => keys.has(key));
 }

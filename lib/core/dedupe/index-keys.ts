@@ -1,32 +1,50 @@
+import { contextsAgree } from '../fingerprint/context.ts';
 import type { Fingerprint } from '../model.ts';
+
+const HASH_DIGITS = 16;
 
 /** The index key that every document with this canonical text shares. */
 export function exactKey({ scheme, contentSha256 }: Pick<Fingerprint, 'scheme' | 'contentSha256'>): string {
   return `x${scheme}:${contentSha256}`;
 }
 
-/** The index keys under which nearly the same texts meet. */
-export function nearKeys({ scheme, nearKeys }: Fingerprint): string[] {
+/** What a document is announced by in the near tier: each an index key, under which nearly the same texts meet, and its context. */
+export function nearEntries({ scheme, nearKeys }: Fingerprint): string[] {
   return nearKeys.map((key) => `n${scheme}:${key}`);
 }
 
-/** Whether an index key is one of `nearKeys`. */
+/** The index key of an entry, be it of the exact or of the near tier. */
+export function keyOf(entry: string): string {
+  return isNearKey(entry) ? entry.slice(0, entry.indexOf(':') + 1 + HASH_DIGITS) : entry;
+}
+
+/** What an entry says of the words around its key's. */
+export function contextOf(entry: string): string {
+  return entry.slice(keyOf(entry).length);
+}
+
+/** Whether an index key is one of the near tier. */
 export function isNearKey(key: string): boolean {
   return key.startsWith('n');
 }
 
-/** Whether a look-up under the keys of one finds the other. Near keys ascend. */
-export function shareKey(a: Fingerprint, b: Fingerprint): boolean {
-  if (a.scheme !== b.scheme) return false;
-  if (a.contentSha256 === b.contentSha256) return true;
+/** The entries of the first under whose keys the other stands in an agreeing context: a look finds it. Near keys ascend. */
+export function sharedEntries(a: Fingerprint, b: Fingerprint): string[] {
+  if (a.scheme !== b.scheme) return [];
+  const shared = a.contentSha256 === b.contentSha256 ? [exactKey(a)] : [];
   let i = 0;
   let j = 0;
   while (i < a.nearKeys.length && j < b.nearKeys.length) {
-    const keyA = a.nearKeys[i]!;
-    const keyB = b.nearKeys[j]!;
-    if (keyA === keyB) return true;
-    if (keyA < keyB) i++;
-    else j++;
+    const [one, other] = [a.nearKeys[i]!, b.nearKeys[j]!];
+    const [keyA, keyB] = [one.slice(0, HASH_DIGITS), other.slice(0, HASH_DIGITS)];
+    if (keyA === keyB && contextsAgree(one.slice(HASH_DIGITS), other.slice(HASH_DIGITS))) shared.push(`n${a.scheme}:${one}`);
+    if (keyA <= keyB) i++;
+    if (keyB <= keyA) j++;
   }
-  return false;
+  return shared;
+}
+
+/** Whether a look under the keys of one finds the other, and has reason to read it. */
+export function meet(a: Fingerprint, b: Fingerprint): boolean {
+  return sharedEntries(a, b).length > 0;
 }

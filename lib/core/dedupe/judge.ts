@@ -1,7 +1,7 @@
 import { decodeSketch, type Sketch } from '../fingerprint/sketch.ts';
 import type { Comparison, Fingerprint, Verdict } from '../model.ts';
 import { closestFamily } from './families.ts';
-import { shareKey } from './index-keys.ts';
+import { meet } from './index-keys.ts';
 import { CONTAINED_CONTAINMENT, isContained, nearRule } from './relation.ts';
 import { compare, isReadable, type Similarity } from './similarity.ts';
 
@@ -58,7 +58,7 @@ function relativesOf(self: Judged, others: readonly Judged[]): Relative[] {
     if (seen.has(other.documentId)) continue;
     seen.add(other.documentId);
     // The index never brings these two together, so neither may anybody who found them in another way.
-    if (!shareKey(self.fingerprint, other.fingerprint)) continue;
+    if (!meet(self.fingerprint, other.fingerprint)) continue;
     if (isReadable(self.fingerprint)) sketch ??= decodeSketch(self.fingerprint);
     const similarity = compare(self.fingerprint, other.fingerprint, sketch);
     const [later, earlier] = other.order < self.order ? [self, other] : [other, self];

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { headOf, postingKey, postingOf, recordItem, recordOf } from '../../../lib/adapters/aws/catalog-items.ts';
+import { headOf, postingItem, postingKey, postingOf, recordItem, recordOf } from '../../../lib/adapters/aws/catalog-items.ts';
 import type { Cause, Decided } from '../../../lib/core/decision.ts';
-import { exactKey, nearKeys } from '../../../lib/core/dedupe/index-keys.ts';
+import { exactKey, nearEntries } from '../../../lib/core/dedupe/index-keys.ts';
 import { CATALOG_TABLE, HEAD_ATTRIBUTES } from '../../../lib/core/deployment.ts';
 import { compareUtf8 } from '../../../lib/core/utf8-order.ts';
 import type { Posting } from '../../../lib/ports/catalog.ts';
@@ -13,14 +13,20 @@ const HEAD_KEY = CATALOG_TABLE.headsIndex.sortKey;
 describe('postings', () => {
   // Orders hold nothing below a space; near each other, so that prefixes and ties happen.
   const word = fc.array(fc.constantFrom(' ', '!', '0', '1', 'A', 'a', '~'), { maxLength: 4 }).map((parts) => parts.join(''));
-  const posting = fc.record({ key: fc.constant('n1:00ff'), order: word, documentId: word, version: fc.nat({ max: 2 ** 31 }) });
+  const posting = fc.record({
+    key: fc.constant('n1:00ff'),
+    order: word,
+    documentId: word,
+    version: fc.nat({ max: 2 ** 31 }),
+    context: fc.constantFrom('', 'Ab+/0009'),
+  });
   const compare = (a: Posting, b: Posting) =>
     compareUtf8(a.order, b.order) || compareUtf8(a.documentId, b.documentId) || a.version - b.version;
 
-  test('come back from their keys', () => {
+  test('come back from their items', () => {
     fc.assert(
       fc.property(posting, (given) => {
-        expect(postingOf({ ...postingKey(given) })).toEqual(given);
+        expect(postingOf(postingItem(given))).toEqual(given);
       }),
     );
   });
@@ -44,18 +50,30 @@ describe('records', () => {
     expect(recordOf(recordItem(record))).toEqual(record);
   });
 
-  test('keep their sketch as bytes, and read it as bytes or, from the stream, as base64', () => {
-    const fingerprint = { ...contentOf('a').fingerprint, sketch: Buffer.from([0, 1, 254, 255]).toString('base64') };
+  test('keep sketch and near keys as bytes, and read them as bytes or, from the stream, as base64', () => {
+    const base64 = (...bytes: number[]) => Buffer.from(bytes).toString('base64');
+    const nearKeys = ['00ff00ff00ff00ff//AB+a90', '0123456789abcdefabcdefgh'];
+    const fingerprint = { ...contentOf('a').fingerprint, sketch: base64(0, 1, 254, 255), nearKeys };
     const record = makeRecord('a', { content: contentOf('a', { fingerprint }) });
     const item = recordItem(record);
-    expect(item.content).toMatchObject({ fingerprint: { sketch: new Uint8Array([0, 1, 254, 255]) } });
+    const packed = (item.content as { fingerprint: { sketch: Uint8Array; nearKeys: Uint8Array } }).fingerprint;
+    expect(packed.sketch).toEqual(new Uint8Array([0, 1, 254, 255]));
+    expect(packed.nearKeys).toHaveLength(28);
     expect(recordOf(item)).toEqual(record);
-    expect(recordOf({ ...item, content: record.content })).toEqual(record);
+    const streamed = { ...packed, sketch: base64(...packed.sketch), nearKeys: base64(...packed.nearKeys) };
+    expect(recordOf({ ...item, content: { ...record.content, fingerprint: streamed } })).toEqual(record);
+  });
+
+  test('keep near keys of before as they are', () => {
+    const fingerprint = { ...contentOf('a').fingerprint, scheme: 2, nearKeys: ['00ff00ff00ff00ff'] };
+    const record = makeRecord('a', { content: contentOf('a', { fingerprint }) });
+    expect(recordItem(record).content).toMatchObject({ fingerprint: { nearKeys: ['00ff00ff00ff00ff'] } });
+    expect(recordOf(recordItem(record))).toEqual(record);
   });
 
   test('keep exposures whole, whether or not they repeat what the content says', () => {
     const content = contentOf('a');
-    const [exact, near] = [exactKey(content.fingerprint), nearKeys(content.fingerprint)];
+    const [exact, near] = [exactKey(content.fingerprint), nearEntries(content.fingerprint)];
     const some = fc.constantFrom([exact, ...near], [exact], near, [...near, exact], ['n1:gone'], [], [exact, exact]);
     const exposure = fc.record({ version: fc.nat(), order: fc.constantFrom(content.order, 'earlier', ''), keys: some });
     const exposures = fc.array(exposure, { maxLength: 3 });

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { exactKey, nearKeys, shareKey } from '../../../lib/core/dedupe/index-keys.ts';
+import { contextOf, exactKey, keyOf, meet, nearEntries } from '../../../lib/core/dedupe/index-keys.ts';
 import { type Judged, judge } from '../../../lib/core/dedupe/judge.ts';
+import { contextsAgree } from '../../../lib/core/fingerprint/context.ts';
 import { fingerprintOf } from '../../../lib/core/fingerprint/fingerprint.ts';
 
 const run = (start: number, count: number) => Array.from({ length: count }, (_, i) => `w${start + i}`).join(' ');
@@ -167,19 +168,25 @@ describe('the verdict is a pure function of the set of earlier documents', () =>
 
 describe('the index keys', () => {
   it('name tier and scheme', () => {
-    expect(exactKey(original.fingerprint)).toMatch(/^x2:[0-9a-f]{64}$/);
-    expect(nearKeys(original.fingerprint)).toHaveLength(12);
-    for (const key of nearKeys(original.fingerprint)) expect(key).toMatch(/^n2:[0-9a-f]{16}$/);
+    expect(exactKey(original.fingerprint)).toMatch(/^x3:[0-9a-f]{64}$/);
+    expect(keyOf(exactKey(original.fingerprint))).toBe(exactKey(original.fingerprint));
+    const entries = nearEntries(original.fingerprint);
+    expect(entries).toHaveLength(12);
+    for (const entry of entries) expect([keyOf(entry), contextOf(entry)]).toEqual([entry.slice(0, 19), entry.slice(19)]);
+    for (const entry of entries) expect(entry).toMatch(/^n3:[0-9a-f]{16}[A-Za-z0-9+/]{8}$/);
   });
 
-  it('are shared when a look-up finds the other', () => {
+  it('bring two together when a look-up finds the other in an agreeing context', () => {
     fc.assert(
       fc.property(fc.nat(200), fc.integer({ min: 5, max: 200 }), (start, count) => {
         const [a, b] = [original.fingerprint, fingerprintOf(run(start, count))];
-        const keysA = new Set([exactKey(a), ...nearKeys(a)]);
-        const met = [exactKey(b), ...nearKeys(b)].some((key) => keysA.has(key));
-        expect(shareKey(a, b)).toBe(met);
-        expect(shareKey(b, a)).toBe(met);
+        const contextsA = new Map([exactKey(a), ...nearEntries(a)].map((entry) => [keyOf(entry), contextOf(entry)]));
+        const met = [exactKey(b), ...nearEntries(b)].some((entry) => {
+          const context = contextsA.get(keyOf(entry));
+          return context !== undefined && contextsAgree(context, contextOf(entry));
+        });
+        expect(meet(a, b)).toBe(met);
+        expect(meet(b, a)).toBe(met);
       }),
     );
   });

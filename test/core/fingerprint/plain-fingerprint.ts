@@ -7,7 +7,7 @@ export function plainFingerprintOf(text: string): Fingerprint {
   const tokens = tokensOf(composed.toLowerCase());
   const samples = samplesOf(tokens);
   return {
-    scheme: 2,
+    scheme: 3,
     contentSha256: createHash('sha256')
       .update(tokens.length > 0 ? tokens.join(' ') : composed.trim())
       .digest('hex'),
@@ -70,14 +70,21 @@ function nearKeysOf(tokens: readonly string[]): string[] {
   const high = tokens.map((token) => lane(symbolsOf(token), HIGH));
   const low = tokens.map((token) => lane(symbolsOf(token), LOW));
   const length = Math.min(5, tokens.length);
-  const keys = new Set<string>();
+  const contexts = new Map<string, string>();
   for (let i = 0; i + length <= tokens.length && length > 0; i++) {
     const lanes = [lane(high.slice(i, i + length), HIGH), lane(low.slice(i, i + length), LOW)];
-    keys.add(lanes.map((word) => word.toString(16).padStart(8, '0')).join(''));
+    const key = lanes.map((word) => word.toString(16).padStart(8, '0')).join('');
+    const around = [i - 4, i - 3, i - 2, i - 1, i + length, i + length + 1, i + length + 2, i + length + 3];
+    const context = around.map((at) => (high[at] === undefined ? '/' : KINDS[high[at] % 63]));
+    if (!contexts.has(key)) contexts.set(key, context.join(''));
   }
-  return [...keys].sort().filter((key, i) => i < 12 || key < '04');
+  let below = 2 ** 26;
+  for (let most = 65_536; most < tokens.length; most *= 2) below /= 2;
+  const sampled = [...contexts].sort().filter(([key], i) => i < 12 || Number.parseInt(key.slice(0, 8), 16) < below);
+  return sampled.map(([key, context]) => key + context);
 }
 
+const KINDS = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+'];
 export const HIGH = 0x9e3779b1;
 const LOW = 0x85ebca77;
 

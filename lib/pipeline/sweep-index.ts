@@ -1,0 +1,98 @@
+/** The index against the records that stand behind it: one pass finds where they differ, and only then a second one what. */
+import type { CatalogRecord } from '../core/catalog-record.ts';
+import { inParts } from '../core/in-parts.ts';
+import { isCurrent, isGarbage, type Posting, postingsOf } from '../core/index-exposure.ts';
+import { bucketOf, type IndexTally, nameOf, type Side } from '../core/index-tally.ts';
+import type { CatalogItem } from '../ports/catalog.ts';
+import type { Ports } from '../ports/ports.ts';
+import { removePostings } from './remove-postings.ts';
+
+type IndexPorts = Pick<Ports, 'catalog' | 'queue'>;
+
+export interface IndexReport {
+  readonly postingsRemoved: number;
+  readonly postingsAdded: number;
+  /** Announced ahead of a write that never came, perhaps: a forced look settles which, and the next sweep removes them. */
+  readonly ahead: number;
+}
+
+interface Seen {
+  readonly posting: Posting;
+  readonly side: Side;
+}
+
+/** Postings that are held in memory at once, about. */
+const POSTINGS_A_PASS = 400_000;
+const BATCH = 500;
+
+export function tallyItem(tally: IndexTally, item: CatalogItem): void {
+  for (const { posting, side } of seenIn(item)) tally.add(posting, side);
+}
+
+/** Looks again at what the tally found uneven; what changed meanwhile is read before anything is done about it. */
+export async function repairIndex(ports: IndexPorts, tally: IndexTally): Promise<IndexReport> {
+  let report: IndexReport = { postingsRemoved: 0, postingsAdded: 0, ahead: 0 };
+  for (const buckets of tally.unevenBuckets(POSTINGS_A_PASS)) {
+    const odd = await withoutPartner(ports, buckets);
+    const of = (side: Side) => odd.filter((seen) => seen.side === side).map(({ posting }) => posting);
+    for (const batch of inParts(of('standing'), BATCH)) report = added(report, await addMissing(ports, batch));
+    for (const batch of inParts(of('announced'), BATCH)) report = added(report, await removeStray(ports, batch));
+  }
+  return report;
+}
+
+/** The postings in these buckets that have a record behind them and are not in the index, or the reverse. */
+async function withoutPartner({ catalog }: IndexPorts, buckets: ReadonlySet<number>): Promise<Seen[]> {
+  const odd = new Map<string, Seen>();
+  for await (const item of catalog.scanAll()) {
+    for (const seen of seenIn(item)) {
+      if (!buckets.has(bucketOf(seen.posting))) continue;
+      const name = nameOf(seen.posting);
+      const partner = odd.get(name);
+      if (partner && partner.side !== seen.side) odd.delete(name);
+      else odd.set(name, seen);
+    }
+  }
+  return [...odd.values()];
+}
+
+function seenIn(item: CatalogItem): Seen[] {
+  if ('posting' in item) return [{ posting: item.posting, side: 'announced' }];
+  return standsBehind(item.record)
+    ? postingsOf(item.record, item.record.exposures).map((posting) => ({ posting, side: 'standing' }))
+    : [];
+}
+
+/** Whoever settled a record had announced all that it exposes. */
+function standsBehind({ status, settled }: CatalogRecord): boolean {
+  return status === 'live' && settled;
+}
+
+async function addMissing({ catalog }: IndexPorts, postings: readonly Posting[]): Promise<Partial<IndexReport>> {
+  const records = await recordsOf(catalog, postings);
+  const missing = postings.filter((posting) => isCurrent(posting, records.get(posting.documentId)));
+  await catalog.post(missing);
+  return { postingsAdded: missing.length };
+}
+
+async function removeStray(ports: IndexPorts, postings: readonly Posting[]): Promise<Partial<IndexReport>> {
+  const records = await recordsOf(ports.catalog, postings);
+  const garbage = postings.filter((posting) => isGarbage(posting, records.get(posting.documentId)));
+  const ahead = postings.filter((posting) => posting.version > (records.get(posting.documentId)?.revision ?? 0));
+  const again = await removePostings(ports, garbage, 'garbage');
+  const documents = [...ahead.map(({ documentId }) => documentId), ...again];
+  await ports.queue.send(documents.map((documentId) => ({ kind: 'document', documentId })));
+  return { postingsRemoved: garbage.length, ahead: ahead.length };
+}
+
+function recordsOf(catalog: Ports['catalog'], postings: readonly Posting[]): Promise<Map<string, CatalogRecord>> {
+  return catalog.read([...new Set(postings.map(({ documentId }) => documentId))]);
+}
+
+function added(report: IndexReport, more: Partial<IndexReport>): IndexReport {
+  return {
+    postingsRemoved: report.postingsRemoved + (more.postingsRemoved ?? 0),
+    postingsAdded: report.postingsAdded + (more.postingsAdded ?? 0),
+    ahead: report.ahead + (more.ahead ?? 0),
+  };
+}
