@@ -27,6 +27,12 @@ export function decodeText(bytes: Uint8Array, declared: string | null = null): C
   return byEscapes(bytes) ?? byStrictUtf8(bytes) ?? byDamagedUtf8(bytes) ?? byDeclaration(bytes, declared) ?? byDetection(bytes);
 }
 
+/** The first characters of a text, for a look at what it is: markup is ASCII, so that any other charset may pass as Latin-1. */
+export function headOf(bytes: Uint8Array, length: number): string {
+  const head = bytes.subarray(0, length);
+  return (byMark(head) ?? byZeros(head))?.text ?? Buffer.from(head).toString('latin1');
+}
+
 /** Where HTML and XML declare their charset: https://html.spec.whatwg.org/#prescan-a-byte-stream-to-determine-its-encoding */
 const PRESCAN_BYTES = 1_024;
 const DECLARATION = /(?:<\?xml\s[^<>]{0,200}?\bencoding|<meta\s[^<>]{0,200}?\bcharset)\s{0,9}=\s{0,9}["']?([\w.:-]{2,40})/i;

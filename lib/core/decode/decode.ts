@@ -1,4 +1,5 @@
 import type { DecodedRecord, Rejection } from '../model.ts';
+import { headOf } from './charset.ts';
 import { decompress, decompressStart } from './compression.ts';
 import { type Format, formatByExtension, formatBySniffing } from './formats.ts';
 import { RECORD_BYTES, UNPACKED_PACK_BYTES } from './limits.ts';
@@ -7,13 +8,14 @@ import { signatureOf } from './signature.ts';
 
 export { isRejection };
 
-const SNIFFED_BYTES = 4_096;
+/** So much is looked at to see which format it is. */
+export const SNIFFED_BYTES = 4_096;
 
 /** The records of an object, in their order; a record that can't be read is its own rejection. Total on any bytes. */
 export async function decodeObject(key: string, bytes: Uint8Array): Promise<(DecodedRecord | Rejection)[]> {
   const whole = { index: 0, bytes };
   if (bytes.length === 0) return [reject(whole, 'empty', 'The object has no bytes.')];
-  const named = formatByExtension(key);
+  const named = saying(formatByExtension(key));
   const maxBytes = named?.maxBytes ?? UNPACKED_PACK_BYTES;
   const unpacked = decompress(whole, maxBytes);
   if (!isRejection(unpacked)) return await decodeBytes(unpacked, named);
@@ -25,6 +27,9 @@ export async function decodeObject(key: string, bytes: Uint8Array): Promise<(Dec
   const saysSo = isRejection(last) && last.reason === 'truncated';
   return saysSo ? records : [...records, { ...unpacked, index: records.length }];
 }
+
+/** Any text may be called `.txt`: scrapers save pages and feeds so. Other names are believed. */
+const saying = (named: Format | undefined): Format | undefined => (named?.name === 'plain_text' ? undefined : named);
 
 /** The records in bytes that are not compressed, in this format or in the one that they look like. */
 export async function decodeBytes(
@@ -39,7 +44,7 @@ export async function decodeBytes(
     const reason = signature.kind === 'binary' ? 'binary' : 'unsupported_format';
     return [reject(whole, reason, `The file starts with the signature of a ${signature.what}.`)];
   }
-  const format = named ?? formatBySniffing(Buffer.from(bytes.subarray(0, SNIFFED_BYTES)).toString('latin1'));
+  const format = named ?? formatBySniffing(headOf(bytes, SNIFFED_BYTES));
   const holdsMany = format.maxBytes === UNPACKED_PACK_BYTES;
   if (!holdsMany && bytes.length > RECORD_BYTES) {
     return [reject(whole, 'too_large', `The text is larger than ${RECORD_BYTES} bytes.`)];

@@ -54,20 +54,21 @@ function read({ kind, open, close }: FeedParts, batch: readonly string[]): JsonO
 /** More than this is a head with something else in it; and feedsmith takes quadratic time for one made of brackets. */
 const HEAD_CHARS = 16_384;
 
-/** What the feed states for all its entries: its name, its language, and in Atom its authors. */
+/** What the feed states for all its entries: its name, its language, the address that theirs start from, and in Atom its authors. */
 export function fieldsOfHead({ kind, open, close, head }: FeedParts): JsonObject {
   const start = head.slice(0, HEAD_CHARS);
   try {
     if (kind === 'atom') {
-      const { title, authors, xml } = parseAtomFeed(`${open}${start}${close}`);
-      return { source: plain(title?.value), authors: authors?.map(({ name }) => name), language: xml?.lang };
+      const { title, authors, links, xml } = parseAtomFeed(`${open}${start}${close}`);
+      const base = xml?.base ?? pageOf(links)?.href;
+      return { source: plain(title?.value), authors: authors?.map(({ name }) => name), language: xml?.lang, base };
     }
     if (kind === 'rdf') {
-      const { title, dc } = parseRdfFeed(`${open}${start}${close}`);
-      return { source: plain(title), language: dc?.languages?.[0] };
+      const { title, link, dc } = parseRdfFeed(`${open}${start}${close}`);
+      return { source: plain(title), language: dc?.languages?.[0], base: link };
     }
-    const { title, language, dc } = parseRssFeed(`${open}${start}</channel>${close}`);
-    return { source: plain(title), language: language ?? dc?.languages?.[0] };
+    const { title, link, language, dc } = parseRssFeed(`${open}${start}</channel>${close}`);
+    return { source: plain(title), language: language ?? dc?.languages?.[0], base: link };
   } catch {
     return {}; // the entries are worth reading without it
   }
@@ -91,7 +92,7 @@ function itemFields(item: RssFeed.Item<string> & RdfFeed.Item<string>): JsonObje
 }
 
 function atomFields(entry: AtomFeed.Entry<string>): JsonObject {
-  const link = entry.links?.find(({ rel }) => rel === undefined || rel === 'alternate') ?? entry.links?.[0];
+  const link = pageOf(entry.links);
   return defined({
     id: entry.id ?? link?.href,
     title: plain(entry.title?.value),
@@ -106,6 +107,10 @@ function atomFields(entry: AtomFeed.Entry<string>): JsonObject {
     body: entry.content?.value ?? entry.summary?.value,
   });
 }
+
+/** Of several links, the one to what is read. */
+const pageOf = (links: AtomFeed.Feed<string>['links']) =>
+  links?.find(({ rel }) => rel === undefined || rel === 'alternate') ?? links?.[0];
 
 /** A title may hold the markup of a line. */
 const plain = (title: string | undefined): string | undefined =>

@@ -2,10 +2,10 @@ import type { Rejection } from '../model.ts';
 import { charsetInHead, decodeText } from './charset.ts';
 import { type Entry, feedPartsOf } from './feed-entries.ts';
 import { type EntryFields, fieldsOfEntries, fieldsOfHead } from './feed-fields.ts';
-import { recordOfFields } from './field-record.ts';
+import { recordOfFields, withWholeUrl } from './field-record.ts';
 import { RECORD_BYTES } from './limits.ts';
 import type { JsonObject } from './record-fields.ts';
-import { type Decoded, type RecordSource, reject } from './rejection.ts';
+import { type Decoded, isRejection, type RecordSource, reject } from './rejection.ts';
 
 /** An RSS, Atom or RDF feed: a record an entry. A broken entry is its own rejection, the others live. */
 export function decodeFeed(bytes: Uint8Array, declared: string | null): Decoded[] {
@@ -42,5 +42,7 @@ function recordOf(fields: EntryFields, head: JsonObject, source: RecordSource, c
   if (fields instanceof Error) {
     return reject(source, 'malformed', `The entry can't be read: ${fields.message.slice(0, 200)}`);
   }
-  return recordOfFields({ ...head, ...fields }, source, charset, 'feed');
+  const { base, ...shared } = head;
+  const decoded = recordOfFields(withWholeUrl({ ...shared, ...fields }, base), source, charset, 'feed');
+  return isRejection(decoded) && decoded.reason === 'no_body' ? { ...decoded, detail: 'The entry holds no text.' } : decoded;
 }

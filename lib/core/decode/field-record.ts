@@ -2,6 +2,13 @@ import type { DecodedRecord } from '../model.ts';
 import { fieldsOf, type JsonObject } from './record-fields.ts';
 import { type Decoded, type RecordSource, reject, sha256 } from './rejection.ts';
 
+/** The fields with their address made whole, where the container says what it is relative to. */
+export function withWholeUrl(fields: JsonObject, base: unknown): JsonObject {
+  const { url } = fields;
+  if (typeof url !== 'string' || typeof base !== 'string' || URL.canParse(url) || !/^https?:/i.test(base)) return fields;
+  return { ...fields, url: URL.parse(url, base)?.href ?? url };
+}
+
 /** Makes a record of an object's named fields, or says what is wrong with them. */
 export function recordOfFields(
   object: JsonObject,

@@ -1,6 +1,6 @@
 import type { Rejection } from '../model.ts';
 import { decodeText } from './charset.ts';
-import { recordOfFields } from './field-record.ts';
+import { recordOfFields, withWholeUrl } from './field-record.ts';
 import { scanJson } from './json-scan.ts';
 import { RECORD_BYTES } from './limits.ts';
 import { fieldsOf, type JsonObject } from './record-fields.ts';
@@ -77,7 +77,8 @@ function decodeValue(
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     return reject(source, 'schema', `The record is no JSON object but ${text.slice(0, 40)}.`);
   }
-  return recordOfFields({ ...shared, ...value }, source, charset);
+  const { base, ...rest } = shared;
+  return recordOfFields(withWholeUrl({ ...rest, ...value }, base), source, charset);
 }
 
 function parse(text: string, source: RecordSource): { readonly value: unknown } | Rejection {
@@ -105,9 +106,9 @@ const isJsonFeed = (root: unknown): root is JsonObject =>
   typeof root === 'object' && root !== null && /jsonfeed\.org\/version\//.test(String((root as JsonObject).version));
 
 /** What a JSON feed states for all its items; the author of an item is its own or, in version 1, called `author`. */
-const sharedByItems = ({ title, language, authors, author }: JsonObject): JsonObject =>
+const sharedByItems = ({ title, language, authors, author, home_page_url: base }: JsonObject): JsonObject =>
   Object.fromEntries(
-    Object.entries({ source_name: title, language, creator: authors ?? author }).filter(([, value]) => value !== undefined),
+    Object.entries({ source_name: title, language, creator: authors ?? author, base }).filter(([, value]) => value !== undefined),
   );
 
 const withoutMark = (text: string): string => (text.startsWith('\ufeff') ? text.slice(1) : text);

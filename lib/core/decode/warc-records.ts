@@ -4,7 +4,7 @@ export interface WarcSpan {
   readonly end: number;
   /** Where its headers end and its content begins. */
   readonly block: number;
-  readonly state: 'whole' | 'truncated' | 'damaged';
+  readonly state: 'whole' | 'truncated' | 'no_record' | 'long_head' | 'wrong_length';
 }
 
 /** Headers of one record or of one response; an address or a cookie may take some kilobytes of them. */
@@ -37,7 +37,8 @@ function spanAt(data: Buffer, start: number, next: number): WarcSpan {
   const end = block + Number(length ?? 0);
   if (length !== undefined && isBoundary(data, end)) return { start, end, block, state: 'whole' };
   const isCut = isRecord && next === data.length && (headLength < 0 ? head.length < HEAD_BYTES : end > data.length);
-  return { start, end: next, block: next, state: isCut ? 'truncated' : 'damaged' };
+  const damage = !isRecord ? 'no_record' : headLength < 0 ? 'long_head' : 'wrong_length';
+  return { start, end: next, block: next, state: isCut ? 'truncated' : damage };
 }
 
 /** Two line ends close a record; some writers forget one or both. */

@@ -1,7 +1,8 @@
 import { AsyncIterReader, WARCParser, type WARCRecord } from 'warcio';
 import type { Rejection, RejectionReason } from '../model.ts';
+import { headOf } from './charset.ts';
 import { decodeBody } from './compression.ts';
-import { decodeBytes } from './decode.ts';
+import { decodeBytes, SNIFFED_BYTES } from './decode.ts';
 import { type Format, formatByMediaType, formatBySniffing } from './formats.ts';
 import { RECORD_BYTES, UNPACKED_TEXT_BYTES } from './limits.ts';
 import { type Decoded, isRejection, type RecordSource, reject } from './rejection.ts';
@@ -22,9 +23,15 @@ export async function decodeWarc(bytes: Uint8Array): Promise<Decoded[]> {
 const ABOUT_RECORDS = new Set(['warcinfo', 'request', 'metadata']);
 const HOLD_PAYLOAD = new Set(['response', 'resource', 'conversion']);
 
+const PROBLEMS: Readonly<Record<Exclude<WarcSpan['state'], 'whole'>, string>> = {
+  truncated: 'The archive ends within the record.',
+  no_record: 'Where a record should begin is something else.',
+  long_head: `The headers of the record do not end within ${HEAD_BYTES} bytes.`,
+  wrong_length: 'The record does not end where its Content-Length says.',
+};
+
 async function decodeSpan(source: RecordSource, { start, block, state }: WarcSpan): Promise<Decoded[]> {
-  if (state === 'truncated') return [reject(source, 'truncated', 'The archive ends within the record.')];
-  if (state === 'damaged') return [reject(source, 'malformed', 'The record does not end where its Content-Length says.')];
+  if (state !== 'whole') return [reject(source, state === 'truncated' ? 'truncated' : 'malformed', PROBLEMS[state])];
   const record = await readRecord(source.bytes, block - start);
   const type = record.warcType ?? '';
   if (ABOUT_RECORDS.has(type) || record.warcContentType?.startsWith('text/dns')) return [];
@@ -55,7 +62,8 @@ async function decodePayload(record: WARCRecord, source: RecordSource): Promise<
   const { isHttp, status, format, charset, mediaType } = describe(record);
   const address = addressOf(record);
   const refuse = (reason: RejectionReason, detail: string) => [reject(source, reason, detail)];
-  if (isHttp && !record.httpHeaders) return refuse('malformed', `The headers of the answer of ${address} do not end.`);
+  if (isHttp && !record.httpHeaders)
+    return refuse('malformed', `The headers of the answer of ${address} do not end within ${HEAD_BYTES} bytes.`);
   if (isHttp && !(status >= 200 && status < 300)) return refuse('http_status', `${address} was answered with ${status}.`);
   if (format === 'none') return refuse('unsupported_format', `${address} is ${mediaType}.`);
   if (source.bytes.length > RECORD_BYTES) return refuse('too_large', `The record is larger than ${RECORD_BYTES} bytes.`);
@@ -107,7 +115,7 @@ async function bodyOf(record: WARCRecord, { index }: RecordSource): Promise<Uint
 }
 
 function sniffed(body: Uint8Array): Format | null {
-  const format = formatBySniffing(Buffer.from(body.subarray(0, 4_096)).toString('latin1'));
+  const format = formatBySniffing(headOf(body, SNIFFED_BYTES));
   return format.name === 'html' ? format : null;
 }
 

@@ -108,6 +108,37 @@ describe('feeds', () => {
     ]);
   });
 
+  it('makes addresses whole that are relative to the page of the feed', async () => {
+    const links =
+      '<link>/1</link>|<link>a b?c=1</link>|<link>https://x.example/3</link>|<link>//x.example/4</link>|<link>mailto:a@b.example</link>|';
+    const items = links
+      .split('|')
+      .map((link) => `<item>${link}<description>Text.</description></item>`)
+      .join('');
+    const urlsOf = async (key: string, text: string) =>
+      (await decode(key, text)).map((one) => (isRejection(one) ? one.reason : one.stated.url));
+    expect(await urlsOf('a.rss', rss(items, '<link>https://bay.example/news/</link>'))).toEqual([
+      'https://bay.example/1',
+      'https://bay.example/news/a%20b?c=1',
+      'https://x.example/3',
+      'https://x.example/4',
+      'mailto:a@b.example',
+      undefined,
+    ]);
+    expect((await urlsOf('a.rss', rss(items, '<link>/news/</link>')))[0]).toBe('/1');
+    const entry = '<entry><id>1</id><link href="1"/><summary>Text.</summary></entry>';
+    const atom = (root: string, head: string) => `<feed xmlns="http://www.w3.org/2005/Atom"${root}>${head}${entry}</feed>`;
+    const page = '<link rel="self" href="https://x.example/feed.xml"/><link href="https://x.example/blog/"/>';
+    expect(await urlsOf('a.atom', atom('', page))).toEqual(['https://x.example/blog/1']);
+    expect(await urlsOf('a.atom', atom(' xml:base="https://y.example/"', page))).toEqual(['https://y.example/1']);
+    const json = {
+      version: 'https://jsonfeed.org/version/1.1',
+      home_page_url: 'https://x.example/',
+      items: [{ id: 1, url: 'a/1', content_text: 'Text.' }],
+    };
+    expect(await urlsOf('a.json', JSON.stringify(json))).toEqual(['https://x.example/a/1']);
+  });
+
   it('takes the charset from the declaration', async () => {
     const text = rss(item(1, 'Мост открыт')).replace('?>', ' encoding="windows-1251"?>');
     const bytes = Buffer.from(text.replace('Мост открыт', '\xcc\xee\xf1\xf2 \xee\xf2\xea\xf0\xfb\xf2'), 'latin1');
@@ -299,6 +330,20 @@ describe('web archives', () => {
     }
   });
 
+  it('says what is wrong with a record', async () => {
+    const detailOf = async (content: string | Uint8Array) =>
+      (await decode('a.warc', content)).map((one) => isRejection(one) && one.detail);
+    expect(await detailOf('An article in a file of the wrong name.')).toEqual(['Where a record should begin is something else.']);
+    const long = page(1)
+      .toString('latin1')
+      .replace('\r\n', `\r\nX-Long: ${'h'.repeat(70_000)}\r\n`);
+    expect(await detailOf(long)).toEqual(['The headers of the record do not end within 65536 bytes.']);
+    expect(await detailOf(Buffer.concat([warcRecord(1, { block: http(PAGE), length: 1 }), page(2)]))).toEqual([
+      'The record does not end where its Content-Length says.',
+      false,
+    ]);
+  });
+
   it('reads one gzip member a record, within the limits of gzip', async () => {
     const packed = Buffer.concat([page(0), page(1), page(2)].map((record) => gzipSync(record)));
     expect(await outlineOf('a.warc.gz', packed)).toEqual([TEXT, TEXT, TEXT]);
@@ -421,14 +466,18 @@ describe('mail', () => {
 // --- All of them
 
 describe('containers', () => {
-  it('are told by their first characters when the name says nothing', async () => {
+  it.each(['7', 'a.txt'])('are told by their first characters when the name, like %s, says nothing', async (key) => {
     const containerOf = async (content: string | Uint8Array) => {
-      const [first] = await decode('7', content);
+      const [first] = await decode(key, content);
       return isRejection(first!) ? first.reason : (first!.container ?? first!.format);
     };
     expect(await containerOf(rss(item(1, 'one')))).toBe('feed');
     expect(await containerOf(page(1))).toBe('warc');
     expect(await containerOf(mail('', TEXT))).toBe('mail');
+    expect(await containerOf(PAGE)).toBe('html');
+    for (const charset of ['utf8', 'utf16le'] as const) {
+      expect(await containerOf(Buffer.from(`\ufeff${rss(item(1, 'one'))}`, charset))).toBe('feed');
+    }
     const articles = [
       'From: Ada Lind\nDate: 3 May 2026\nSubject: bridge\n\nThe bridge is open.',
       'From the harbour to the hill it is 2024 steps.\nBy: Ada Lind\n\nText.',
