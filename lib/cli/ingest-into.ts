@@ -6,9 +6,12 @@ import type { RunReport } from '../pipeline/run-report.ts';
 import { requirePaths } from './input-files.ts';
 import { openLake } from './open-lake.ts';
 import { Progress } from './progress.ts';
+import { count } from './render-report.ts';
 
 /** What shells say of a process that SIGINT ended. */
 const STOPPED = 130;
+
+const STOPPING = 'Stopping after this batch; Ctrl-C again stops at once, and loses nothing.';
 
 /** Ingests these paths and tells how far it is. Ctrl-C ends the run after the current batch, with all of it kept. */
 export async function ingestInto(folder: string, paths: readonly string[]): Promise<RunReport> {
@@ -19,13 +22,14 @@ export async function ingestInto(folder: string, paths: readonly string[]): Prom
   // Once: a second Ctrl-C ends the process at once, as without us; nothing acknowledged is lost by that either.
   const stop = () => {
     stopping = true;
+    progress.show(STOPPING);
   };
   process.once('SIGINT', stop);
   try {
     return await ingest(lake, deliveredObjects(lake, paths), {
       parser,
       newId: randomUUID,
-      onProgress: (at) => progress.show(describe(at)),
+      onProgress: (at) => progress.show(stopping ? STOPPING : describe(at)),
       stopping: () => stopping,
     });
   } finally {
@@ -39,12 +43,12 @@ export async function ingestInto(folder: string, paths: readonly string[]): Prom
   }
 }
 
-function describe({ stage, objects }: IngestProgress): string {
+function describe({ stage, objects, documents }: IngestProgress): string {
   const doing = {
-    ingest: 'read and judged',
+    ingest: 'reading and judging',
     judge: 'judging again what changed',
     cluster: 'grouping duplicates',
     export: 'writing tables',
   } as const;
-  return `${objects} objects: ${doing[stage]} …`;
+  return `${count(objects, 'object')} done, ${count(documents, 'new or changed document')}: ${doing[stage]} …`;
 }

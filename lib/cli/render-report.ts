@@ -27,7 +27,8 @@ export function renderReport(report: RunReport): string {
   return `${lines.filter((line) => line !== false).join('\n')}\n`;
 }
 
-function count(number: number, noun: string): string {
+/** `1 file`, `2 files`. */
+export function count(number: number, noun: string): string {
   return `${number} ${noun}${number === 1 ? '' : 's'}`;
 }
 

@@ -17,6 +17,8 @@ const BATCH_BYTES = 32 * 1024 * 1024;
 export interface IngestProgress {
   readonly stage: 'ingest' | 'judge' | 'cluster' | 'export';
   readonly objects: number;
+  /** New or changed ones so far. */
+  readonly documents: number;
 }
 
 export interface IngestOptions extends ReconcileOptions {
@@ -34,19 +36,25 @@ export async function ingest(
   const tally = new RunTally();
   const startedAt = ports.clock.now();
   let seen = 0;
+  let documents = 0;
+  const tell = (stage: IngestProgress['stage']) => options.onProgress?.({ stage, objects: seen, documents });
+  const onSettled = (more: number) => {
+    documents += more;
+    tell('ingest');
+  };
   for await (const batch of batches(objects)) {
     if (options.stopping?.()) break;
-    await reconcileBatch(ports, batch, options, tally);
+    tell('ingest');
+    await reconcileBatch(ports, batch, { ...options, onSettled }, tally);
     seen += batch.length;
-    options.onProgress?.({ stage: 'ingest', objects: seen });
   }
-  options.onProgress?.({ stage: 'judge', objects: seen });
+  tell('judge');
   const { settled, failures } = await drainPossible(ports, options);
   for (const record of settled) tally.wrote(record, false);
   for (const { message, reason } of failures) tally.leftInQueue(subjectOf(message), reason);
-  options.onProgress?.({ stage: 'cluster', objects: seen });
+  tell('cluster');
   await assignClusters(ports);
-  options.onProgress?.({ stage: 'export', objects: seen });
+  tell('export');
   const cache: LogCache = new Map();
   await createTables(ports, { ...options, cache });
   const { filesWritten } = await exportAll(ports, { ...options, cache });
