@@ -8,11 +8,11 @@ import { renderCsv } from './render-csv.ts';
 import { renderJsonLines } from './render-json-lines.ts';
 import { renderTable } from './render-table.ts';
 import { renderVertical } from './render-vertical.ts';
-import { requireLake } from './require-lake.ts';
+import { requireTables } from './require-lake.ts';
 
 /** Prints the answer to a question. */
 export async function answer(query: string, folder: string, format: Format): Promise<void> {
-  await requireLake(folder);
+  await requireTables(folder);
   const tables = await openTables(folder);
   const engine = new DuckDbQueryEngine();
   try {

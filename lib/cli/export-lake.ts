@@ -7,7 +7,7 @@ import { TABLES, type Table } from '../core/lake/columns.ts';
 import { parquetFormat } from '../core/lake/parquet-format.ts';
 import { snapshotTables } from '../pipeline/snapshot.ts';
 import type { Codec } from './formats.ts';
-import { requireLake } from './require-lake.ts';
+import { requireTables } from './require-lake.ts';
 
 export interface ExportedTable {
   readonly table: string;
@@ -18,7 +18,7 @@ export interface ExportedTable {
 
 /** Copies one consistent state of the tables, a file at a time. The folder gets its name when all of it is there. */
 export async function exportLake(folder: string, output: string, codec: Codec): Promise<ExportedTable[]> {
-  await requireLake(folder);
+  await requireTables(folder);
   if (await isThere(output))
     throw new UsageError(`${output} is there already; give a folder that is not, so that nothing is mixed.`);
   const partial = `${output}.partial`;

@@ -1,7 +1,7 @@
 -- Which documents repeat an earlier one, and what does that verdict rest on?
-SELECT copy.source_key AS document,
+SELECT concat_ws('#', copy.source_key, nullif(copy.record_index, 0)) AS document,
        copy.duplicate_kind AS kind,
-       original.source_key AS repeats,
+       concat_ws('#', original.source_key, nullif(original.record_index, 0)) AS repeats,
        round(copy.duplicate_score, 2) AS score,
        copy.evidence
 FROM documents AS copy

@@ -1,8 +1,8 @@
--- Which events were reported by several articles, and by which?
+-- Which events were reported by several articles, and by which? (`article-lake stories` groups them first.)
 SELECT s.story_date AS day,
        s.story_size AS articles,
        a.title,
-       a.source_key
+       concat_ws('#', a.source_key, nullif(a.record_index, 0)) AS document
 FROM stories AS s
 JOIN articles AS a ON a.document_id = s.document_id
 WHERE s.story_size > 1

@@ -83,6 +83,17 @@ describe('a lost catalog', () => {
     expect(mended).toEqual(rows());
   });
 
+  it('is named when it is missing; questions are answered from the tables', () => {
+    folder.write('a.txt', textOf(1));
+    folder.ingest();
+    loseCatalog();
+    expect(folder.run('sql', 'SELECT count(*) AS n FROM articles', '--json').stdout).toBe('{"n":1}\n');
+    const { status, stderr } = folder.run('maintain');
+    expect(status).toBe(2);
+    expect(stderr).toMatch(/has lost its catalog\.sqlite\. Ingest its folders again/);
+    expect(existsSync(join(folder.lake, 'catalog.sqlite'))).toBe(false);
+  });
+
   it('must not be replaced by an older copy, whose changes the tables would take for known ones', () => {
     folder.write('a.txt', textOf(1));
     folder.ingest();
