@@ -27,6 +27,7 @@ export const FORMATS: readonly Format[] = [
     mediaTypes: ['application/x-ndjson', 'application/jsonl'],
     maxBytes: UNPACKED_PACK_BYTES,
     sniff: (head) => /^\s*\{[^\n]*\}\s*\n\s*\{/.test(head),
+    survivesCut: true,
     decode: decodeJsonLines,
   },
   {
@@ -45,6 +46,7 @@ export const FORMATS: readonly Format[] = [
     sniff: (head) =>
       /^\s*<(?:\?xml|!--|rss|(?:atom:)?feed|rdf:RDF)\b/i.test(head) &&
       /<(?:rss|(?:atom:)?feed|rdf:RDF)(?:\s[^<>]*)?>\s*</i.test(head),
+    survivesCut: true,
     decode: async (bytes, declared) => (await import('./feed.ts')).decodeFeed(bytes, declared),
   },
   {

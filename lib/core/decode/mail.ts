@@ -77,7 +77,7 @@ async function parse(bytes: Uint8Array): Promise<Email | string> {
 
 function documentOf(mail: Email, source: RecordSource): Decoded {
   const id = idOf(mail);
-  const body = bodyOf(mail);
+  const { body, isHtml } = bodyOf(mail);
   if (body.trim() === '') return reject(source, 'empty', 'The mail holds no text.', id);
   if (body.length > RECORD_BYTES) return reject(source, 'too_large', `The text is larger than ${RECORD_BYTES} bytes.`, id);
   const sender = mail.from?.name.trim();
@@ -91,7 +91,7 @@ function documentOf(mail: Email, source: RecordSource): Decoded {
     ...(sender && (isPerson ? { author: sender } : { source: sender })),
     body,
   };
-  return recordOfFields(fields, source, charsetIn(source.bytes), 'mail');
+  return recordOfFields(fields, source, charsetOf(source.bytes, isHtml ? 'text/html' : 'text/plain'), 'mail');
 }
 
 const idOf = ({ messageId }: Email): string | null => messageId?.replace(/^<|>$/g, '') ?? null;
@@ -100,21 +100,38 @@ const headerOf = (mail: Email, name: string): string | undefined => mail.headers
 /** With less than this share of the plain text, the HTML is a picture of it. */
 const TEXT_SHARE = 0.5;
 
+interface Body {
+  readonly body: string;
+  readonly isHtml: boolean;
+}
+
 /** The HTML, which knows its paragraphs, unless the text is in the plain alternative only. */
-function bodyOf({ html, text = '' }: Email): string {
+function bodyOf({ html, text = '' }: Email): Body {
   const plain = unwrapLines(text);
-  if (!html || html.length > RECORD_BYTES) return html && plain === '' ? html : plain;
+  if (!html) return { body: plain, isHtml: false };
+  if (html.length > RECORD_BYTES) return plain === '' ? { body: html, isHtml: true } : { body: plain, isHtml: false };
   const read = htmlToText(html);
+  const isHtml = read !== null && read.text.length >= plain.length * TEXT_SHARE;
   // The element around it says that it is HTML: mails may have only tables.
-  return read && read.text.length >= plain.length * TEXT_SHARE ? `<div>${html}</div>` : plain;
+  return { body: isHtml ? `<div>${html}</div>` : plain, isHtml };
 }
 
 const CHARSET = /\bcharset\s{0,9}=\s{0,9}["']?([\w.:-]{2,40})/i;
 const HEAD_BYTES = 65_536;
+/** What may stand between the type of a part and its charset. */
+const PARAMETERS_CHARS = 300;
 
-/** The first charset that the mail names. */
-const charsetIn = (bytes: Uint8Array): string =>
-  CHARSET.exec(Buffer.from(bytes.subarray(0, HEAD_BYTES)).toString('latin1'))?.[1]?.toLowerCase() ?? 'utf-8';
+/** The charset of the first part of this type; without one, the first that the mail names. */
+function charsetOf(bytes: Uint8Array, type: string): string {
+  const head = Buffer.from(bytes.subarray(0, HEAD_BYTES)).toString('latin1');
+  const at = head.toLowerCase().indexOf(type);
+  const stated = (at >= 0 && CHARSET.exec(head.slice(at, at + PARAMETERS_CHARS))) || CHARSET.exec(head);
+  try {
+    return new TextDecoder(stated?.[1] ?? 'utf-8').encoding;
+  } catch {
+    return 'windows-1252'; // as the parser reads a charset that nobody knows
+  }
+}
 
 const describe = ({ filename, mimeType }: Attachment, length: number): string =>
   `An attachment is not read: ${(filename ?? 'without name').slice(0, 120)}, ${mimeType.slice(0, 80)}, ${length} bytes.`;

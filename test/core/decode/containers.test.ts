@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { brotliCompressSync, gzipSync, zstdCompressSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -370,6 +371,26 @@ describe('web archives', () => {
   });
 });
 
+describe('compressed packs that end too early', () => {
+  it.each(['a.rss', 'a.jsonl'])('%s keeps the records before the cut', async (key) => {
+    const texts = Array.from({ length: 200 }, (_, i) => createHash('sha256').update(`${i}`).digest('hex'));
+    const pack =
+      key === 'a.rss'
+        ? rss(texts.map((text, i) => item(i, text)).join(''))
+        : texts.map((text) => `{"text":"${text}"}\n`).join('');
+    for (const [ending, packed] of [
+      ['gz', gzipSync(pack)],
+      ['zst', zstdCompressSync(pack)],
+    ] as const) {
+      const found = await outlineOf(`${key}.${ending}`, packed.subarray(0, packed.length / 2));
+      expect(found.at(-1)).toBe('truncated');
+      const read = found.filter((text) => texts.includes(text));
+      expect(read).toEqual(texts.slice(0, read.length));
+      if (ending === 'gz') expect(read.length).toBeGreaterThan(50);
+    }
+  });
+});
+
 // --- Mail
 
 const mail = (headers: string, body: string) =>
@@ -391,6 +412,16 @@ describe('mail', () => {
         stated: { title: 'The bridge', authors: ['Ada Lind'], published: 'Tue, 03 Mar 2026 10:00:00 +0100' },
       },
     ]);
+  });
+
+  it('names the charset of the part that is read, and that which stands for an unknown one', async () => {
+    const part = (type: string, charset: string, text: string) => `Content-Type: ${type}; charset="${charset}"\r\n\r\n${text}`;
+    const both = multipart(part('text/plain', 'iso-8859-2', TEXT), part('text/html', 'UTF-8', `<p>${TEXT}</p>`));
+    expect(await decode('a.eml', both.replace('multipart/mixed', 'multipart/alternative'))).toMatchObject([{ charset: 'utf-8' }]);
+    expect(await decode('a.eml', multipart(part('text/plain', 'x-nobody-knows', TEXT)))).toMatchObject([
+      { charset: 'windows-1252' },
+    ]);
+    expect(await decode('a.eml', mail('', TEXT))).toMatchObject([{ charset: 'utf-8' }]);
   });
 
   it('takes a sender that is no person for the source', async () => {

@@ -27,6 +27,8 @@ export const NOTICE = anchored(
     'iscriviti(?: .{1,80})?',
     'schrijf je in(?: .{1,80})?',
     'diese (?:website|seite) verwendet cookies.{0,200}',
+    // WordPress ends each entry of its feeds with it.
+    'the post .{1,200} (?:first appeared|appeared first) on .{1,80}',
     '(?:©|\\(c\\)|copyright).{0,10}\\d{4}.{0,150}',
     'copyright ©.{0,150}',
     '(?:.{0,60}\\. )?all rights reserved',
