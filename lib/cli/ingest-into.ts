@@ -3,7 +3,7 @@ import { deliveredObjects } from '../adapters/local/delivered-objects.ts';
 import { parser } from '../core/parser.ts';
 import { type IngestProgress, ingest } from '../pipeline/ingest.ts';
 import type { RunReport } from '../pipeline/run-report.ts';
-import { requirePaths } from './input-files.ts';
+import { requireOutside, requirePaths } from './input-files.ts';
 import { openLake } from './open-lake.ts';
 import { Progress } from './progress.ts';
 import { count } from './render-report.ts';
@@ -16,6 +16,7 @@ const STOPPING = 'Stopping after this batch; Ctrl-C again stops at once, and los
 /** Ingests these paths and tells how far it is. Ctrl-C ends the run after the current batch, with all of it kept. */
 export async function ingestInto(folder: string, paths: readonly string[]): Promise<RunReport> {
   await requirePaths(paths);
+  await requireOutside(folder, paths);
   const lake = await openLake(folder);
   const progress = new Progress();
   let stopping = false;

@@ -1,4 +1,5 @@
-import { readFile, stat } from 'node:fs/promises';
+import { readFile, realpath, stat } from 'node:fs/promises';
+import { keyOfPath } from '../adapters/local/paths.ts';
 import { isHidden } from '../adapters/local/roots.ts';
 import { walkFiles } from '../adapters/local/walk-files.ts';
 import { UNPACKED_PACK_BYTES } from '../core/decode/limits.ts';
@@ -33,6 +34,16 @@ export async function requirePaths(paths: readonly string[]): Promise<void> {
     await stat(path).catch((error) => {
       throw new UsageError(`${path} can't be read: give a file or a folder that exists.`, { cause: error });
     });
+  }
+}
+
+/** A lake made in the folder of the articles would be the next thing to be ingested. */
+export async function requireOutside(lake: string, paths: readonly string[]): Promise<void> {
+  const folder = await realpath(lake).catch(() => null);
+  if (folder === null) return;
+  for (const path of paths) {
+    if (keyOfPath(folder, await realpath(path)) !== null)
+      throw new UsageError(`${path} is inside the lake ${folder}: give a file or folder outside it.`);
   }
 }
 

@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -54,6 +54,18 @@ describe('article-lake', () => {
     expect(status).toBe(2);
     expect(stderr).toBe(`article-lake: There is no lake in ${lake}. Make one first: article-lake ingest PATH --lake ${lake}\n`);
     expect(existsSync(lake)).toBe(false);
+  });
+
+  it('makes no lake in the folder of the articles', () => {
+    const folder = nowhere();
+    mkdirSync(join(folder, 'articles'), { recursive: true });
+    writeFileSync(join(folder, 'a.txt'), 'The harbour bridge is open again.');
+    for (const path of [folder, join(folder, 'articles'), join(folder, 'a.txt')]) {
+      const { status, stderr } = runCli('ingest', path, '--lake', folder);
+      expect(status).toBe(2);
+      expect(stderr).toMatch(/ is inside the lake .*: give a file or folder outside it\.\n$/);
+    }
+    expect(readdirSync(folder).sort()).toEqual(['a.txt', 'articles']);
   });
 
   it('makes no lake for files that are not there', () => {
