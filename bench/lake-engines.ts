@@ -1,27 +1,41 @@
 /**
  * The questions of `seeds/queries`, asked of several engines about one lake with fresh, rewritten and compacted files: are the
- * answers equal? Each engine is a Python of its own, named by an environment variable; those not named are left out:
+ * answers equal? Each engine is a program named by an environment variable; those not named are left out:
  * - DELTALAKE_PYTHON: `pip install deltalake pyarrow duckdb pytz`
  * - DUCKDB_PYTHON: `pip install duckdb==1.5.5 duckdb-extensions==1.5.5 duckdb-extension-delta==1.5.5 pytz`
  * - SPARK_PYTHON: `pip install pyspark==4.0.1 delta-spark==4.0.0 sqlglot`; needs Java 17, and takes Delta from Maven
- * `DELTALAKE_PYTHON=… SPARK_PYTHON=… node bench/lake-engines.ts`
+ * - TRINO_JAVA: the `java` of a JDK of version 24 or newer; `mvn` on the path takes Trino 476, the engine of Athena, from Maven.
+ *   It reads the live files, not the log
+ * `DELTALAKE_PYTHON=… SPARK_PYTHON=… TRINO_JAVA=… node bench/lake-engines.ts`
  */
 import { execFileSync } from 'node:child_process';
 import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { TABLES } from '../lib/core/lake/columns.ts';
-import { ddlStatements } from '../lib/core/lake/ddl.ts';
+import { ddlStatements, type Engine } from '../lib/core/lake/ddl.ts';
 import { createView, VIEWS } from '../lib/core/lake/views.ts';
+import { askTrino } from './trino-peer.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 const CLI = join(ROOT, 'bin/article-lake.ts');
 
-const ENGINES = [
-  { name: 'deltalake', python: process.env.DELTALAKE_PYTHON, dialect: 'duckdb' },
-  { name: 'delta_scan', python: process.env.DUCKDB_PYTHON, dialect: 'duckdb' },
-  { name: 'spark', python: process.env.SPARK_PYTHON, dialect: 'spark' },
-] as const;
+type Ask = (lake: string, home: string) => string | Promise<string>;
+
+const ENGINES: readonly {
+  readonly name: string;
+  readonly program: string | undefined;
+  readonly ask: (program: string) => Ask;
+}[] = [
+  { name: 'deltalake', program: process.env.DELTALAKE_PYTHON, ask: (python) => askPython(python, 'deltalake', 'duckdb') },
+  { name: 'delta_scan', program: process.env.DUCKDB_PYTHON, ask: (python) => askPython(python, 'delta_scan', 'duckdb') },
+  { name: 'spark', program: process.env.SPARK_PYTHON, ask: (python) => askPython(python, 'spark', 'spark') },
+  {
+    name: 'trino',
+    program: process.env.TRINO_JAVA,
+    ask: (java) => (lake, home) => askTrino(java, lake, home, questions()),
+  },
+];
 
 type Answer = { readonly rows: readonly unknown[] } | { readonly error: string };
 
@@ -45,7 +59,7 @@ function makeLake(home: string): string {
 
 function questions(): Record<string, string> {
   const folder = join(ROOT, 'seeds/queries');
-  const ready = readdirSync(folder).map((file) => [file.replace('.sql', ''), readFileSync(join(folder, file), 'utf8')]);
+  const ready = readdirSync(folder).map((file) => [file.replace('.sql', ''), readySql(join(folder, file))]);
   const counts = [...TABLES, ...VIEWS].map(({ name }) => [`count of ${name}`, `SELECT count(*) AS n FROM ${name}`]);
   // Every cell of the hot table, nulls included.
   const names = TABLES[0].columns.map(({ name }) => `d.${name}`).join(', ');
@@ -56,6 +70,9 @@ function questions(): Record<string, string> {
   ]);
 }
 
+/** Without the semicolon, which is not Trino's. */
+const readySql = (file: string) => readFileSync(file, 'utf8').trim().replace(/;$/, '');
+
 function askUs(lake: string, sql: string): Answer {
   const lines = cli('sql', sql, '--lake', lake, '--json').split('\n').filter(Boolean);
   return { rows: lines.map((line) => Object.values(JSON.parse(line) as Record<string, unknown>).map(rounded)) };
@@ -63,23 +80,27 @@ function askUs(lake: string, sql: string): Answer {
 
 const rounded = (value: unknown): unknown => (typeof value === 'number' ? Math.round(value * 1e9) / 1e9 : value);
 
-function askOther({ name, python, dialect }: (typeof ENGINES)[number], lake: string, home: string): Record<string, Answer> {
-  const location = join(lake, 'lake');
-  const job = {
-    statements: ddlStatements(dialect, location),
-    views: VIEWS.map(createView),
-    tables: Object.fromEntries(TABLES.map((table) => [table.name, join(location, table.name)])),
-    questions: questions(),
-    scratch: join(home, 'scratch'),
+function askPython(python: string, name: string, dialect: Engine): Ask {
+  return (lake, home) => {
+    const location = join(lake, 'lake');
+    const job = {
+      statements: ddlStatements(dialect, location),
+      views: VIEWS.map(createView),
+      tables: Object.fromEntries(TABLES.map((table) => [table.name, join(location, table.name)])),
+      questions: questions(),
+      scratch: join(home, 'scratch'),
+    };
+    return execFileSync(python, [join(ROOT, 'bench/peers/lake_engines.py'), name], {
+      input: JSON.stringify(job),
+      cwd: home,
+      encoding: 'utf8',
+      maxBuffer: 2 ** 28,
+      stdio: ['pipe', 'pipe', 'inherit'],
+    });
   };
-  const script = join(ROOT, 'bench/peers/lake_engines.py');
-  const output = execFileSync(python!, [script, name], {
-    input: JSON.stringify(job),
-    cwd: home,
-    encoding: 'utf8',
-    maxBuffer: 2 ** 28,
-    stdio: ['pipe', 'pipe', 'inherit'],
-  });
+}
+
+function answersIn(output: string): Record<string, Answer> {
   return JSON.parse(/^ANSWERS (.*)$/m.exec(output)![1]!) as Record<string, Answer>;
 }
 
@@ -97,8 +118,9 @@ if (import.meta.main) {
   const home = mkdtempSync(join(tmpdir(), 'article-lake-'));
   try {
     const lake = makeLake(home);
-    const engines = ENGINES.filter(({ python }) => python);
-    const answers = engines.map((engine) => askOther(engine, lake, home));
+    const engines = ENGINES.filter(({ program }) => program);
+    const answers: Record<string, Answer>[] = [];
+    for (const { program, ask } of engines) answers.push(answersIn(await ask(program!)(lake, home)));
     for (const [name, sql] of Object.entries(questions())) {
       const ours = askUs(lake, sql);
       const verdicts = engines.map((engine, at) => `${engine.name} ${verdictOf(ours, answers[at]![name])}`);

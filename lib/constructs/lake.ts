@@ -5,9 +5,10 @@ import { AnyPrincipal, Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import { TABLES } from '../core/lake/columns.ts';
-import { NAMED_QUERIES } from '../core/lake/glue-queries.ts';
+
 import { DELTA_PARAMETERS, glueColumns } from '../core/lake/glue-schema.ts';
 import { privateBucket } from './private-bucket.ts';
+import { savedQueries } from './saved-queries.ts';
 
 export interface LakeProps {
   readonly accessLogs: Bucket;
@@ -104,7 +105,7 @@ export class Lake extends Construct {
         },
       },
     });
-    for (const query of NAMED_QUERIES) {
+    for (const query of savedQueries()) {
       const named = new CfnNamedQuery(this, `Query-${query.name}`, {
         name: query.name,
         description: query.description,

@@ -5,5 +5,5 @@ SELECT coalesce(source_name, domain, '(not named)') AS source,
        min(published_date) AS first_day,
        max(published_date) AS last_day
 FROM documents
-GROUP BY source
+GROUP BY 1
 ORDER BY documents DESC, source;

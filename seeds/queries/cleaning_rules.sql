@@ -1,8 +1,10 @@
 -- Which cleaning rules removed the most text, and what, for example?
-SELECT removal.rule,
+-- (The name "unnest" is DuckDB's for the record, and here Athena's for the columns of it: so both know "unnest".rule.)
+SELECT "unnest".rule AS rule,
        count(*) AS times,
-       sum(length(removal.text)) AS characters,
-       left(min(removal.text), 60) AS for_example
-FROM (SELECT unnest(removed) AS removal FROM document_texts)
-GROUP BY removal.rule
-ORDER BY characters DESC, removal.rule;
+       sum(length("unnest".text)) AS characters,
+       substr(min("unnest".text), 1, 60) AS for_example
+FROM document_texts
+CROSS JOIN UNNEST(removed) AS "unnest"
+GROUP BY 1
+ORDER BY characters DESC, rule;

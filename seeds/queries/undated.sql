@@ -1,5 +1,5 @@
 -- Which articles state no date?
-SELECT title, left(lead, 60) AS begins_with, concat_ws('#', source_key, nullif(record_index, 0)) AS document
+SELECT title, substr(lead, 1, 60) AS begins_with, concat_ws('#', source_key, CAST(nullif(record_index, 0) AS varchar)) AS document
 FROM articles
 WHERE published_date IS NULL
 ORDER BY document;

@@ -1,8 +1,8 @@
 -- Which verdicts changed after they were first given, from what to what, and why?
 WITH names AS (
-  SELECT document_id, concat_ws('#', source_key, nullif(record_index, 0)) AS name FROM documents
+  SELECT document_id, concat_ws('#', source_key, CAST(nullif(record_index, 0) AS varchar)) AS name FROM documents
   UNION ALL
-  SELECT document_id, concat_ws('#', source_key, nullif(record_index, 0)) FROM rejections
+  SELECT document_id, concat_ws('#', source_key, CAST(nullif(record_index, 0) AS varchar)) FROM rejections
 )
 SELECT l.decided_at,
        coalesce(d.name, l.document_id) AS document,

@@ -21,7 +21,7 @@ import { type TemporaryFolder, temporaryFolder } from './temporary-folder.ts';
 const READ_ALL = `
 import datetime, json, sys
 from deltalake import DeltaTable
-import pyarrow
+from pyarrow import fs
 
 def plain(value):
     if isinstance(value, datetime.datetime):
@@ -31,7 +31,8 @@ def plain(value):
     raise TypeError(type(value))
 
 table = DeltaTable(sys.argv[1])
-data = pyarrow.table(table.to_pyarrow_table()) if hasattr(table, 'to_pyarrow_table') else pyarrow.table(table)
+# By Arrow's own file system: threads of Arrow that hold Python's files, as delta-rs's do, abort the process when it ends before them.
+data = table.to_pyarrow_table(filesystem=fs.SubTreeFileSystem(sys.argv[1], fs.LocalFileSystem()))
 print(json.dumps({'version': table.version(), 'columns': data.schema.names, 'rows': data.to_pylist()}, default=plain))
 `;
 
