@@ -32,8 +32,8 @@ const ymd = (year: string, month: number | undefined, day: string): Ymd | null =
   month === undefined ? null : { year: Number(year), month, day: Number(day) };
 
 const WORD = '([\\p{L}\\p{M}]{3,14})';
-/** Shapes of a day, the strictest first. Each is anchored where it is tried and has no nested repetition. */
-const SHAPES: readonly Shape[] = [
+/** Shapes of a day that begin with a digit, the strictest first. Each is anchored where it is tried and has no nested repetition. */
+const DIGIT_SHAPES: readonly Shape[] = [
   [/(\d{4})[-./•](\d{1,2})[-./•](\d{1,2})(?!\d)/y, ([y, m, d]) => ymd(y!, Number(m), d!)],
   [/(\d{4})\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日일]/y, ([y, m, d]) => ymd(y!, Number(m), d!)],
   [new RegExp(`(\\d{4})\\.?\\s${WORD}\\.?\\s(\\d{1,2})\\b\\.?`, 'uy'), ([y, m, d]) => ymd(y!, monthOf(m!), d!)],
@@ -45,15 +45,18 @@ const SHAPES: readonly Shape[] = [
     ([d, m, y]) => ymd(y!, monthOf(m!), d!),
   ],
   [
-    new RegExp(`${WORD}\\.?[\\s-]{1,3}(\\d{1,2})(?:st|nd|rd|th)?,?[\\s-]{1,3}(\\d{4})(?!\\d)`, 'uy'),
-    ([m, d, y]) => ymd(y!, monthOf(m!), d!),
-  ],
-  [
     /(\d{1,2})\s(?:tháng|Tháng)\s(\d{1,2}),?\s(?:năm\s)?(\d{4})(?!\d)/y,
     ([d, m, y]) => ymd(y!, Number(m), d!), // Vietnamese numbers its months
   ],
   [/(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})(?!\d)/y, ([d, m, y]) => dotted(d!, m!, y!)],
   [/(\d{1,2})([/-])(\d{1,2})\2(\d{4})(?!\d)/y, ([a, , b, y], order) => slashed(a!, b!, y!, order)],
+];
+
+const WORD_SHAPES: readonly Shape[] = [
+  [
+    new RegExp(`${WORD}\\.?[\\s-]{1,3}(\\d{1,2})(?:st|nd|rd|th)?,?[\\s-]{1,3}(\\d{4})(?!\\d)`, 'uy'),
+    ([m, d, y]) => ymd(y!, monthOf(m!), d!),
+  ],
 ];
 
 /** With full stops the day is first; only a number that is no month tells of another habit. */
@@ -79,6 +82,7 @@ const WEEKDAY_BEHIND =
 
 /** Reads a date at `start`, with a weekday before and a time and zone behind when they are there. */
 export function dateAt(written: string, start = 0, order: DayOrder = 'unknown'): DateMatch | null {
+  if (!ANY_DIGIT.test(written)) return null;
   const text = withPlainDigits(written);
   const found = dayAt(text, start, order) ?? dayAt(text, behindWeekday(text, start), order);
   if (!found) return null;
@@ -123,7 +127,8 @@ function fromEpoch(milliseconds: number): StatedDate | null {
 
 function dayAt(text: string, start: number, order: DayOrder): { readonly day: Ymd; readonly end: number } | null {
   if (start < 0) return null;
-  for (const [pattern, read] of SHAPES) {
+  const code = text.charCodeAt(start);
+  for (const [pattern, read] of code >= 0x30 && code <= 0x39 ? DIGIT_SHAPES : WORD_SHAPES) {
     const match = exec(pattern, text, start);
     const day = match && read(match.slice(1), order);
     if (!match || !day) continue;
@@ -162,6 +167,7 @@ function clockOf(time: RegExpExecArray): { hour: number; minute: number; second:
 // Zeros of Arabic, Persian, Devanagari, Bengali, Thai and full-width digits.
 const ZEROS = [0x0660, 0x06f0, 0x0966, 0x09e6, 0x0e50, 0xff10];
 const OTHER_DIGIT = /[٠-٩۰-۹०-९০-৯๐-๙０-９]/g;
+const ANY_DIGIT = /[\d٠-٩۰-۹०-९০-৯๐-๙０-９]/;
 
 /** The same text, of the same length, with the digits that patterns know. */
 function withPlainDigits(text: string): string {

@@ -41,6 +41,8 @@ export const POSITION =
 const AMBIGUOUS =
   /^(?:0?[1-9]|1[0-2])([/-])(?:0?[1-9]|1[0-2])\1(?:19|20)\d{2}(?:,? \d{1,2}:\d{2}(?::\d{2})?(?: ?[ap]\.?m\.?)?)?$/i;
 export const SEPARATOR = /\s*[|•·●∙‧⋅・]\s*|\s+(?:[–—/~-]|\/\/)\s+/u;
+/** What no separator is without. */
+const SEPARATING = /[|•·●∙‧⋅・–—/~-]/;
 const LONGEST = 200;
 
 /** Reads a line as metadata; null when a part of it is anything else. */
@@ -68,6 +70,7 @@ function readLine(line: string, order: DayOrder): MetaLine | null {
 }
 
 function partsOf(text: string, order: DayOrder): MetaLine | null {
+  if (!SEPARATING.test(text)) return null;
   const parts = text.split(SEPARATOR).filter((part) => part.trim() !== '');
   if (parts.length < 2 || parts.length > 5) return null;
   const known = parts.map((part) => partOf(part.trim(), order, false));

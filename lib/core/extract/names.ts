@@ -15,6 +15,8 @@ const LABEL = /^(?:by|par|por|door|author|written|text|posted|the|our|on|in|at|f
 const WEEKDAY = /\b(?:mon|tues|wednes|thurs|fri|satur|sun)days?\b/iu;
 const LONGEST_NAME = 50;
 const MOST_NAMES = 12;
+/** Of what no name may hold, the signs that nothing strips from around one. */
+const NEVER_IN_NAMES = /[\d/\\<>{}()[\]!?#"“”]/;
 
 /** The name of a person, cleaned; null when the words are no name. */
 export function personName(text: string): string | null {
@@ -40,6 +42,7 @@ export function personName(text: string): string | null {
 
 /** The names of a byline, in their order; null when a part of it is no name. */
 export function personNames(text: string): string[] | null {
+  if (NEVER_IN_NAMES.test(text)) return null;
   const parts = text
     .replace(CREDENTIALS, '')
     .split(JOINTS)

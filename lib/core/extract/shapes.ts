@@ -112,8 +112,21 @@ export function footerStart(lines: readonly { readonly text: string }[]): number
 export function commonWordsOf(lines: readonly { readonly text: string }[]): ReadonlySet<string> {
   const words = new Set<string>();
   for (const { text } of lines.slice(0, ZONE_LINES)) {
-    if (isProse(text))
-      for (const word of text.slice(0, 2_000).match(/(?<![\p{L}\p{M}])\p{Ll}[\p{L}\p{M}]+/gu) ?? []) words.add(word);
+    if (!isProse(text)) continue;
+    const opening = text.slice(0, 2_000);
+    eachRun(opening, LETTER | MARK, (start, end) => {
+      if (startsLow(opening, start)) addWord(opening.slice(start, end), words);
+    });
   }
   return words;
+}
+
+function startsLow(text: string, i: number): boolean {
+  const code = text.charCodeAt(i);
+  return code < 0x80 ? code >= 0x61 : /^\p{Ll}/u.test(text.slice(i, i + 2));
+}
+
+/** One letter alone is no word. */
+function addWord(word: string, words: Set<string>): void {
+  if (word.length > 2 || (word.length === 2 && word.codePointAt(0)! < 0x10000)) words.add(word);
 }

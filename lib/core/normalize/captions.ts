@@ -17,9 +17,9 @@ export function takeCaptions(draft: Draft): Draft {
 /** Lines that only repeat the headline, or most of it: captions and alternative texts of its picture. */
 export function takeTitleEchoes(draft: Draft): Draft {
   const { title } = draft.found;
-  return title === null
-    ? draft
-    : take(draft, 'title_echo', (text) => text.length <= SHORT_LINE && !isProse(text) && echoes(text, title));
+  if (title === null) return draft;
+  const whole = tokensOf(title);
+  return take(draft, 'title_echo', (text) => text.length <= SHORT_LINE && !isProse(text) && echoes(text, whole));
 }
 
 /** The same, glued to the end of a paragraph without a space. */
@@ -30,7 +30,7 @@ export function cutGluedEchoes(draft: Draft): Draft {
     const tail = text.slice(-title.length - 20);
     for (const match of tail.matchAll(GLUE)) {
       const at = text.length - tail.length + match.index + match[0].length;
-      if (at > 0 && echoes(text.slice(at), title))
+      if (at > 0 && echoes(text.slice(at), tokensOf(title)))
         return { ...cutEnd(draft, i, at, 'title_echo'), captions: withCaption(draft, text.slice(at)) };
     }
   }
@@ -65,10 +65,9 @@ const isCaptionLike = (text: string): boolean => !isProse(text) && tokensOf(text
 
 const LEAST_TOKENS = 4;
 
-/** Whether a text is the headline or a part of it that is at least half of it. */
-function echoes(text: string, title: string): boolean {
+/** Whether a text is the headline, given by its words, or a part of it that is at least half of it. */
+function echoes(text: string, whole: readonly string[]): boolean {
   const part = tokensOf(text);
-  const whole = tokensOf(title);
   if (part.length < LEAST_TOKENS || part.length > whole.length || part.length < whole.length / 2) return false;
   return ` ${whole.join(' ')} `.includes(` ${part.join(' ')} `);
 }

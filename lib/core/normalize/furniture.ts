@@ -18,12 +18,18 @@ export const dropping = (rule: string, test: LineTest) => (draft: Draft) => {
 };
 
 const NETWORK_GAP = /[\s|,•·/]+/;
+const FIRST_PART = /[^\s|,•·/]+/;
+
+const isIconPart = (part: string): boolean => ICON.test(part) || NETWORK.test(part) || BUTTON.test(part);
 
 /** Icon classes, or a row of at least two names of networks or three buttons, and nothing else. */
 function isIconRow(text: string): boolean {
   if (text.includes('. ')) return false; // sentences need no splitting
+  // Most lines are known by their first word.
+  const first = FIRST_PART.exec(text);
+  if (!first || !isIconPart(first[0])) return false;
   const parts = text.split(NETWORK_GAP).filter(Boolean);
-  if (parts.length === 0 || !parts.every((part) => ICON.test(part) || NETWORK.test(part) || BUTTON.test(part))) return false;
+  if (!parts.every(isIconPart)) return false;
   return parts.some((part) => ICON.test(part)) || parts.filter((part) => NETWORK.test(part)).length >= 2 || parts.length >= 3;
 }
 

@@ -105,21 +105,22 @@ const PASSES = 12;
 /** Is told of each rule that did something. */
 export type RuleObserver = (rule: Rule, before: Draft, after: Draft) => void;
 
-/** Applies the rules until nothing changes. */
+/** Applies the rules until none of them changes anything: when each has seen the draft as the last change left it, all have. */
 export function applyRules(
   draft: Draft,
   context: RuleContext,
   { rules = RULES, observe }: { readonly rules?: readonly Rule[]; readonly observe?: RuleObserver | undefined } = {},
 ): Draft {
   let current = draft;
+  let unchanged = 0;
   for (let pass = 0; pass < PASSES; pass++) {
-    const next = rules.reduce((before, rule) => {
-      const after = rule.apply(before, context);
-      if (after !== before) observe?.(rule, before, after);
-      return after;
-    }, current);
-    if (next === current) break;
-    current = next;
+    for (const rule of rules) {
+      if (unchanged === rules.length) return current;
+      const before = current;
+      current = rule.apply(before, context);
+      unchanged = current === before ? unchanged + 1 : 0;
+      if (unchanged === 0) observe?.(rule, before, current);
+    }
   }
   return current;
 }

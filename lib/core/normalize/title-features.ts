@@ -1,6 +1,6 @@
 import type { Line } from '../extract/draft.ts';
 import { metaLineOf } from '../extract/meta-line.ts';
-import { headerSize, isHeadline, textStart, wordCountOf } from '../extract/shapes.ts';
+import { headerSize, isHeadline, isProse, textStart, wordCountOf } from '../extract/shapes.ts';
 import { CUE_KINDS } from './boilerplate/cues.ts';
 import { type LineShape, shapeOf } from './boilerplate/line-shape.ts';
 import { isShare } from './furniture.ts';
@@ -31,12 +31,13 @@ export interface Header {
   readonly counts: ReadonlyMap<string, number>;
   readonly start: number;
   readonly firstProse: number;
+  /** Which of the candidates' longer words stand where the text begins. */
   readonly body: ReadonlySet<string>;
-  /** In how many lines of the text each word stands. */
+  /** In how many lines of the text each of them stands. */
   readonly holders: ReadonlyMap<string, number>;
   readonly meta: readonly boolean[];
   readonly dated: readonly boolean[];
-  readonly furniture: readonly boolean[];
+  readonly isFurnitureAt: (i: number) => boolean;
   /** Characters of prose above each line. */
   readonly proseAbove: readonly number[];
 }
@@ -48,34 +49,47 @@ export function candidatesOf(lines: readonly Line[]): Candidate[] {
   const size = start >= 0 && start <= LONGEST_HEADER ? Math.max(start, 0) : firstProse;
   const end = Math.min(size + BELOW_START, lines.length - 1);
   if (end <= 0) return [];
-  const header = headerOf(lines.slice(0, end + LINES_BELOW), size, firstProse, end);
+  const isFurnitureAt = rememberedAt(lines);
   const indexes: number[] = [];
   for (let index = 0; index < end; index++) {
-    if (isPossible(lines[index]!.text) && !header.shapes[index]!.prose && !header.furniture[index]) indexes.push(index);
+    const { text } = lines[index]!;
+    if (isPossible(text) && !isProse(text) && !isFurnitureAt(index)) indexes.push(index);
   }
+  if (indexes.length === 0) return [];
+  const header = headerOf(lines.slice(0, end + LINES_BELOW), { start: size, firstProse, end, indexes, isFurnitureAt });
   const field = { indexes, topics: indexes.map((index) => topicOf(header, index)) };
   return indexes.map((index, at) => ({ index, features: [...featuresOf(header, index), ...standingOf(header, field, at)] }));
+}
+
+/** Whether a line is furniture, tried once a line and only where it is asked: paragraphs are long, and few candidates stand near them. */
+function rememberedAt(lines: readonly Line[]): (i: number) => boolean {
+  const known: boolean[] = [];
+  return (i) => (known[i] ??= isFurniture(lines[i]!.text));
 }
 
 /** A headline of one word can't be told from a menu's entry, and a statement is no headline. */
 const isPossible = (text: string): boolean =>
   isHeadline(text) || (text.length <= 120 && wordCountOf(text) >= 2 && !/[.,;。，]$/.test(text) && /\p{L}{2}/u.test(text));
 
-function headerOf(lines: readonly Line[], start: number, firstProse: number, end: number): Header {
+interface Bounds {
+  readonly start: number;
+  readonly firstProse: number;
+  readonly end: number;
+  readonly indexes: readonly number[];
+  readonly isFurnitureAt: (i: number) => boolean;
+}
+
+function headerOf(lines: readonly Line[], { start, firstProse, end, indexes, isFurnitureAt }: Bounds): Header {
   const shapes = lines.map(shapeOf);
   const folded = shapes.map((shape) => shape.folded);
   const counts = new Map<string, number>();
   for (const key of folded) counts.set(key, (counts.get(key) ?? 0) + 1);
-  const holders = new Map<string, number>();
   const proseAbove: number[] = [];
   let prose = 0;
-  shapes.forEach((shape, i) => {
+  for (const shape of shapes) {
     proseAbove.push(prose);
-    if (!shape.prose) return;
-    prose += Math.min(shape.chars, 600);
-    if (i >= start) for (const token of new Set(shape.tokens)) holders.set(token, (holders.get(token) ?? 0) + 1);
-  });
-  const body = new Set(shapes.slice(start, start + BODY_LINES).flatMap((shape) => (shape.prose ? shape.tokens : [])));
+    if (shape.prose) prose += Math.min(shape.chars, 600);
+  }
   const metas = lines.slice(0, end + 15).map(({ text }) => metaLineOf(text));
   return {
     lines,
@@ -84,20 +98,37 @@ function headerOf(lines: readonly Line[], start: number, firstProse: number, end
     counts,
     start,
     firstProse,
-    body,
-    holders,
+    ...wordsBelow(shapes, start, indexes),
     meta: metas.map((meta) => meta !== null),
     dated: metas.map((meta) => meta?.published !== undefined || meta?.modified !== undefined || meta?.authors !== undefined),
-    furniture: lines.slice(0, end).map(({ text }) => isFurniture(text)),
+    isFurnitureAt: (i) => i >= 0 && i < end && isFurnitureAt(i),
     proseAbove,
   };
+}
+
+/** Which of the candidates' longer words stand in the text below, and in how many of its lines. */
+function wordsBelow(shapes: readonly LineShape[], start: number, indexes: readonly number[]): Pick<Header, 'body' | 'holders'> {
+  const holders = new Map<string, number>();
+  for (const i of indexes) for (const token of shapes[i]!.tokens) if (token.length > 3) holders.set(token, 0);
+  const body = new Set<string>();
+  for (let i = start; i < shapes.length; i++) {
+    const shape = shapes[i]!;
+    if (!shape.prose) continue;
+    for (const token of shape.distinct()) {
+      const count = holders.get(token);
+      if (count === undefined) continue;
+      holders.set(token, count + 1);
+      if (i < start + BODY_LINES) body.add(token);
+    }
+  }
+  return { body, holders };
 }
 
 const log = (value: number): number => Math.log1p(Math.max(0, value));
 const signedLog = (value: number): number => Math.sign(value) * log(Math.abs(value));
 
 function featuresOf(header: Header, i: number): number[] {
-  const { lines, shapes, folded, counts, start, firstProse, body, holders, meta, dated, furniture, proseAbove } = header;
+  const { lines, shapes, folded, counts, start, firstProse, body, holders, meta, dated, isFurnitureAt, proseAbove } = header;
   const shape = shapes[i]!;
   const long = shape.tokens.filter((token) => token.length > 3);
   const share = (test: (token: string) => boolean) => (long.length === 0 ? 0.3 : long.filter(test).length / long.length);
@@ -122,10 +153,10 @@ function featuresOf(header: Header, i: number): number[] {
     shape.symbolShare,
     shape.beginning,
     share((token) => body.has(token)),
-    share((token) => holders.has(token)),
+    share((token) => holders.get(token)! > 0),
     long.length === 0 ? 0 : long.reduce((sum, token) => sum + log(holders.get(token) ?? 0), 0) / long.length,
     Math.min(5, counts.get(folded[i]!) ?? 1),
-    folded.slice(0, i).filter((other) => other === folded[i]).length,
+    counts.get(folded[i]!) === 1 ? 0 : folded.slice(0, i).filter((other) => other === folded[i]).length,
     held(header, i),
     Number(isCrumb(header, i)),
     Number(isHeadline(lines[i]!.text)),
@@ -140,8 +171,8 @@ function featuresOf(header: Header, i: number): number[] {
       const other = at(step);
       return [other ? log(other.chars) : -1, other ? other.ending : -1];
     }),
-    Number(furniture[i - 1] ?? false),
-    Number(furniture[i + 1] ?? false),
+    Number(isFurnitureAt(i - 1)),
+    Number(isFurnitureAt(i + 1)),
     near.filter((other) => other.words > shape.words).length,
     meanOf(shapes.slice(Math.max(0, i - 6), i)),
     meanOf(shapes.slice(i + 1, i + 7)),
@@ -159,10 +190,12 @@ const meanOf = (shapes: readonly LineShape[]): number =>
 function held({ folded, shapes, start }: Header, i: number): number {
   const text = folded[i]!;
   if (shapes[i]!.words < 3) return 0;
-  return folded
-    .slice(0, start + 5)
-    .filter((other, at) => at !== i && other.length > text.length && other.length < text.length + 80 && other.includes(text))
-    .length;
+  let holders = 0;
+  for (let at = 0; at < Math.min(folded.length, start + 5); at++) {
+    const other = folded[at]!;
+    if (at !== i && other.length > text.length && other.length < text.length + 80 && other.includes(text)) holders++;
+  }
+  return holders;
 }
 
 /** Whether a line ends with the words of another one, as a breadcrumb does with the headline. */
@@ -173,11 +206,11 @@ function isCrumb({ folded, shapes, start }: Header, i: number): boolean {
 }
 
 /** Lines with the words of a headline. */
-function headlines({ shapes, furniture }: Header, from: number, to: number): number {
+function headlines({ shapes, isFurnitureAt }: Header, from: number, to: number): number {
   let count = 0;
   for (let i = Math.max(from, to - 20); i < to; i++) {
     const shape = shapes[i]!;
-    if (!shape.prose && shape.words >= 4 && !furniture[i]) count++;
+    if (!shape.prose && shape.words >= 4 && !isFurnitureAt(i)) count++;
   }
   return count;
 }
@@ -185,6 +218,6 @@ function headlines({ shapes, furniture }: Header, from: number, to: number): num
 /** How many of a line's longer words the other one has too. */
 function similarity(other: LineShape | undefined, { tokens }: LineShape): number {
   if (!other) return 0;
-  const words = new Set(other.tokens);
+  const words = other.distinct();
   return Math.min(4, tokens.filter((token) => token.length > 3 && words.has(token)).length);
 }

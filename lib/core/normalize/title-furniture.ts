@@ -18,23 +18,22 @@ const PICTURE_BEHIND = /[|/(]\s?(?:photo|image|picture|credit|foto|bild)s?\b/iu;
 
 /** Whether a line is surely something else than a headline. */
 export const isFurniture = (text: string): boolean =>
-  isShare(text) ||
-  GLUED.test(text.slice(0, 250)) ||
-  [
-    RELATED,
-    FORM,
-    NOTICE,
-    PAGE,
-    AFTER_ARTICLE,
-    CAPTION,
-    CREDIT,
-    PICTURE_CREDIT,
-    BREADCRUMB,
-    ABOUT_PAGE,
-    BYLINE_BEGUN,
-    PICTURE_BEHIND,
-  ].some((pattern) => pattern.test(text)) ||
-  metaLineOf(text) !== null;
+  isShare(text) || GLUED.test(text.slice(0, 250)) || PATTERNS.some((pattern) => pattern.test(text)) || metaLineOf(text) !== null;
 
 /** The path to the page: `Home › News › Harbour`. */
 const BREADCRUMB = /^(?:home|start|startseite|accueil|inicio|início|blog|главная)\s*[›»>/|]|[›»>].*[›»>]/iu;
+
+const PATTERNS: readonly RegExp[] = [
+  RELATED,
+  FORM,
+  NOTICE,
+  PAGE,
+  AFTER_ARTICLE,
+  CAPTION,
+  CREDIT,
+  PICTURE_CREDIT,
+  BREADCRUMB,
+  ABOUT_PAGE,
+  BYLINE_BEGUN,
+  PICTURE_BEHIND,
+];

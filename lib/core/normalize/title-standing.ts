@@ -45,7 +45,7 @@ function amongOthers({ shapes }: Header, { indexes, topics }: Field, at: number)
 
 const most = (values: readonly number[]): number => values.reduce((a, b) => Math.max(a, b), 0);
 
-function surroundings({ lines, shapes, folded, start, proseAbove, dated, meta }: Header, i: number): number[] {
+function surroundings({ lines, shapes, folded, counts, start, proseAbove, dated, meta }: Header, i: number): number[] {
   const own = shapes[i]!;
   const next = shapes.findIndex((shape, k) => k > i && shape.prose);
   const count = (from: number, to: number, test: (shape: LineShape, k: number) => boolean) => {
@@ -54,7 +54,8 @@ function surroundings({ lines, shapes, folded, start, proseAbove, dated, meta }:
     return found;
   };
   const isProse = (shape: LineShape) => shape.prose;
-  const isRepeated = (_: LineShape, k: number) => folded[k] === folded[i];
+  const isAlone = counts.get(folded[i]!) === 1;
+  const repeats = (from: number, to: number) => (isAlone ? 0 : count(from, to, (_, k) => folded[k] === folded[i]));
   return [
     i / lines.length,
     proseAbove[i]! / (proseAbove.at(-1)! || 1),
@@ -69,9 +70,9 @@ function surroundings({ lines, shapes, folded, start, proseAbove, dated, meta }:
     stepsTo(dated, i, -1),
     stepsTo(meta, i, -1),
     stepsTo(dated, i, 1),
-    count(0, i, isRepeated),
-    count(i + 1, start, isRepeated),
-    count(Math.max(start, i + 1), shapes.length, isRepeated),
+    repeats(0, i),
+    repeats(i + 1, start),
+    repeats(Math.max(start, i + 1), shapes.length),
     count(i - 12, i, (_, k) => dated[k] === true),
     count(i - 6, i, (shape) => shape.beginning === 2 && own.beginning === 2),
     count(i + 1, i + 40, (shape) => !shape.prose && shape.words >= 3 && shape.words <= 14),

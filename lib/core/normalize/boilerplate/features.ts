@@ -34,7 +34,10 @@ const mean = (sums: Float64Array, from: number, to: number): number => {
   const [a, b] = [Math.max(0, from), Math.min(sums.length - 1, to)];
   return b > a ? (sums[b]! - sums[a]!) / (b - a) : 0;
 };
-const log = (value: number): number => Math.log1p(Math.max(0, value));
+/** Most of what is asked for is a small count. */
+const LOGS = Float64Array.from({ length: 2 ** 10 }, (_, i) => Math.log1p(i));
+const log = (value: number): number =>
+  value >= 0 && value < LOGS.length && Number.isInteger(value) ? LOGS[value]! : Math.log1p(Math.max(0, value));
 
 function addOwn(row: number[], i: number, view: PageView): void {
   const shape = view.shapes[i]!;

@@ -24,6 +24,8 @@ export interface LineShape {
   /** 1 for each pattern of menus, code, presented people, glued words and addresses that it has, else 0. */
   readonly patterns: readonly number[];
   readonly tokens: readonly string[];
+  /** The tokens, each once; made when first asked for. */
+  readonly distinct: () => ReadonlySet<string>;
   readonly folded: string;
   /** Whether it is little more than a date. */
   readonly dated: boolean;
@@ -36,7 +38,9 @@ const known = new WeakMap<object, LineShape>();
 
 /** The shape of a line; a line stays the same object through all rules, so it is measured once. */
 export function shapeOf(line: { readonly text: string }): LineShape {
-  const shape = known.get(line) ?? measure(line.text);
+  const before = known.get(line);
+  if (before) return before;
+  const shape = measure(line.text);
   known.set(line, shape);
   return shape;
 }
@@ -46,6 +50,7 @@ function measure(whole: string): LineShape {
   const shape = textShapeOf(whole);
   const [length, runs] = [Math.max(1, shape.length), Math.max(1, shape.runs)];
   const tokens = tokensOf(text);
+  let distinct: Set<string> | undefined;
   return {
     chars: whole.length,
     logChars: Math.log1p(whole.length),
@@ -63,6 +68,7 @@ function measure(whole: string): LineShape {
     cues: cuesOf(text, tokens),
     patterns: patternsOf(whole),
     tokens,
+    distinct: () => (distinct ??= new Set(tokens)),
     folded: tokens.join(' '),
     dated: isDated(whole),
   };
@@ -72,10 +78,28 @@ const patternsOf = (text: string): number[] => [
   Number(/[|•·]/.test(text)),
   Number(/[{};=<>_]/.test(text)),
   Number(/^\p{Lu}[\p{L}.'’-]+ (?:\p{Lu}[\p{L}.'’-]* )?\p{Lu}[\p{L}'’-]+ (?:is|has|was|ist|est|es|é|è|är|er|—|–|-)\s/u.test(text)),
-  Number(/\p{Ll}\p{Lu}/u.test(text.slice(0, 300))),
-  Number(/^(?:https?:|www\.)|@\p{L}/u.test(text)),
+  Number(isGlued(text)),
+  Number(
+    text.startsWith('http:') ||
+      text.startsWith('https:') ||
+      text.startsWith('www.') ||
+      (text.includes('@') && /@\p{L}/u.test(text)),
+  ),
 ];
 
+/** `HomeNews`. Ordinary pairs of letters are passed over without the expression, whose properties are slow to test. */
+function isGlued(text: string): boolean {
+  const end = Math.min(text.length, GLUED_CHARS);
+  for (let i = 1; i < end; i++) {
+    const [before, code] = [text.charCodeAt(i - 1), text.charCodeAt(i)];
+    if (before < 0x61 || (before > 0x7a && before < 0x80)) continue;
+    const isUpper = code < 0x80 ? code >= 0x41 && code <= 0x5a : /\p{Lu}|[\ud800-\udfff]/u.test(text[i]!);
+    if (isUpper && /\p{Ll}\p{Lu}/u.test(text.slice(Math.max(0, i - 2), Math.min(end, i + 2)))) return true;
+  }
+  return false;
+}
+
+const GLUED_CHARS = 300;
 const LONGEST_DATE = 120;
 
 function isDated(text: string): boolean {

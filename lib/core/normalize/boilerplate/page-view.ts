@@ -38,7 +38,7 @@ export function viewOf(lines: readonly TextLine[]): PageView {
   for (const shape of shapes) {
     if (!shape.prose) continue;
     proseLines++;
-    for (const token of new Set(shape.tokens)) holders.set(token, (holders.get(token) ?? 0) + 1);
+    for (const token of shape.distinct()) holders.set(token, (holders.get(token) ?? 0) + 1);
   }
   const common = Math.max(3, proseLines * 0.2);
   // Where the longest run of prose begins and ends.

@@ -1,0 +1,54 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { commonWordsOf } from '../../../lib/core/extract/shapes.ts';
+import { shapeOf } from '../../../lib/core/normalize/boilerplate/line-shape.ts';
+
+/** Letters of each kind and of two UTF-16 units, halves of such, marks, digits and what stands between. */
+const near = fc.string({
+  unit: fc.constantFrom(
+    'a',
+    'b',
+    'A',
+    'B',
+    'é',
+    'É',
+    'ª',
+    'ǅ',
+    '中',
+    '\u0301',
+    '1',
+    ' ',
+    '.',
+    '{',
+    '@',
+    '𐐨',
+    '𐐀',
+    '\ud801',
+    '\udc28',
+  ),
+  maxLength: 40,
+});
+
+describe('a look at characters in place of an expression with Unicode properties', () => {
+  it('finds the words that prose writes in lower case', () => {
+    fc.assert(
+      fc.property(near, (text) => {
+        const prose = text.padEnd(230, ' ');
+        expect([...commonWordsOf([{ text: prose }])]).toEqual([
+          ...new Set(prose.match(/(?<![\p{L}\p{M}])\p{Ll}[\p{L}\p{M}]+/gu) ?? []),
+        ]);
+      }),
+      { numRuns: 1_000 },
+    );
+  });
+
+  it('finds a capital right behind a small letter among the first 300 characters', () => {
+    fc.assert(
+      fc.property(near, fc.constantFrom(0, 280, 298, 299), (text, before) => {
+        const line = `${' '.repeat(before)}${text}`;
+        expect(shapeOf({ text: line }).patterns[3]).toBe(Number(/\p{Ll}\p{Lu}/u.test(line.slice(0, 300))));
+      }),
+      { numRuns: 1_000 },
+    );
+  });
+});
