@@ -1,7 +1,7 @@
 -- Which documents repeat an earlier one, and what does that verdict rest on?
-SELECT concat_ws('#', copy.source_key, nullif(copy.record_index, 0)) AS document,
+SELECT concat_ws('#', copy.source_key, CAST(nullif(copy.record_index, 0) AS varchar)) AS document,
        copy.duplicate_kind AS kind,
-       concat_ws('#', original.source_key, nullif(original.record_index, 0)) AS repeats,
+       concat_ws('#', original.source_key, CAST(nullif(original.record_index, 0) AS varchar)) AS repeats,
        round(copy.duplicate_score, 2) AS score,
        copy.evidence
 FROM documents AS copy

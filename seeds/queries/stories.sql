@@ -2,7 +2,7 @@
 SELECT s.story_date AS day,
        s.story_size AS articles,
        a.title,
-       concat_ws('#', a.source_key, nullif(a.record_index, 0)) AS document
+       concat_ws('#', a.source_key, CAST(nullif(a.record_index, 0) AS varchar)) AS document
 FROM stories AS s
 JOIN articles AS a ON a.document_id = s.document_id
 WHERE s.story_size > 1

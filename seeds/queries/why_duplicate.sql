@@ -1,6 +1,6 @@
 -- Why is each duplicate one: when was it decided, by which rule and numbers, and what brought that about?
-SELECT concat_ws('#', d.source_key, nullif(d.record_index, 0)) AS document,
-       concat_ws('#', o.source_key, nullif(o.record_index, 0)) AS repeats,
+SELECT concat_ws('#', d.source_key, CAST(nullif(d.record_index, 0) AS varchar)) AS document,
+       concat_ws('#', o.source_key, CAST(nullif(o.record_index, 0) AS varchar)) AS repeats,
        l.verdict,
        l.rule,
        round(l.jaccard, 2) AS jaccard,

@@ -1,6 +1,6 @@
 /** The parts of the documentation that are made from the code: real output of the README's commands, and the columns. */
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { TABLES } from '../../lib/core/lake/columns.ts';
@@ -23,7 +23,8 @@ export function documentation(): Map<string, string> {
 /** Runs the commands of every `console` block, one after the other, in an empty folder with only the seeds in it. */
 function withRealOutput(page: string): string {
   const folder = mkdtempSync(join(tmpdir(), 'article-lake-readme-'));
-  symlinkSync(join(ROOT, 'seeds'), join(folder, 'seeds'));
+  // A copy is of today, as in a fresh clone: files that came on several days would make more tables' files.
+  cpSync(join(ROOT, 'seeds'), join(folder, 'seeds'), { recursive: true });
   try {
     return page.replace(/```console\n(.*?)```/gs, (_, block: string) => {
       const commands = block.split('\n').filter((line) => line.startsWith('$ '));
