@@ -60,11 +60,13 @@ function makeLake(home: string): string {
 function questions(): Record<string, string> {
   const folder = join(ROOT, 'seeds/queries');
   const ready = readdirSync(folder).map((file) => [file.replace('.sql', ''), readySql(join(folder, file))]);
-  const counts = [...TABLES, ...VIEWS].map(({ name }) => [`count of ${name}`, `SELECT count(*) AS n FROM ${name}`]);
+  const counts = TABLES.map(({ name }) => [`count of ${name}`, `SELECT count(*) AS n FROM ${name}`]);
+  const shown = VIEWS.map(({ name }) => [`shown by ${name}`, `SELECT document_id, title, body FROM ${name}`]);
   // Every cell of the hot table, nulls included.
   const names = TABLES[0].columns.map(({ name }) => `d.${name}`).join(', ');
   return Object.fromEntries([
     ...counts,
+    ...shown,
     ['all documents', `SELECT ${names} FROM documents AS d ORDER BY d.document_id`],
     ...ready,
   ]);
