@@ -1,13 +1,12 @@
 /** The parts of the documentation that are made from the code: real output of the README's commands, and the columns. */
 import { execFileSync } from 'node:child_process';
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { TABLES } from '../../lib/core/lake/columns.ts';
 import { columnsMarkdown } from '../../lib/core/lake/columns-markdown.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
-const CLI = join(ROOT, 'bin/article-lake.ts');
 
 const read = (path: string) => readFileSync(join(ROOT, path), 'utf8');
 
@@ -20,11 +19,14 @@ export function documentation(): Map<string, string> {
   ]);
 }
 
-/** Runs the commands of every `console` block, one after the other, in an empty folder with only the seeds in it. */
+/**
+ * Runs the commands of every `console` block, one after the other, in a copy of the project: as in a fresh clone all its files
+ * are of one day, on which the number of written files depends.
+ */
 function withRealOutput(page: string): string {
   const folder = mkdtempSync(join(tmpdir(), 'article-lake-readme-'));
-  // A copy is of today, as in a fresh clone: files that came on several days would make more tables' files.
-  cpSync(join(ROOT, 'seeds'), join(folder, 'seeds'), { recursive: true });
+  for (const path of ['bin', 'lib', 'seeds', 'package.json']) cpSync(join(ROOT, path), join(folder, path), { recursive: true });
+  symlinkSync(join(ROOT, 'node_modules'), join(folder, 'node_modules'));
   try {
     return page.replace(/```console\n(.*?)```/gs, (_, block: string) => {
       const commands = block.split('\n').filter((line) => line.startsWith('$ '));
@@ -37,7 +39,7 @@ function withRealOutput(page: string): string {
 
 function outputOf(command: string, folder: string): string {
   const shell = command.replace(/^npm start\b/, '"$NODE" "$CLI" demo').replace(/^npm run -s article-lake --/, '"$NODE" "$CLI"');
-  const env = { ...process.env, NODE: process.execPath, CLI, COLUMNS: '' };
+  const env = { ...process.env, NODE: process.execPath, CLI: join(folder, 'bin/article-lake.ts'), COLUMNS: '' };
   return execFileSync('bash', ['-c', shell], { cwd: folder, env, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
 }
 
