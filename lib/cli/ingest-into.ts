@@ -3,10 +3,10 @@ import { deliveredObjects } from '../adapters/local/delivered-objects.ts';
 import { parser } from '../core/parser.ts';
 import { type IngestProgress, ingest } from '../pipeline/ingest.ts';
 import type { RunReport } from '../pipeline/run-report.ts';
+import { count } from './count.ts';
 import { requireOutside, requirePaths } from './input-files.ts';
 import { openLake } from './open-lake.ts';
 import { Progress } from './progress.ts';
-import { count } from './render-report.ts';
 
 /** What shells say of a process that SIGINT ended. */
 const STOPPED = 130;

@@ -1,4 +1,5 @@
 import type { QueryResult } from '../ports/query-engine.ts';
+import { valueText } from './value-text.ts';
 
 /** Lines of CSV as in RFC 4180 (CRLF), a header first; lists and structures as JSON, null as an empty field. */
 export async function* renderCsv(columns: QueryResult['columns'], rows: QueryResult['rows']): AsyncGenerator<string> {
@@ -12,8 +13,7 @@ function csvLine(cells: readonly unknown[]): string {
 
 /** Texts that a spreadsheet would run as a formula get an apostrophe before them (CWE-1236); numbers are left alone. */
 export function csvField(value: unknown): string {
-  if (value === null || value === undefined) return '';
-  const text = typeof value === 'object' ? JSON.stringify(value) : String(value);
+  const text = valueText(value);
   const safe = typeof value === 'string' && /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

@@ -1,4 +1,5 @@
 import type { RunReport } from '../pipeline/run-report.ts';
+import { count } from './count.ts';
 import { printable } from './display-width.ts';
 
 const FAILURES_SHOWN = 10;
@@ -25,11 +26,6 @@ export function renderReport(report: RunReport): string {
     failures.length > 0 && 'Run the same command again to retry what failed.',
   ];
   return `${lines.filter((line) => line !== false).join('\n')}\n`;
-}
-
-/** `1 file`, `2 files`. */
-export function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? '' : 's'}`;
 }
 
 function counts(tally: Readonly<Record<string, number>>): string {

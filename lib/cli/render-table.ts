@@ -1,6 +1,8 @@
 import type { QueryResult } from '../ports/query-engine.ts';
+import { count } from './count.ts';
 import { displayWidth, printable, truncate } from './display-width.ts';
 import { renderVertical } from './render-vertical.ts';
+import { valueText } from './value-text.ts';
 
 type Columns = QueryResult['columns'];
 type Row = readonly unknown[];
@@ -33,13 +35,13 @@ export async function* renderTable(columns: Columns, rows: AsyncIterable<Row>, w
 
   yield line(header);
   yield `${widths.map((columnWidth) => '─'.repeat(columnWidth)).join(GAP)}\n`;
-  let count = sample.length;
+  let rowCount = sample.length;
   for (const cells of sample) yield line(cells);
   for (; !next.done; next = await iterator.next()) {
     yield line(next.value.map(cellText));
-    count++;
+    rowCount++;
   }
-  yield `(${count} ${count === 1 ? 'row' : 'rows'})\n`;
+  yield `(${count(rowCount, 'row')})\n`;
 }
 
 async function* joined(sampled: readonly Row[], next: IteratorResult<Row>, rest: AsyncIterator<Row>): AsyncGenerator<Row> {
@@ -48,9 +50,7 @@ async function* joined(sampled: readonly Row[], next: IteratorResult<Row>, rest:
 }
 
 function cellText(value: unknown): string {
-  if (value === null || value === undefined) return '';
-  const text = typeof value === 'object' ? JSON.stringify(value) : String(value);
-  return printable(text.slice(0, CELL_CHARACTERS));
+  return printable(valueText(value).slice(0, CELL_CHARACTERS));
 }
 
 /** The widths that the cells need; where they are too wide together, the widest columns give way first. Null: there is no room. */

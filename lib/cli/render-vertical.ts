@@ -1,6 +1,8 @@
 import type { QueryResult } from '../ports/query-engine.ts';
+import { count } from './count.ts';
 import { displayWidth, printable } from './display-width.ts';
 import { wrap } from './render-columns.ts';
+import { valueText } from './value-text.ts';
 
 const GAP = '  ';
 /** Of a terminal, however small. */
@@ -17,23 +19,22 @@ export async function* renderVertical(
   const names = columns.map(({ name }) => printable(name));
   const indent = names.reduce((widest, name) => Math.max(widest, displayWidth(name)), 0);
   const valueWidth = Math.max(NARROWEST_VALUE, width - indent - GAP.length);
-  let count = 0;
+  let rowCount = 0;
   for await (const row of rows) {
-    count++;
-    yield `${`── row ${count} `.padEnd(Math.min(width, indent + NARROWEST_VALUE), '─')}\n`;
+    rowCount++;
+    yield `${`── row ${rowCount} `.padEnd(Math.min(width, indent + NARROWEST_VALUE), '─')}\n`;
     for (const [at, name] of names.entries()) {
       const [first = '', ...more] = linesOf(row[at], valueWidth);
       yield `${`${name}${' '.repeat(indent - displayWidth(name))}${GAP}${first}`.trimEnd()}\n`;
       for (const line of more) yield `${`${' '.repeat(indent)}${GAP}${line}`.trimEnd()}\n`;
     }
   }
-  yield `(${count} ${count === 1 ? 'row' : 'rows'})\n`;
+  yield `(${count(rowCount, 'row')})\n`;
 }
 
 /** Paragraphs stay apart. */
 function linesOf(value: unknown, width: number): string[] {
-  if (value === null || value === undefined) return [];
-  const text = typeof value === 'object' ? JSON.stringify(value) : String(value);
+  const text = valueText(value);
   const shown = text.length > VALUE_CHARACTERS ? `${text.slice(0, VALUE_CHARACTERS)}…` : text;
   return shown.split('\n').flatMap((line) => (line.trim() === '' ? [''] : wrap(line, width)));
 }

@@ -1,5 +1,6 @@
 /** Whether the fingerprint index holds just what the records stand behind, told in one pass, in any order, in little memory. */
 import { hash } from 'node:crypto';
+import { inParts } from './in-parts.ts';
 import type { Posting } from './index-exposure.ts';
 
 /** Eight megabytes; a dozen postings each in a lake of a million documents. */
@@ -34,10 +35,7 @@ export class IndexTally {
     }
     const postingsEach = Math.max(1, this.#count / BUCKETS);
     const buckets = Math.max(1, Math.floor(size / postingsEach));
-    return Array.from(
-      { length: Math.ceil(uneven.length / buckets) },
-      (_, i) => new Set(uneven.slice(i * buckets, (i + 1) * buckets)),
-    );
+    return inParts(uneven, buckets).map((part) => new Set(part));
   }
 }
 

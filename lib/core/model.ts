@@ -100,7 +100,7 @@ export interface Fingerprint {
   readonly sketch: string;
   /**
    * Index keys of the near tier, ascending: sampled hashes of runs of five tokens, 16 hexadecimal digits each, and behind them
-   * 8 characters of the words around the run; see `contextAt`. Empty for a text without letters and digits.
+   * 8 characters of the words around the run; see `contextsAgree`. Empty for a text without letters and digits.
    */
   readonly nearKeys: readonly string[];
   /** Tokens of the canonical text. */

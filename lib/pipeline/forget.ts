@@ -4,10 +4,10 @@ import { UsageError } from '../core/errors.ts';
 import { FINGERPRINT_SCHEME } from '../core/fingerprint/fingerprint.ts';
 import { entriesOf, type Takedown } from '../core/takedown.ts';
 import type { Ports } from '../ports/ports.ts';
+import { ALL } from './judging.ts';
 
 type ForgetPorts = Pick<Ports, 'catalog' | 'queue' | 'lake' | 'clock'>;
 
-const ALL = Number.MAX_SAFE_INTEGER;
 /** One object a takedown, beside the tables: the list must survive the loss of the catalog, or what was taken down comes back. */
 const TAKEDOWNS = 'takedowns/';
 

@@ -10,7 +10,7 @@ import { exactPart, exposed, exposesNear, unannounced } from './announce.ts';
 
 /** How many of a key's earliest documents are looked at: bounds the price of a text that very many share. */
 export const LOOK_LIMIT = 16;
-const ALL = Number.MAX_SAFE_INTEGER;
+export const ALL = Number.MAX_SAFE_INTEGER;
 
 export interface Settling {
   readonly record: CatalogRecord;

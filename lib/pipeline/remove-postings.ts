@@ -2,9 +2,7 @@
 import { contextsAgree } from '../core/fingerprint/context.ts';
 import type { Posting } from '../core/index-exposure.ts';
 import type { Ports } from '../ports/ports.ts';
-import { LOOK_LIMIT } from './judging.ts';
-
-const ALL = Number.MAX_SAFE_INTEGER;
+import { ALL, LOOK_LIMIT } from './judging.ts';
 
 /**
  * Removes the postings; answers the documents that must look again. A retired one was a relative to whom its context agrees with.

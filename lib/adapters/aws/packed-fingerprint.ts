@@ -2,6 +2,7 @@
  * A fingerprint's sketch and near keys as bytes: a quarter less than the sketch's base64, and little more than half of the keys'
  * digits. So a record of a usual article stays within 3 write units.
  */
+import { CONTEXT_CHARACTERS, contextIn, HASH_DIGITS, hashOf } from '../../core/fingerprint/near-key.ts';
 import type { Fingerprint } from '../../core/model.ts';
 
 export interface PackedFingerprint extends Omit<Fingerprint, 'sketch' | 'nearKeys'> {
@@ -11,11 +12,10 @@ export interface PackedFingerprint extends Omit<Fingerprint, 'sketch' | 'nearKey
   readonly nearKeys: Uint8Array | string | readonly string[];
 }
 
-const HASH_BYTES = 8;
+const HASH_BYTES = HASH_DIGITS / 2;
 /** A context is eight digits of base64. */
 const KEY_BYTES = HASH_BYTES + 6;
-const HASH_DIGITS = 2 * HASH_BYTES;
-const KEY_CHARACTERS = HASH_DIGITS + 8;
+const KEY_CHARACTERS = HASH_DIGITS + CONTEXT_CHARACTERS;
 
 export function packFingerprint({ sketch, nearKeys, ...fingerprint }: Fingerprint): PackedFingerprint {
   const fits = nearKeys.every((key) => key.length === KEY_CHARACTERS);
@@ -32,7 +32,7 @@ export function unpackFingerprint({ sketch, nearKeys, ...fingerprint }: PackedFi
 }
 
 function packKeys(keys: readonly string[]): Uint8Array {
-  const parts = keys.flatMap((key) => [bytesOf(key.slice(0, HASH_DIGITS), 'hex'), bytesOf(key.slice(HASH_DIGITS), 'base64')]);
+  const parts = keys.flatMap((key) => [bytesOf(hashOf(key), 'hex'), bytesOf(contextIn(key), 'base64')]);
   return new Uint8Array(Buffer.concat(parts));
 }
 

@@ -2,6 +2,7 @@ import { open, readFile } from 'node:fs/promises';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { Table } from '../../core/lake/columns.ts';
 import { type BloomFilter, bloomTail } from '../../core/lake/parquet-bloom.ts';
+import { sqlText } from './sql-text.ts';
 
 /** Ids are hashes, so that every file's range holds every id: without a filter a look-up decompresses them all. */
 const FILTERED_COLUMN = 'document_id';
@@ -38,7 +39,7 @@ async function filtersOf(connection: DuckDBConnection, file: string, rowGroup: n
   const ids = `${file}.ids`;
   const limits = `DICTIONARY_SIZE_LIMIT ${rowGroup}, STRING_DICTIONARY_PAGE_SIZE_LIMIT ${rowGroup * MAX_ID_BYTES}`;
   const options = `FORMAT parquet, COMPRESSION uncompressed, ROW_GROUP_SIZE ${rowGroup}, ${limits}`;
-  await connection.run(`COPY (SELECT ${FILTERED_COLUMN} FROM read_parquet(${quoted(file)})) TO ${quoted(ids)} (${options})`);
+  await connection.run(`COPY (SELECT ${FILTERED_COLUMN} FROM read_parquet(${sqlText(file)})) TO ${sqlText(ids)} (${options})`);
   const groups = await rowGroupsOf(connection, ids);
   const rows = (all: typeof groups) => all.map((group) => group.rows).join();
   const expected = rows(await rowGroupsOf(connection, file));
@@ -49,7 +50,7 @@ async function filtersOf(connection: DuckDBConnection, file: string, rowGroup: n
 
 async function rowGroupsOf(connection: DuckDBConnection, file: string) {
   const result = await connection.runAndReadAll(
-    `SELECT row_group_num_rows, bloom_filter_offset, bloom_filter_length FROM parquet_metadata(${quoted(file)})
+    `SELECT row_group_num_rows, bloom_filter_offset, bloom_filter_length FROM parquet_metadata(${sqlText(file)})
      WHERE path_in_schema = '${FILTERED_COLUMN}' ORDER BY row_group_id`,
   );
   return result.getRowsJson().map(([rows, offset, length]) => ({
@@ -63,8 +64,4 @@ async function bytesAt(handle: Awaited<ReturnType<typeof open>>, at: number, len
   const { buffer, bytesRead } = await handle.read(Buffer.alloc(length), 0, length, at);
   if (bytesRead !== length) throw new Error(`${bytesRead} bytes of a Parquet footer; expected ${length}`);
   return buffer;
-}
-
-function quoted(text: string): string {
-  return `'${text.replaceAll("'", "''")}'`;
 }

@@ -8,6 +8,7 @@ import type { FileMerger } from '../../ports/file-merger.ts';
 import { addIdFilters } from './duckdb-bloom.ts';
 import { mergedRows } from './duckdb-views.ts';
 import { isAbsent } from './file-errors.ts';
+import { sqlText } from './sql-text.ts';
 
 /** Beyond it DuckDB writes to the disk what it can, or gives up. */
 const MEMORY_LIMIT = '512MB';
@@ -63,7 +64,7 @@ async function mergeInto(connection: DuckDBConnection, target: string, table: Ta
   // Read once for both the copy and the proof; what doesn't fit in memory goes to the temporary folder.
   await connection.run(`CREATE TEMP TABLE source AS ${mergedRows(table, files)}`);
   const options = `FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 3, ROW_GROUP_SIZE ${rowGroup}`;
-  await connection.run(`COPY source TO '${target.replaceAll("'", "''")}' (${options})`);
+  await connection.run(`COPY source TO ${sqlText(target)} (${options})`);
   await addIdFilters(connection, table, target, rowGroup);
   const [before, after] = [await checksum(connection, 'source'), await checksum(connection, `(${mergedRows(table, [target])})`)];
   if (before !== after)

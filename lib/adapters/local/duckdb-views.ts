@@ -2,6 +2,7 @@ import { type Column, type ColumnType, TABLES, type Table } from '../../core/lak
 import { fileColumns } from '../../core/lake/file-columns.ts';
 import { createView, VIEWS } from '../../core/lake/views.ts';
 import type { TableSnapshot } from '../../ports/query-engine.ts';
+import { sqlText } from './sql-text.ts';
 
 const SQL_TYPES: Readonly<Record<ColumnType, string>> = {
   string: 'VARCHAR',
@@ -61,5 +62,5 @@ function read(files: readonly string[], partition: string): string {
 }
 
 function listOf(texts: readonly string[]): string {
-  return `[${texts.map((text) => `'${text.replaceAll("'", "''")}'`).join(', ')}]`;
+  return `[${texts.map(sqlText).join(', ')}]`;
 }

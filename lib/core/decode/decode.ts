@@ -1,5 +1,4 @@
 import type { DecodedRecord, Rejection } from '../model.ts';
-import { headOf } from './charset.ts';
 import { decompress, decompressStart } from './compression.ts';
 import { type Format, formatByExtension, formatBySniffing } from './formats.ts';
 import { RECORD_BYTES, UNPACKED_PACK_BYTES } from './limits.ts';
@@ -7,9 +6,6 @@ import { type Decoded, isRejection, reject } from './rejection.ts';
 import { signatureOf } from './signature.ts';
 
 export { isRejection };
-
-/** So much is looked at to see which format it is. */
-export const SNIFFED_BYTES = 4_096;
 
 /** The records of an object, in their order; a record that can't be read is its own rejection. Total on any bytes. */
 export async function decodeObject(key: string, bytes: Uint8Array): Promise<(DecodedRecord | Rejection)[]> {
@@ -44,7 +40,7 @@ export async function decodeBytes(
     const reason = signature.kind === 'binary' ? 'binary' : 'unsupported_format';
     return [reject(whole, reason, `The file starts with the signature of a ${signature.what}.`)];
   }
-  const format = named ?? formatBySniffing(headOf(bytes, SNIFFED_BYTES));
+  const format = named ?? formatBySniffing(bytes);
   const holdsMany = format.maxBytes === UNPACKED_PACK_BYTES;
   if (!holdsMany && bytes.length > RECORD_BYTES) {
     return [reject(whole, 'too_large', `The text is larger than ${RECORD_BYTES} bytes.`)];

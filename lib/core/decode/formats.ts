@@ -1,3 +1,4 @@
+import { headOf } from './charset.ts';
 import { looksLikeHtml } from './html-text.ts';
 import { decodeJson, decodeJsonLines } from './json.ts';
 import { UNPACKED_PACK_BYTES, UNPACKED_TEXT_BYTES } from './limits.ts';
@@ -134,4 +135,10 @@ export const formatByExtension = (key: string): Format | undefined =>
 export const formatByMediaType = (type: string): Format | undefined =>
   FORMATS.find((format) => format.mediaTypes.includes(type.toLowerCase()));
 
-export const formatBySniffing = (head: string): Format => FORMATS.find((format) => format.sniff(head))!;
+/** So much is looked at to see which format it is. */
+const SNIFFED_BYTES = 4_096;
+
+export function formatBySniffing(bytes: Uint8Array): Format {
+  const head = headOf(bytes, SNIFFED_BYTES);
+  return FORMATS.find((format) => format.sniff(head))!;
+}

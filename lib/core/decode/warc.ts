@@ -1,8 +1,7 @@
 import { AsyncIterReader, WARCParser, type WARCRecord } from 'warcio';
 import type { Rejection, RejectionReason } from '../model.ts';
-import { headOf } from './charset.ts';
 import { decodeBody } from './compression.ts';
-import { decodeBytes, SNIFFED_BYTES } from './decode.ts';
+import { decodeBytes } from './decode.ts';
 import { type Format, formatByMediaType, formatBySniffing } from './formats.ts';
 import { RECORD_BYTES, UNPACKED_TEXT_BYTES } from './limits.ts';
 import { type Decoded, isRejection, type RecordSource, reject } from './rejection.ts';
@@ -115,7 +114,7 @@ async function bodyOf(record: WARCRecord, { index }: RecordSource): Promise<Uint
 }
 
 function sniffed(body: Uint8Array): Format | null {
-  const format = formatBySniffing(headOf(body, SNIFFED_BYTES));
+  const format = formatBySniffing(body);
   return format.name === 'html' ? format : null;
 }
 

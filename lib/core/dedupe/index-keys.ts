@@ -1,7 +1,6 @@
 import { contextsAgree } from '../fingerprint/context.ts';
+import { contextIn, HASH_DIGITS, hashOf } from '../fingerprint/near-key.ts';
 import type { Fingerprint } from '../model.ts';
-
-const HASH_DIGITS = 16;
 
 /** The index key that every document with this canonical text shares. */
 export function exactKey({ scheme, contentSha256 }: Pick<Fingerprint, 'scheme' | 'contentSha256'>): string {
@@ -10,8 +9,10 @@ export function exactKey({ scheme, contentSha256 }: Pick<Fingerprint, 'scheme' |
 
 /** What a document is announced by in the near tier: each an index key, under which nearly the same texts meet, and its context. */
 export function nearEntries({ scheme, nearKeys }: Fingerprint): string[] {
-  return nearKeys.map((key) => `n${scheme}:${key}`);
+  return nearKeys.map((key) => nearEntry(scheme, key));
 }
+
+const nearEntry = (scheme: number, nearKey: string): string => `n${scheme}:${nearKey}`;
 
 /** The index key of an entry, be it of the exact or of the near tier. */
 export function keyOf(entry: string): string {
@@ -36,8 +37,8 @@ export function sharedEntries(a: Fingerprint, b: Fingerprint): string[] {
   let j = 0;
   while (i < a.nearKeys.length && j < b.nearKeys.length) {
     const [one, other] = [a.nearKeys[i]!, b.nearKeys[j]!];
-    const [keyA, keyB] = [one.slice(0, HASH_DIGITS), other.slice(0, HASH_DIGITS)];
-    if (keyA === keyB && contextsAgree(one.slice(HASH_DIGITS), other.slice(HASH_DIGITS))) shared.push(`n${a.scheme}:${one}`);
+    const [keyA, keyB] = [hashOf(one), hashOf(other)];
+    if (keyA === keyB && contextsAgree(contextIn(one), contextIn(other))) shared.push(nearEntry(a.scheme, one));
     if (keyA <= keyB) i++;
     if (keyB <= keyA) j++;
   }

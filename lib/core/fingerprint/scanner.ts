@@ -1,5 +1,6 @@
 import { COMPLEX, foldedAs, foldOf } from './character-folds.ts';
 import { kindOf } from './character-kinds.ts';
+import { CONTEXT_CHARACTERS, HASH_DIGITS } from './near-key.ts';
 import { WASM_MODULE } from './wasm-module.ts';
 
 /**
@@ -9,8 +10,6 @@ import { WASM_MODULE } from './wasm-module.ts';
 const SAMPLED_BELOW = 2 ** 32 / 64;
 const MIN_NEAR_KEYS = 12;
 
-const HASH_DIGITS = 16;
-const CONTEXT_CHARACTERS = 8;
 /** Above the kind. */
 const COMPLEX_FLAG = 1 << 30;
 

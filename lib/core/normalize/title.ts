@@ -68,7 +68,8 @@ function bestCandidate(lines: readonly Line[]): number {
 
 /** `News > Harbour > The headline` and `The headline - Outlet`: where the headline stands alone beside it, that line is meant. */
 function withoutCrumbs(lines: readonly Line[], best: number, others: readonly number[]): number {
-  const whole = foldOf(lines[best]!.text);
+  const { text: line } = lines[best]!;
+  const whole = foldOf(line);
   for (const i of others) {
     const { text } = lines[i]!;
     const part = foldOf(text);
@@ -79,7 +80,6 @@ function withoutCrumbs(lines: readonly Line[], best: number, others: readonly nu
       part.length < whole.length / 3
     )
       continue;
-    const { text: line } = lines[best]!;
     if (line.endsWith(text) || whole.endsWith(` ${part}`)) return i;
     if (line.startsWith(text) && OUTLET_BEHIND.test(line.slice(text.length))) return i;
   }
