@@ -97,6 +97,27 @@ function withoutComments(source: string): string {
   return source.replace(/\/\*[\s\S]*?\*\//g, '').replace(/^\s*\/\/.*$/gm, '');
 }
 
+/** The circles of imports among sources, each as its files in the order of importing. What is imported late may know its importer. */
+function circlesOf(sources: ReadonlyMap<string, string>): string[] {
+  const imports = new Map(
+    [...sources].map(([path, source]) => {
+      const targets = [...withoutComments(source).matchAll(IMPORT)].filter(([statement]) => !statement.includes('('));
+      return [path, targets.map(([, , target]) => join(dirname(path), target!).split(sep).join('/'))] as const;
+    }),
+  );
+  const circles: string[] = [];
+  const done = new Set<string>();
+  const visit = (file: string, way: readonly string[]): void => {
+    const at = way.indexOf(file);
+    if (at >= 0) circles.push([...way.slice(at), file].join(' → '));
+    if (at >= 0 || done.has(file)) return;
+    for (const next of imports.get(file) ?? []) visit(next, [...way, file]);
+    done.add(file);
+  };
+  for (const file of imports.keys()) visit(file, []);
+  return circles;
+}
+
 describe('architecture', () => {
   const files = globSync('{lib,bin,lambdas}/**/*.ts', { cwd: ROOT }).map((file) => file.split(sep).join('/'));
 
@@ -109,12 +130,27 @@ describe('architecture', () => {
     expect(files.flatMap((file) => complaintsAbout(file, read(file)))).toEqual([]);
   });
 
+  it('has no circle of imports', () => {
+    expect(circlesOf(new Map(files.map((file) => [file, read(file)])))).toEqual([]);
+  });
+
   it('keeps files to a size that fits in the head', () => {
     expect(files.filter((file) => read(file).split('\n').length > 251)).toEqual([]);
   });
 });
 
 describe('the architecture test itself', () => {
+  it('finds a circle of imports, but not one that is imported late', () => {
+    const sources = (last: string) =>
+      new Map([
+        ['lib/a.ts', "import type { B } from './b.ts';"],
+        ['lib/b.ts', "import { c } from './c/c.ts';"],
+        ['lib/c/c.ts', last],
+      ]);
+    expect(circlesOf(sources("export { a } from '../a.ts';"))).toEqual(['lib/a.ts → lib/b.ts → lib/c/c.ts → lib/a.ts']);
+    expect(circlesOf(sources("const a = await import('../a.ts');"))).toEqual([]);
+  });
+
   it.each([
     ['lib/core/a.ts', "import { readFile } from 'node:fs/promises';"],
     ['lib/core/a.ts', "import type { Ports } from '../ports/ports.ts';"],

@@ -1,9 +1,8 @@
 import { changesFromStream, type StreamEvent } from '../../lib/adapters/aws/stream-changes.ts';
 import type { CommitOptions } from '../../lib/pipeline/commit.ts';
-import type { ExportPorts } from '../../lib/pipeline/export.ts';
 import { exportRecords } from '../../lib/pipeline/export-records.ts';
 import type { LogCache } from '../../lib/pipeline/table-log.ts';
-import type { Ports } from '../../lib/ports/ports.ts';
+import type { ExportPorts, Ports } from '../../lib/ports/ports.ts';
 import { bind } from '../edge/bind.ts';
 import { newId } from '../edge/new-id.ts';
 

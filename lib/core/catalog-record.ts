@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { Cause, Decision } from './decision.ts';
 import type { MetadataRow } from './lake/columns.ts';
-import type { Fingerprint, ObjectName, Rejection, Verdict } from './model.ts';
+import type { Cause, Decision, Fingerprint, ObjectName, Rejection, Verdict } from './model.ts';
 
 /** Where the text of a document waits until it is in the lake. */
 export interface SegmentPointer {

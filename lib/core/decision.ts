@@ -1,34 +1,7 @@
-/** What was decided of a document, when and why: what a row of the ledger says beside the verdict itself. */
+/** When a write of the catalog is a decision, and for what cause. */
 import { isDeepStrictEqual } from 'node:util';
 import { type CatalogRecord, isVisible } from './catalog-record.ts';
-import type { Verdict } from './model.ts';
-
-export type Decided = 'canonical' | 'exact' | 'near' | 'contained' | 'rejected' | 'deleted';
-
-export type Cause =
-  | 'new'
-  | 'overwritten'
-  | 'rules_changed'
-  /** One that came before it was found: it arrived later, or its text changed. */
-  | 'earlier_article'
-  /** What it repeated is gone, or says something else. */
-  | 'original_gone'
-  /** What it repeats is still the same document, but with another text or another score. */
-  | 'original_changed'
-  | 'takedown'
-  | 'takedown_lifted'
-  | 'deleted';
-
-export interface Decision {
-  /** The visible revision that it came with. Later ones may carry it on: a row's cluster changes without any decision. */
-  readonly revision: number;
-  /** Milliseconds since 1970. */
-  readonly decidedAt: number;
-  readonly cause: Cause;
-  readonly verdict: Decided;
-  readonly duplicateOf: string | null;
-  readonly previous: { readonly verdict: Decided; readonly duplicateOf: string | null } | null;
-}
+import type { Cause, Decided, Decision, Verdict } from './model.ts';
 
 /** Why the content that is being written over `previous` will be judged; null when nothing of it is new, and none was before. */
 export function causeOfDelivery(previous: CatalogRecord, version: string, rulesVersion: number): Cause | null {

@@ -131,3 +131,31 @@ export interface Verdict {
   /** Every earlier article that this one is an exact or near duplicate of: the edges that clusters are made of. */
   readonly edges: readonly string[];
 }
+
+export type Decided = 'canonical' | 'exact' | 'near' | 'contained' | 'rejected' | 'deleted';
+
+export type Cause =
+  | 'new'
+  | 'overwritten'
+  | 'rules_changed'
+  /** One that came before it was found: it arrived later, or its text changed. */
+  | 'earlier_article'
+  /** What it repeated is gone, or says something else. */
+  | 'original_gone'
+  /** What it repeats is still the same document, but with another text or another score. */
+  | 'original_changed'
+  | 'takedown'
+  | 'takedown_lifted'
+  | 'deleted';
+
+/** What was decided of a document, when and why: what a row of the ledger says beside the verdict itself. */
+export interface Decision {
+  /** The visible revision that it came with. Later ones may carry it on: a row's cluster changes without any decision. */
+  readonly revision: number;
+  /** Milliseconds since 1970. */
+  readonly decidedAt: number;
+  readonly cause: Cause;
+  readonly verdict: Decided;
+  readonly duplicateOf: string | null;
+  readonly previous: { readonly verdict: Decided; readonly duplicateOf: string | null } | null;
+}

@@ -1,6 +1,6 @@
 import type { CatalogRecord } from '../core/catalog-record.ts';
-import { type Cause, isByNeighbours, withDecision } from '../core/decision.ts';
-import type { Verdict } from '../core/model.ts';
+import { isByNeighbours, withDecision } from '../core/decision.ts';
+import type { Cause, Verdict } from '../core/model.ts';
 import type { Ports } from '../ports/ports.ts';
 import { verdictOn } from './judging.ts';
 

@@ -14,9 +14,9 @@ import { DOCUMENT_TEXTS, DOCUMENTS, type TextRow } from '../core/lake/columns.ts
 import type { Action } from '../core/lake/delta-actions.ts';
 import type { LogState } from '../core/lake/delta-log.ts';
 import { ingestedDate } from '../core/lake/table-rows.ts';
+import type { ExportPorts } from '../ports/ports.ts';
 import type { CommitOptions } from './commit.ts';
 import { copyOnWrite } from './copy-on-write.ts';
-import type { ExportPorts } from './export.ts';
 import { findRows } from './find-rows.ts';
 import { loadTexts } from './load-texts.ts';
 import { withState } from './table-log.ts';

@@ -12,15 +12,13 @@ import { documentRow, rejectionRow } from '../core/lake/table-rows.ts';
 import type { Change } from '../ports/catalog.ts';
 import type { Row } from '../ports/formats.ts';
 import type { ObjectStore } from '../ports/object-store.ts';
-import type { LocalPorts, Ports } from '../ports/ports.ts';
+import type { ExportPorts, LocalPorts } from '../ports/ports.ts';
 import { type CommitOptions, commit } from './commit.ts';
 import { copyOnWrite } from './copy-on-write.ts';
 import { decisionsToAdd, isJustDecided } from './export-decisions.ts';
 import { type BatchTexts, dayOf, gatherTexts, isMissing, textsToAdd, textsToRemove } from './export-texts.ts';
 import { findRows } from './find-rows.ts';
 import { type LogCache, loadState } from './table-log.ts';
-
-export type ExportPorts = Pick<Ports, 'lake' | 'tableFormat' | 'segmentFormat' | 'clock' | 'telemetry'>;
 
 export interface ExportResult {
   /** Changes that were handed in or taken from the catalog. */

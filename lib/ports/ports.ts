@@ -26,3 +26,6 @@ export interface Ports {
 export interface LocalPorts extends Ports {
   readonly catalog: Catalog & ChangeFeed;
 }
+
+/** What the way from the catalog to the lake needs. */
+export type ExportPorts = Pick<Ports, 'lake' | 'tableFormat' | 'segmentFormat' | 'clock' | 'telemetry'>;

@@ -7,8 +7,8 @@
  * - `B#<entry>` / `B`: an entry of the takedown list.
  */
 import type { CatalogRecord, LiveContent } from '../../core/catalog-record.ts';
-import type { Cause } from '../../core/decision.ts';
 import { CATALOG_TABLE } from '../../core/deployment.ts';
+import type { Cause } from '../../core/model.ts';
 import type { ClusterNode, ObjectHead, Posting } from '../../ports/catalog.ts';
 import { packDecision, unpackDecision } from './packed-decision.ts';
 import { type PackedExposure, packExposures, unpackExposures } from './packed-exposures.ts';

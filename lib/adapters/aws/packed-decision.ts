@@ -1,5 +1,5 @@
 /** A decision in one short string: its names alone would cost a record more than what it says, and some records a write unit. */
-import type { Decided, Decision } from '../../core/decision.ts';
+import type { Decided, Decision } from '../../core/model.ts';
 
 const NOTHING = '-';
 

@@ -1,6 +1,7 @@
 import type { StatedFields } from '../model.ts';
 import { mainBlocks } from './html-main.ts';
-import { type Page, readPage } from './html-page.ts';
+import type { Page } from './html-page.ts';
+import { readPage } from './html-read.ts';
 import { statedInPage } from './html-stated.ts';
 import { articleInJsonLd } from './json-ld.ts';
 

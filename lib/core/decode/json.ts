@@ -3,8 +3,9 @@ import { decodeText } from './charset.ts';
 import { recordOfFields, withWholeUrl } from './field-record.ts';
 import { scanJson } from './json-scan.ts';
 import { RECORD_BYTES } from './limits.ts';
-import { fieldsOf, type JsonObject } from './record-fields.ts';
+import { fieldsOf } from './record-fields.ts';
 import { type Decoded, isRejection, type RecordSource, reject } from './rejection.ts';
+import type { JsonObject } from './stated-fields.ts';
 
 /** Members of an object that hold a list of articles (JSON Feed, news APIs, search results). */
 const LISTS = [

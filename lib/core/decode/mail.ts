@@ -4,8 +4,8 @@ import { recordOfFields } from './field-record.ts';
 import { htmlToText } from './html-text.ts';
 import { MAIL_BYTES, MAIL_DEPTH, MAIL_LINES, RECORD_BYTES } from './limits.ts';
 import { unwrapLines } from './mail-text.ts';
-import type { JsonObject } from './record-fields.ts';
 import { type Decoded, type RecordSource, reject } from './rejection.ts';
+import type { JsonObject } from './stated-fields.ts';
 
 /** A mail: its text is one document, each mail attached to it another; other attachments are not read, and say so. */
 export async function decodeMail(bytes: Uint8Array): Promise<Decoded[]> {

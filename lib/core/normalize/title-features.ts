@@ -5,7 +5,7 @@ import { CUE_KINDS } from './boilerplate/cues.ts';
 import { type LineShape, shapeOf } from './boilerplate/line-shape.ts';
 import { isShare } from './furniture.ts';
 import { isFurniture } from './title-furniture.ts';
-import { standingOf, topicOf } from './title-standing.ts';
+import { type Header, standingOf, topicOf } from './title-standing.ts';
 
 /** Pages have below 400 lines above the text; longer ones are lists, in which nothing is a headline. */
 const LONGEST_HEADER = 600;
@@ -21,25 +21,6 @@ const LINES_BELOW = 250;
 export interface Candidate {
   readonly index: number;
   readonly features: readonly number[];
-}
-
-/** A page's header, measured. */
-export interface Header {
-  readonly lines: readonly Line[];
-  readonly shapes: readonly LineShape[];
-  readonly folded: readonly string[];
-  readonly counts: ReadonlyMap<string, number>;
-  readonly start: number;
-  readonly firstProse: number;
-  /** Which of the candidates' longer words stand where the text begins. */
-  readonly body: ReadonlySet<string>;
-  /** In how many lines of the text each of them stands. */
-  readonly holders: ReadonlyMap<string, number>;
-  readonly meta: readonly boolean[];
-  readonly dated: readonly boolean[];
-  readonly isFurnitureAt: (i: number) => boolean;
-  /** Characters of prose above each line. */
-  readonly proseAbove: readonly number[];
 }
 
 /** The lines that may be the headline: what looks like one, above the text or at its very start. */

@@ -1,5 +1,24 @@
+import type { Line } from '../extract/draft.ts';
 import type { LineShape } from './boilerplate/line-shape.ts';
-import type { Header } from './title-features.ts';
+
+/** A page's header, measured. */
+export interface Header {
+  readonly lines: readonly Line[];
+  readonly shapes: readonly LineShape[];
+  readonly folded: readonly string[];
+  readonly counts: ReadonlyMap<string, number>;
+  readonly start: number;
+  readonly firstProse: number;
+  /** Which of the candidates' longer words stand where the text begins. */
+  readonly body: ReadonlySet<string>;
+  /** In how many lines of the text each of them stands. */
+  readonly holders: ReadonlyMap<string, number>;
+  readonly meta: readonly boolean[];
+  readonly dated: readonly boolean[];
+  readonly isFurnitureAt: (i: number) => boolean;
+  /** Characters of prose above each line. */
+  readonly proseAbove: readonly number[];
+}
 
 /** How much a line's words are the text's. */
 export const topicOf = ({ shapes, holders }: Header, i: number): number =>

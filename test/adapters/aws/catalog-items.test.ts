@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { headOf, postingItem, postingKey, postingOf, recordItem, recordOf } from '../../../lib/adapters/aws/catalog-items.ts';
-import type { Cause, Decided } from '../../../lib/core/decision.ts';
 import { exactKey, nearEntries } from '../../../lib/core/dedupe/index-keys.ts';
 import { CATALOG_TABLE, HEAD_ATTRIBUTES } from '../../../lib/core/deployment.ts';
+import type { Cause, Decided } from '../../../lib/core/model.ts';
 import { compareUtf8 } from '../../../lib/core/utf8-order.ts';
 import type { Posting } from '../../../lib/ports/catalog.ts';
 import { contentOf, recordOf as makeRecord } from '../../contracts/records.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { FEATURE_COUNT, featuresOf } from '../../../lib/core/decode/html-features.ts';
-import { readPage } from '../../../lib/core/decode/html-page.ts';
+import { readPage } from '../../../lib/core/decode/html-read.ts';
 import { htmlToText } from '../../../lib/core/decode/html-text.ts';
 import { BLOCK_FOREST } from '../../../lib/core/decode/html-weights.ts';
 
