@@ -75,6 +75,12 @@ test('texts that repeat are kept once, and distinct ones as they are', async () 
   expect(await encodingOf(numbers.map((n) => `the outlet of number ${n}`))).toBe('PLAIN');
 });
 
+test('zero keeps its sign where values repeat', async () => {
+  const rows = Array.from({ length: 300 }, (_, at) => sampleOf(String(at), { score: [0, 1.5, -0][at % 3] }));
+  const read = await parquetFormat.decode(SAMPLES, write(rows, { rowGroupRows: 100, pageBytes: 1_000 }));
+  expect(read).toEqual(rows);
+});
+
 test('half a surrogate pair is bounded as what it is written as', async () => {
   const bytes = await parquetFormat.encode(SAMPLES, [sampleOf('1', { text: '\ud83d' }), sampleOf('2', { text: '\uFFFE' })]);
   expect(await askDuckDb(bytes, 'SELECT id FROM $file WHERE text = $1', ['\uFFFE'])).toEqual([['2']]);
