@@ -11,6 +11,7 @@ import { blank, type Delivery } from '../core/transitions.ts';
 import type { Landing } from '../ports/landing.ts';
 import type { Ports } from '../ports/ports.ts';
 import { absent, type Change, commitContent, type ReconcileOptions, refuseNewerRules } from './commit-content.ts';
+import { concurrently } from './concurrently.ts';
 import { type Pack, reconcilePack } from './reconcile-pack.ts';
 
 export type { ReconcileOptions } from './commit-content.ts';
@@ -24,6 +25,9 @@ export interface Reconciled {
 
 /** Somebody newer wrote the record meanwhile; the object has to be read again. */
 const MAX_TRIES = 30;
+/** Small objects that are read and parsed at once: hides a cloud's latency and gives threads work, within few megabytes. */
+const READ_TOGETHER = 32;
+const SMALL_BYTES = 256 * 1024;
 
 /** Brings the catalog up to date with these objects. Throws `TransientError` when it can't finish; repeating is safe. */
 export async function reconcile(ports: Ports, names: readonly ObjectName[], options: ReconcileOptions): Promise<Reconciled[]> {
@@ -46,15 +50,24 @@ async function reconcileOnce(
   const heads = await ports.catalog.read(names.map((name) => documentIdOf(name, 0)));
   const single: Change[] = [];
   const again: ObjectName[] = [];
-  for (const name of names) {
+  const looks = await concurrently(names, async (name): Promise<Look> => {
     const head = { ...(heads.get(documentIdOf(name, 0)) ?? blank(name, 0)), ...name, index: 0 };
-    const plan = await planObject(ports, name, head, options);
-    if (plan === 'unchanged') results.push({ name, unchanged: true, settled: [] });
-    else if (plan.kind === 'one') single.push(plan.change);
-    else {
+    return { name, head, seen: await ports.landing.stat(name) };
+  });
+  const changed: Look[] = [];
+  for (const look of looks) {
+    if (isUnchanged(look, options)) results.push({ name: look.name, unchanged: true, settled: [] });
+    else changed.push(look);
+  }
+  for (const group of readTogether(changed)) {
+    for (const plan of await Promise.all(group.map((look) => planObject(ports, look, options)))) {
+      if (plan.kind === 'one') {
+        single.push(plan.change);
+        continue;
+      }
       const written = await reconcilePack(ports, plan, options);
-      if (written === null) again.push(name);
-      else results.push({ name, unchanged: false, settled: written });
+      if (written === null) again.push(nameOf(plan.head));
+      else results.push({ name: nameOf(plan.head), unchanged: false, settled: written });
     }
   }
   const { done, lost } = await commitContent(ports, single, options);
@@ -62,19 +75,42 @@ async function reconcileOnce(
   return [...again, ...lost.map(nameOf)];
 }
 
+/** An object as the catalog knows it, and then as the source does. */
+interface Look {
+  readonly name: ObjectName;
+  readonly head: CatalogRecord;
+  readonly seen: ObjectVersion | null;
+}
+
 /**
  * Absence has no version, so an absent object is never unchanged: a worker that read it while it was there may be about to
  * write it, and only a new revision, also of a tombstone, makes that fail.
  */
+function isUnchanged({ head, seen }: Look, { parser, force }: ReconcileOptions): boolean {
+  if (force || head.object?.complete !== true || head.rulesVersion < parser.rulesVersion) return false;
+  return seen !== null && seen.version === head.objectVersion;
+}
+
+/** Small objects in groups, to be read and parsed at once; a large one alone. */
+function* readTogether(looks: readonly Look[]): Generator<readonly Look[]> {
+  let group: Look[] = [];
+  for (const look of looks) {
+    const isSmall = (look.seen?.size ?? 0) <= SMALL_BYTES;
+    if (group.length > 0 && (!isSmall || group.length === READ_TOGETHER)) {
+      yield group;
+      group = [];
+    }
+    if (isSmall) group.push(look);
+    else yield [look];
+  }
+  if (group.length > 0) yield group;
+}
+
 async function planObject(
   ports: Ports,
-  name: ObjectName,
-  head: CatalogRecord,
-  { parser, force }: ReconcileOptions,
-): Promise<'unchanged' | { kind: 'one'; change: Change } | Pack> {
-  const seen = await ports.landing.stat(name);
-  const complete = head.object?.complete === true && head.rulesVersion >= parser.rulesVersion && !force;
-  if (complete && seen && seen.version === head.objectVersion) return 'unchanged';
+  { name, head, seen }: Look,
+  { parser }: ReconcileOptions,
+): Promise<{ kind: 'one'; change: Change } | Pack> {
   refuseNewerRules(head, parser);
   const { source, records } = await readObject(ports.landing, seen, parser);
   const extent = head.object?.extent ?? 0;

@@ -205,3 +205,31 @@ test('a takedown rejects the document and its copies, also when they are deliver
     'later.txt#0': 'exact of a.txt#0',
   });
 });
+
+test('small objects are read at once, a large one alone', async () => {
+  const { ports, options, put } = setUp();
+  const large = 'b-large.txt';
+  for (let i = 0; i < 20; i++) put(`a-${i}.txt`, textOf(i));
+  put(large, `${textOf(50)} `.repeat(600));
+  for (let i = 20; i < 40; i++) put(`c-${i}.txt`, textOf(i));
+  const { landing } = ports;
+  const reading = new Set<string>();
+  let most = 0;
+  const watched = {
+    stat: (name: { bucket: string; key: string }) => landing.stat(name),
+    list: landing.list.bind(landing),
+    read: async (name: { bucket: string; key: string }) => {
+      reading.add(name.key);
+      most = Math.max(most, reading.size);
+      if (reading.has(large)) expect(reading.size).toBe(1);
+      await new Promise((resolve) => setTimeout(resolve, 1));
+      reading.delete(name.key);
+      return landing.read(name);
+    },
+  };
+  const keys = ['a', 'b', 'c'].flatMap((letter) => [...Array(40).keys()].map((i) => `${letter}-${i}.txt`));
+  const names = [...keys, large].sort().map((key) => ({ bucket, key }));
+  const results = await reconcile({ ...ports, landing: watched }, names, options);
+  expect(results.flatMap(({ settled }) => settled).filter(({ status }) => status === 'live')).toHaveLength(41);
+  expect(most).toBeGreaterThan(10);
+});
