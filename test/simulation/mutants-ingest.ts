@@ -89,8 +89,8 @@ export const INGEST_MUTANTS: readonly Mutant[] = [
   one(
     'an absent object counts as unchanged',
     'pipeline/reconcile.ts',
-    "if (complete && seen && seen.version === head.objectVersion) return 'unchanged';",
-    "if (complete && (seen?.version ?? null) === head.objectVersion) return 'unchanged';",
+    'return seen !== null && seen.version === head.objectVersion;',
+    'return (seen?.version ?? null) === head.objectVersion;',
   ),
   one(
     'no generation fence in a pack',
