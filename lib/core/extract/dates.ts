@@ -34,7 +34,7 @@ const ymd = (year: string, month: number | undefined, day: string): Ymd | null =
 const WORD = '([\\p{L}\\p{M}]{3,14})';
 /** Shapes of a day that begin with a digit, the strictest first. Each is anchored where it is tried and has no nested repetition. */
 const DIGIT_SHAPES: readonly Shape[] = [
-  [/(\d{4})[-./•](\d{1,2})[-./•](\d{1,2})(?!\d)/y, ([y, m, d]) => ymd(y!, Number(m), d!)],
+  [/(\d{4})[-./•]\s?(\d{1,2})[-./•]\s?(\d{1,2})(?!\d)\.?/y, ([y, m, d]) => ymd(y!, Number(m), d!)],
   [/(\d{4})\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日일]/y, ([y, m, d]) => ymd(y!, Number(m), d!)],
   [new RegExp(`(\\d{4})\\.?\\s${WORD}\\.?\\s(\\d{1,2})\\b\\.?`, 'uy'), ([y, m, d]) => ymd(y!, monthOf(m!), d!)],
   [
@@ -48,7 +48,7 @@ const DIGIT_SHAPES: readonly Shape[] = [
     /(\d{1,2})\s(?:tháng|Tháng)\s(\d{1,2}),?\s(?:năm\s)?(\d{4})(?!\d)/y,
     ([d, m, y]) => ymd(y!, Number(m), d!), // Vietnamese numbers its months
   ],
-  [/(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})(?!\d)/y, ([d, m, y]) => dotted(d!, m!, y!)],
+  [/(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})(?!\d)/y, ([a, b, y], order) => dotted(a!, b!, y!, order)],
   [/(\d{1,2})([/-])(\d{1,2})\2(\d{4})(?!\d)/y, ([a, , b, y], order) => slashed(a!, b!, y!, order)],
 ];
 
@@ -59,9 +59,9 @@ const WORD_SHAPES: readonly Shape[] = [
   ],
 ];
 
-/** With full stops the day is first; only a number that is no month tells of another habit. */
-const dotted = (a: string, b: string, year: string): Ymd | null =>
-  Number(b) > 12 ? ymd(year, Number(a), b) : ymd(year, Number(b), a);
+/** With full stops the day is first, unless a number is no month or all else is written as Americans do. */
+const dotted = (a: string, b: string, year: string, order: DayOrder): Ymd | null =>
+  Number(b) > 12 || (order === 'month_first' && Number(a) <= 12) ? ymd(year, Number(a), b) : ymd(year, Number(b), a);
 
 /** Two numbers before a year: a part above twelve tells which one is the day. */
 function slashed(a: string, b: string, year: string, order: DayOrder): Ymd | null {

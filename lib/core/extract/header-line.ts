@@ -1,8 +1,11 @@
 import { type DayOrder, dateAt, type StatedDate } from './dates.ts';
-import { BYLINE, bylineOf, COUNTS, dateOf, GLUED_BY, type MetaLine, metaLineOf, POSITION, SEPARATOR } from './meta-line.ts';
+import { BYLINE, GLUED_BY } from './meta-labels.ts';
+import { bylineOf, COUNTS, dateOf, type MetaLine, metaLineOf, POSITION, SEPARATOR } from './meta-line.ts';
 import { monthOf } from './months.ts';
 import { agencyOf, personName, personNames } from './names.ts';
+import { NOT_OF_NAME, positionedNames } from './positions.ts';
 import { isProse } from './shapes.ts';
+import { unglued } from './unglued.ts';
 
 const LONGEST = 160;
 /** Words beside a name or a date that state nothing of their own: a section, a position, a button. */
@@ -84,6 +87,10 @@ const WORD_START = /(?<![\p{L}\p{N}])\p{L}/gu;
 const DATE_LABEL =
   /^(?:(?:first |originally )?(?:published|posted)|veröffentlicht|erstellt|publié(?:e)?|publicad[oa]|pubblicato|gepubliceerd|publicerad|publisert|((?:last )?(?:updated|modified|revised|reviewed)|aktualisiert|mis à jour|actualizado|atualizado|aggiornato|bijgewerkt|uppdaterad|oppdatert))(?: (?:on|at|am|le|el|em|il|op|den))?[\s:：]{1,3}/iu;
 
+/** A label between a name and a date. */
+const LABEL_BEFORE =
+  /(?<![^\s|])(?:((?:last )?(?:updated|modified|revised)|aktualisiert|mis à jour|actualizado|atualizado|aggiornato|bijgewerkt)|(?:first |originally )?(?:published|posted)|veröffentlicht|publié|publicado|pubblicato)(?: (?:on|at|am|le|el|em|il|op))?\s?:?$/iu;
+
 /** `Jane Doe and John Roe | Guest Columnists`. */
 function titledName(parts: readonly string[]): MetaLine | null {
   const [names, ...positions] = parts;
@@ -93,9 +100,15 @@ function titledName(parts: readonly string[]): MetaLine | null {
 
 const ON_BEHALF = /\s(?:on behalf of|im Namen|au nom d|en nombre de|em nome d)(?![\p{L}]).*$/u;
 const nameAmong = (parts: readonly string[]): string[] | null => {
-  const named = parts.map((part) => personNames(part.trim().replace(ON_BEHALF, ''))).filter((names) => names !== null);
+  const named = parts.map((part) => nameBegun(part.trim().replace(ON_BEHALF, ''))).filter((names) => names !== null);
   return named.length === 1 ? named[0]! : null;
 };
+
+/** A name, also before what somebody is or a button: `Jane Doe Follow 5 min read`. */
+function nameBegun(text: string): string[] | null {
+  const button = /^(\S+ \S+(?: \S+)??) (?:follow(?:ing)?|subscribe|see profile|view profile|\d{1,2} min)\b/iu.exec(text);
+  return personNames(text) ?? positionedNames(text) ?? (button && personNames(button[1]!));
+}
 
 const partOf = (text: string, order: DayOrder): MetaLine | null =>
   dateOf(text, order) ??
@@ -125,14 +138,14 @@ const MOST_DATE_WORDS = 7;
 function besideDate(date: MetaLine, before: string, after: readonly string[], order: DayOrder): MetaLine | null {
   // Words in lower case are a sentence's.
   if (after.length > MOST_OTHER_WORDS + 2 || after.filter((word) => /^\p{Ll}/u.test(word)).length > 1) return null;
-  const byline = bylineOf(before, order) ?? bylineBegun(before);
-  const names = byline?.authors ?? personNames(before);
-  return { ...date, ...(names && { authors: names }), ...(byline?.agency && { agency: byline.agency }), labelled: true };
+  const label = LABEL_BEFORE.exec(before);
+  const name = label ? before.slice(0, label.index) : before;
+  const byline = bylineOf(name, order) ?? bylineBegun(name);
+  const names = byline?.authors ?? nameBegun(name);
+  const stated: MetaLine = label?.[1] && date.published && !date.modified ? { modified: date.published, labelled: true } : date;
+  return { ...stated, ...(names && { authors: names }), ...(byline?.agency && { agency: byline.agency }), labelled: true };
 }
 
-/** Words behind a name that are not of it: what somebody is, or a button. */
-const NOT_OF_NAME =
-  /^(?:view|see|all|read|more|updated|published|posted|last|min|mins|minutes?|contributor|contributing|executive|senior|chief|managing|associate|assistant|digital|content|guest|special|deputy|lead|head|director|founder|co-founder|ceo|cto|manager|marketing|product|technical|freelance|professional|certified|licensed|registered|former|professor|president|reviewed|edited|follow|share|fact|medically|on|in|at|for|from|am|le|el|em|\d.*)$/iu;
 /** `By` and the like; labels that are common words of other languages need a person's name. */
 const SURE_LABEL = /^(?:\p{L}+ by|by|authors?|writer|posted by)\b/iu;
 
@@ -152,7 +165,7 @@ function bylineBegun(text: string): MetaLine | null {
   if (size === 0 || words.length - size > MOST_OTHER_WORDS + 1 || /[.!?]$/.test(text)) return null;
   const agency = agencyOf(name);
   if (agency) return { agency, labelled: true };
-  const names = personNames(name.replace(/ with /g, ' and ')) ?? collective(name, label[0]);
+  const names = personNames(name.replace(/ with /g, ' and ')) ?? collective(name, label[0]) ?? nameOfOutlet(name);
   return names && { authors: names, labelled: true };
 }
 
@@ -169,21 +182,16 @@ const isOfName = (word: string, at: number): boolean =>
 /** A team or a pseudonym, behind a label that means nothing else. */
 function collective(name: string, label: string): string[] | null {
   const words = name.split(' ');
-  const usable = SURE_LABEL.test(label) && words.length <= 5 && name.length >= 3 && /\p{Ll}/u.test(name);
+  const usable = SURE_LABEL.test(label) && words.length <= 5 && name.length >= 3 && /\p{Ll}/u.test(name) && !name.includes(',');
   return usable && personName(`${words.at(-1)} Xy`) !== null ? [name] : usable && TEAM.test(name) ? [name] : null;
+}
+
+/** `Jane Doe BBC News, London`: a name of two words and an outlet's, behind a label. */
+function nameOfOutlet(text: string): string[] | null {
+  const words = text.replace(/,.*$/u, '').split(' ');
+  return words.length > 3 && /^\p{Lu}/u.test(words[2]!) ? personNames(words.slice(0, 2).join(' ')) : null;
 }
 
 /** The last word of a collective author. */
 export const TEAM =
   /\b(?:team|staff|editors|editorial|desk|newsroom|contributors?|redaktion|rédaction|redacción|redação|redazione|redactie)$/iu;
-
-/** Puts back the spaces that were lost where elements met: `DoeJanuary 14, 202620 Mins Read`. */
-function unglued(text: string): string {
-  if (!/\d{4}/.test(text)) return text;
-  return text
-    .replace(/(?<=\p{Ll})(?=(\p{Lu}\p{Ll}{2,9})\.? \d{1,2},? \d{4})/gu, (_, month: string) =>
-      monthOf(month) === undefined ? '' : ' | ',
-    )
-    .replace(/(?<=\p{Ll})(?=\d{1,2}\/\d{1,2}\/\d{4})/gu, ' | ')
-    .replace(/(?<=\b(?:19|20)\d{2})(?=\p{Lu}|#|\d{1,2} \p{Lu})/gu, ' | ');
-}

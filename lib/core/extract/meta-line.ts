@@ -1,4 +1,6 @@
+import { koreanByline, OTHERS, withoutAddress, withoutOthers } from './byline-tail.ts';
 import { type DayOrder, dateAt, type StatedDate } from './dates.ts';
+import { BYLINE, GLUED_BY, MODIFIED, OPEN_BYLINE, PUBLISHED } from './meta-labels.ts';
 import { agencyOf, personName, personNames } from './names.ts';
 import { remember } from './remember.ts';
 
@@ -17,13 +19,6 @@ export interface MetaLine {
   readonly labelled: boolean;
 }
 
-const PUBLISHED =
-  /^(?:(?:first |originally )?(?:published|posted|(?:date published|published date|publication date)|pub(?:lish)? ?date|content current as of|page updated|date|released|created|issued|issue date)(?: (?:on|at|date))?|on|veröffentlicht(?: am)?|erstellt(?: am)?|stand|datum|publié(?:e)?(?: le)?|mis en ligne(?: le)?|publicado(?: (?:el|em|en))?|publicada(?: (?:el|em))?|fecha(?: de publicación)?|data|pubblicato(?: il)?|gepubliceerd(?: op)?|publicerad|publisert|publiceret|opublikowano|data publikacji|опубликовано|дата(?: публикации)?|yayın(?:lanma)? tarihi|diterbitkan|发布(?:时间|日期)?|发表于|日期|公開日|掲載日|게시일?|입력)\s*[:：|]?\s*/iu;
-const MODIFIED =
-  /^(?:(?:(?:this )?(?:page|article|post|content) )?(?:was )?(?:last )?(?:updated?|modified|revised|edited)(?: (?:on|at))?|aktualisiert(?: am)?|zuletzt aktualisiert|mis à jour(?: le)?|modifié(?: le)?|actualizado(?: (?:el|em))?|atualizado(?: em)?|aggiornato(?: il)?|bijgewerkt(?: op)?|laatste update|uppdaterad|oppdatert|opdateret|zaktualizowano|обновлено|güncelleme(?: tarihi)?|diperbarui|更新(?:时间|日期|日)?|수정)\s*[:：|]?\s*/iu;
-/** `De` must be followed by two capitalized words: in Dutch and French it begins half of all headlines. */
-export const BYLINE =
-  /^(?:(?:written|words|text|story|posted|published|reported|reporting|report|article|authored|recipe|review|created)\s+by|by|author(?:s|\(s\))?\s*:|writer\s*:|von|text\s*:|autor(?:in|en)?\s*:|par|auteur(?:e|s)?\s*:|de|por|autor[ae]?s?\s*:|escrito por|di|a cura di|autore\s*:|door|tekst\s*:|skriven av|skrevet av|av|af|przez|автор(?:ы)?\s*:|текст\s*:|بقلم|كتب\s*:|yazar\s*:|oleh|penulis\s*:|作者\s*[:：]|記者\s*[:：]|文\s*[/／:：=＝]|撰文\s*[/／:：]|取材・文\s*[/／:：=＝]|기자\s*[:：])\s*[:：]?\s*/iu;
 const SECTION =
   /^(?:section|categor(?:y|ies)|filed (?:under|in)|posted in|rubrik|ressort|rubrique|catégorie|sección|categoría|categoria|sezione|rubriek|kategori|kategoria|рубрика|栏目)\s*[:：]\s*/iu;
 const KEYWORDS =
@@ -91,7 +86,7 @@ function partOf(text: string, order: DayOrder, bareNames: boolean): MetaLine | n
     bylineOf(text, order) ??
     readValue(text) ??
     (COUNTS.test(text) ? { labelled: true } : null) ??
-    (bareNames ? (bareName(text) ?? (POSITION.test(text) ? { labelled: false } : null)) : null)
+    (bareNames ? (bareName(text) ?? (POSITION.test(text) || OTHERS.test(text) ? { labelled: false } : null)) : null)
   );
 }
 
@@ -114,13 +109,17 @@ function namedDate(text: string, order: DayOrder): MetaLine | null {
 const OPEN_DATE =
   /[:：]|\s(?:on|am|le|el|em)$|^(?:published|posted|(?:last )?updated|(?:publish(?:ed)?|publication) date|date published|veröffentlicht|aktualisiert|publié|publicado|pubblicato|gepubliceerd|publicerad)$/iu;
 
+/** `Updated 10:31 AM EDT, Fri May 3, 2024`. */
+const CLOCK_FIRST = /^(?:at )?\d{1,2}[:.]\d{2}(?:\s?[ap]\.?m\.?)?(?:\s[A-Z]{2,4})?,?\s(?=[\p{L}\d])/iu;
+
 export function dateOf(text: string, order: DayOrder): MetaLine | null {
   const modified = MODIFIED.exec(text);
   const label = modified ?? PUBLISHED.exec(text);
   const start = label?.[0].length ?? 0;
   const kind = modified ? 'modified' : 'published';
   if (label && start === text.length) return OPEN_DATE.test(text) ? { open: kind, labelled: true } : null;
-  const match = dateAt(text, start, order);
+  const clock = label ? CLOCK_FIRST.exec(text.slice(start)) : null;
+  const match = dateAt(text, start + (clock?.[0].length ?? 0), order);
   if (!match) return AMBIGUOUS.test(text.slice(start)) ? { labelled: label !== null } : null;
   const found: MetaLine = { [kind]: match.date, labelled: label !== null };
   const rest = text.slice(match.end).replace(/^[\s,;|•·.()[\]–—-]+|[\s,;|•·.()[\]–—-]+$/gu, '');
@@ -132,23 +131,15 @@ export function dateOf(text: string, order: DayOrder): MetaLine | null {
   return more?.labelled ? merge([found, more]) : null;
 }
 
-/** Scrapers lose the space between the label and the link behind it. */
-export const GLUED_BY = /^By(?=\p{Lu}\p{Ll}+ \p{Lu})/u;
 /** Behind a name and a comma: a few capitalized words, such as an outlet, a desk or a university. */
 const OUTLET = /^(?:(?:\p{Lu}[\p{L}\p{N}.’'&-]*|of|the|and|for|de|der|du|des|della|do|da)(?: |$)){1,7}$/u;
-
-const OPEN_BYLINE =
-  /^(?:(?:about the )?authors?|autor(?:in|en|es)?|auteur(?:e|s)?|autore|autora|författare|forfatter|автор)\s*[:：]?$/iu;
 
 export function bylineOf(line: string, order: DayOrder): MetaLine | null {
   const text = line.replace(GLUED_BY, '$& ');
   const label = BYLINE.exec(text);
-  if (!label) return OPEN_BYLINE.test(text) ? { open: 'byline', labelled: true } : null;
+  if (!label) return (OPEN_BYLINE.test(text) ? { open: 'byline', labelled: true } : null) ?? reporterOf(text);
   // A category stood behind, as a link of its own: `By Jane Doe In`.
-  const rest = text
-    .slice(label[0].length)
-    .replace(/\s(?:in|filed under|on)$/iu, '')
-    .trim();
+  const rest = withoutAddress(withoutOthers(text.slice(label[0].length)).replace(/\s(?:in|filed under|on)$/iu, '')).trim();
   if (rest === '') return { open: 'byline', labelled: true };
   // `By` needs a space or a colon behind it, or it is the start of a word.
   if (/[\p{L}\p{N}]$/u.test(label[0]) && !/[：:／]/.test(label[0])) return null;
@@ -167,6 +158,11 @@ export function bylineOf(line: string, order: DayOrder): MetaLine | null {
   const people = tail && personNames(tail[1]!);
   if (!tail || !people) return null;
   return withTail(people, tail[2]!, order);
+}
+
+function reporterOf(text: string): MetaLine | null {
+  const name = koreanByline(text);
+  return name === null ? null : { authors: [name], labelled: true };
 }
 
 /** What follows a name: an agency, a position, an outlet or a date. */

@@ -5,8 +5,12 @@ const PARTICLES = new Set(
 /** Behind a name, or in its place: what somebody is, not who. */
 const ROLE =
   /\b(?:staff|writers?|reporters?|correspondents?|editors?|editorial|contributors?|contributing|columnists?|desk|bureau|team|agenc(?:y|ies)|universit(?:y|ät|é|eit)|universi(?:dad|dade|tà)|college|institut(?:e|o)?|foundation|ministry|department|gmbh|ltd|inc|news|newsroom|press|service|admin|guest|author|redaktion|redaction|rédaction|redacción|redação|redazione|redactie|read|share|follow|minutes?|comments?|photo(?:s|graphy)?|images?|video|subscribe|newsletter|updated?|published|posted)\b/iu;
+/** Degrees and licences behind a name: `PhD`, `, MD`, `, RN, BSN`, `, LCSW`. */
 const CREDENTIALS =
-  /,?\s+(?:Ph\.?D\.?|M\.?D\.?|CPA|MBA|CFP®?|RN|Esq\.?|J\.?D\.?|MPH|RDN?|M\.?A\.?|B\.?A\.?|MSc|BSc)(?![\p{L}])\.?/gu;
+  /,?\s+(?:Ph\.?\s?D\.?|M\.?D\.?|CPA|MBA|CFP®?|CFA®?|RN|Esq\.?|J\.?D\.?|MPH|RDN?|M\.?A\.?|B\.?A\.?|M\.?Sc|B\.?Sc|(?:Ed|Psy|Pharm)\.?D)(?![\p{L}])\.?|,\s+(?:M\.?S|B\.?S|D\.?O|NP|EA|OD|LMFT|(?!USA|UAE)\p{Lu}{3,6})(?![\p{L}])\.?/gu;
+/** A degree is no agency: `Jane Doe, AFP`. */
+const withoutCredentials = (text: string): string =>
+  text.replace(CREDENTIALS, (credential) => (agencyOf(credential.replace(/^,/, '')) === null ? '' : credential));
 /** What joins names in a byline. */
 const JOINTS = /\s*(?:[;,&、，；]|\s(?:and|und|et|og|och|en|i|и|e|y|ve|dan|och|ja)\s)\s*/iu;
 /** Words of a label that no name begins with in capitals. */
@@ -20,7 +24,7 @@ const NEVER_IN_NAMES = /[\d/\\<>{}()[\]!?#"“”]/;
 
 /** The name of a person, cleaned; null when the words are no name. */
 export function personName(text: string): string | null {
-  const name = text.replace(CREDENTIALS, '').replace(/^[\s@*•-]+|[\s,.:;|*•-]+$/gu, '');
+  const name = withoutCredentials(text).replace(/^[\s@*•-]+|[\s,.:;|*•-]+$/gu, '');
   if (
     name.length < 2 ||
     name.length > LONGEST_NAME ||
@@ -43,8 +47,7 @@ export function personName(text: string): string | null {
 /** The names of a byline, in their order; null when a part of it is no name. */
 export function personNames(text: string): string[] | null {
   if (NEVER_IN_NAMES.test(text)) return null;
-  const parts = text
-    .replace(CREDENTIALS, '')
+  const parts = withoutCredentials(text)
     .split(JOINTS)
     .filter((part) => part.trim() !== '');
   if (parts.length === 0 || parts.length > MOST_NAMES) return null;

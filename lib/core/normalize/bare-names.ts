@@ -1,7 +1,9 @@
 import { type Draft, dropLines, learn } from '../extract/draft.ts';
 import { TEAM } from '../extract/header-line.ts';
 import { personNames } from '../extract/names.ts';
-import { commonWordsOf, isProse, tokensOf, wordCountOf } from '../extract/shapes.ts';
+import { hasRole, isRole, positionedNames } from '../extract/positions.ts';
+import { commonWordsOf, isProse, tokensOf } from '../extract/shapes.ts';
+import { presents } from './biographies.ts';
 import { firstBelowTitle, indexBelowTitle, LINES_OF_HEADER } from './header-place.ts';
 
 /** Names alone on a line beside a date or the like, or with a position between, which the text nowhere uses as common words. */
@@ -57,26 +59,12 @@ const ACRONYM = /\b\p{Lu}{3,}\b/u;
 /** Whether some line presents a person: `Jane is a reporter in Oslo`. */
 const isPresented = (lines: Draft['lines'], name: string): boolean => lines.some(({ text }) => presents(text, name));
 
-/** Whether a text opens with a name, or its first or last word, and goes on in lower case. */
-export function presents(text: string, name: string): boolean {
-  if (text.length < 60) return false;
-  const words = name.split(' ');
-  const opening = [name, words[0]!, `Dr. ${words.at(-1)}`, `Dr. ${name}`].find(
-    (part) => text.startsWith(`${part} `) || text.startsWith(`${part}, `),
-  );
-  return opening !== undefined && /^,? \p{Ll}/u.test(text.slice(opening.length));
-}
-
-/** What somebody is, on a line of its own below the name. */
-const isRole = (text: string): boolean =>
-  text.length <= 80 && !/[.!?]$/.test(text) && wordCountOf(text) <= 8 && ROLE_NAME.test(text) && !ROLE_PAGE.test(text);
-const ROLE_NAME =
-  /\b(?:writer|author|editor|reporter|journalist|correspondent|contributor|columnist|engineer|manager|director|founder|co-founder|ceo|cto|president|specialist|analyst|strategist|consultant|professor|researcher|scientist|expert|officer|lead|architect|developer|designer|redakteurin|redakteur|autorin|autor|journaliste|rédactrice|rédacteur|periodista|redactora|redactor|jornalista|giornalista|redactrice|redacteur)s?\b/iu;
-const ROLE_PAGE = /\b(?:by|about|meet|our|the|your|for)\b|:/iu;
-
-/** `Jane Doe`, also with what she is behind: `Jane Doe (Managing Editor)`, `Jane Doe | Guest Columnist`. */
+/** `Jane Doe`, also with what she is or where: `Jane Doe (Managing Editor)`, `Jane Doe, Columnist`, `Jane Doe in Oslo`. */
 export const namesBeside = (text: string): string[] | null =>
-  personNames(text) ?? personNames(text.replace(/\s*(?:\([^()]{2,40}\)|\|\s*[^|]{2,40})$/u, ''));
+  personNames(text) ?? positionedNames(text) ?? (hasRole(text) ? null : personNames(text.replace(PLACED, '$1')));
+
+/** Where a reporter is. */
+const PLACED = /^(\p{Lu}\S+(?: \S+){1,2}) (?:in|en|à|a|em|aus|из) \p{Lu}[\p{L}’' -]{2,30}$/u;
 
 const LINES_TO_ENTITY = 4;
 

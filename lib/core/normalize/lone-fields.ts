@@ -1,8 +1,5 @@
 import type { DayOrder } from '../extract/dates.ts';
 import { type Draft, dropLines, learn } from '../extract/draft.ts';
-import { personName } from '../extract/names.ts';
-import { commonWordsOf, tokensOf } from '../extract/shapes.ts';
-import { presents } from './bare-names.ts';
 import { metaAt } from './meta-at.ts';
 
 /**
@@ -16,14 +13,19 @@ export function takeLoneDate(order: DayOrder): (draft: Draft) => Draft {
       if (text.length > LONGEST_DATE || !(YEAR.test(text) || YEAR.test(draft.lines[i + 1]?.text.slice(0, LONGEST_DATE) ?? '')))
         return [];
       const meta = metaAt(draft, i, order);
-      const date = meta?.value.published;
-      return date && meta ? [{ i, date, count: meta.lines, labelled: meta.value.labelled }] : [];
+      const kind = meta?.value.published ? ('published' as const) : ('modified' as const);
+      const date = meta?.value[kind];
+      return date && meta ? [{ i, date, kind, count: meta.lines, labelled: meta.value.labelled }] : [];
     });
-    const labelled = dated.filter((one) => one.labelled);
-    const alike = [dated, labelled].find((found) => found.length > 0 && new Set(found.map(({ date }) => date.date)).size === 1);
+    const published = dated.filter(({ kind }) => kind === 'published');
+    const labelled = published.filter((one) => one.labelled);
+    const modified = dated.filter(({ kind }) => kind === 'modified');
+    const alike = [published, labelled, modified].find(
+      (found) => found.length > 0 && new Set(found.map(({ date }) => date.date)).size === 1,
+    );
     if (!alike) return draft;
     const lines = new Set(alike.flatMap(({ i, count }) => Array.from({ length: count }, (_, k) => i + k)));
-    return learn(dropLines(draft, lines, 'date_line'), { published: { ...alike[0]!.date, source: 'date_line' } });
+    return learn(dropLines(draft, lines, 'date_line'), { [alike[0]!.kind]: { ...alike[0]!.date, source: 'date_line' } });
   };
 }
 
@@ -38,24 +40,6 @@ export function takeLoneByline(draft: Draft): Draft {
   const lines = new Set(bylines.flatMap(({ i, count }) => Array.from({ length: count }, (_, k) => i + k)));
   return learn(dropLines(draft, lines, 'byline'), { authors: bylines[0]!.authors });
 }
-
-/** The author presented below the text: a name alone on its line, and then `Jane is …`. Several are a list of people. */
-export function takePresentedAuthor(draft: Draft): Draft {
-  const { lines, found } = draft;
-  if (found.authors.length > 0) return draft;
-  const names = new Map<string, number>();
-  for (let i = Math.floor(lines.length * PRESENTED_BELOW); i < lines.length - 1; i++) {
-    const text = lines[i]!.text.replace(ABOUT, '');
-    const name = text.length <= 40 ? personName(text) : null;
-    if (name && [1, 2].some((step) => presents(lines[i + step]?.text ?? '', name))) names.set(name, i);
-  }
-  const common = names.size === 1 ? commonWordsOf(lines) : new Set<string>();
-  if (names.size !== 1 || tokensOf([...names.keys()].join()).some((word) => common.has(word))) return draft;
-  return learn(dropLines(draft, new Set(names.values()), 'byline'), { authors: [...names.keys()] });
-}
-
-const PRESENTED_BELOW = 0.4;
-const ABOUT = /^(?:about|über|à propos de|sobre|acerca de|over|om)(?: the author:?)? (?=\p{Lu})/iu;
 
 const LONGEST_DATE = 60;
 const YEAR = /\p{Nd}{4}/u;

@@ -1,7 +1,8 @@
 import { type DayOrder, dateAt } from '../extract/dates.ts';
 import type { Draft } from '../extract/draft.ts';
-import { headerLineOf } from '../extract/header-line.ts';
+import { headerLineOf, TEAM } from '../extract/header-line.ts';
 import { type MetaLine, metaLineOf } from '../extract/meta-line.ts';
+import { positionedWord } from '../extract/positions.ts';
 import { SHORT_LINE } from '../extract/shapes.ts';
 import { isEntity, namesBeside } from './bare-names.ts';
 
@@ -33,8 +34,10 @@ function valueBelow(
   const next = draft.lines[at];
   if (!next || next.text.length > SHORT_LINE) return null;
   if (open === 'byline') {
-    const names = namesBeside(next.text) ?? (loosely && isEntity(next.text) && !metaLineOf(next.text) ? [next.text] : null);
-    return names ? { authors: names, labelled: true } : null;
+    const names = namesBeside(next.text) ?? (TEAM.test(next.text) && isEntity(next.text) ? [next.text] : null);
+    const name =
+      names || !loosely || metaLineOf(next.text) ? null : (positionedWord(next.text) ?? (isEntity(next.text) ? next.text : null));
+    return names || name ? { authors: names ?? [name!], labelled: true } : null;
   }
   const match = dateAt(next.text, 0, order);
   return match && match.end === next.text.length ? { [open]: match.date, labelled: true } : null;

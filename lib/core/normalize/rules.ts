@@ -1,12 +1,13 @@
 import type { DayOrder } from '../extract/dates.ts';
 import type { Draft } from '../extract/draft.ts';
+import { takePresentedAuthor } from './biographies.ts';
 import { dropBoilerplate } from './boilerplate/drop-boilerplate.ts';
 import { cutGluedEchoes, takeCaptions, takeRepeatedCaptions, takeTitleEchoes } from './captions.ts';
 import { takeCredit, takeReporters } from './credits.ts';
 import { takeDateline } from './dateline.ts';
 import { dropAfterArticle, dropForms, dropNotices, dropPageParts, dropRelated, dropShareWidgets } from './furniture.ts';
 import { takeGluedByline, takeInlineDate, takeMetaLines, takeSubtitle } from './header.ts';
-import { takeLoneByline, takeLoneDate, takePresentedAuthor } from './lone-fields.ts';
+import { takeLoneByline, takeLoneDate } from './lone-fields.ts';
 import { dropAboveTitle, dropMenus } from './menus.ts';
 import { takeTitle } from './title.ts';
 

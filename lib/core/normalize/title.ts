@@ -126,7 +126,7 @@ function splitLine({ text, raw }: Line): SplitTitle {
   return isHeadline(rest) ? { kicker: label!, ...splitTitle(rest) } : splitTitle(text);
 }
 
-/** `KICKER | Headline | Outlet`: the longest part is the headline. */
+/** `KICKER | Headline | Outlet`: the longest part is the headline; what is too long for a label is part of it. */
 export function splitTitle(text: string): SplitTitle {
   const parts = text
     .split(/\s+[|｜]\s+/)
@@ -135,10 +135,14 @@ export function splitTitle(text: string): SplitTitle {
   if (parts.length < 2 || parts.length > 3) return { title: text };
   const longest = parts.reduce((a, b) => (wordCountOf(b) > wordCountOf(a) ? b : a));
   const at = parts.indexOf(longest);
+  if (at === 0 && parts.length === 2 && wordCountOf(parts[1]!) > LONGEST_OUTLET) return { title: text };
   const kicker = at > 0 && wordCountOf(parts[0]!) <= 4 ? parts[0] : undefined;
-  const outlet = at < parts.length - 1 && wordCountOf(parts.at(-1)!) <= 5 ? parts.at(-1) : undefined;
+  const outlet = at < parts.length - 1 && wordCountOf(parts.at(-1)!) <= LONGEST_OUTLET ? parts.at(-1) : undefined;
   return { title: longest, ...(kicker && { kicker }), ...(outlet && { sourceName: outlet }) };
 }
+
+/** In words. */
+const LONGEST_OUTLET = 5;
 
 /** Above a headline stand a label, a breadcrumb or the caption of its picture; none is of the text. */
 function takeAbove(draft: Draft, count: number, title: string, captioned: boolean): Draft {

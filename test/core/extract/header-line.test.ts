@@ -26,6 +26,13 @@ describe('a line near the headline', () => {
     ['03/24/2024 • Friday Philosophy • Ada Lind', 'Ada Lind', '2024-03-24', null],
     ['2024-03-04#harbour#bread', null, '2024-03-04', null],
     ['by ada_l', 'ada_l', null, null],
+    ['Ada Lind, Harbour Reporter | March 4, 2024', 'Ada Lind', '2024-03-04', null],
+    ['Ada LindContributor', 'Ada Lind', null, null],
+    ['Ada Lind Last updated: March 4, 2024', 'Ada Lind', null, '2024-03-04'],
+    ['Ada Lind Follow 5 min read · March 4, 2024', 'Ada Lind', '2024-03-04', null],
+    ['Ada Lind -March 4, 2024', 'Ada Lind', '2024-03-04', null],
+    ['By Ada Lind BBC News, Marrow Bay', 'Ada Lind', null, null],
+    ['March 4, 20245 min read', null, '2024-03-04', null],
   ])('%s', (line, authors, published, modified) => {
     expect(read(line)).toEqual([authors, published, modified]);
   });

@@ -1,0 +1,40 @@
+import { personName, personNames } from './names.ts';
+import { wordCountOf } from './shapes.ts';
+
+const ROLE_NAME =
+  /\b(?:writer|author|editor|reporter|journalist|correspondent|contributor|columnist|blogger|engineer|manager|director|founder|co-founder|ceo|cto|president|specialist|analyst|strategist|consultant|professor|researcher|scientist|expert|officer|lead|architect|developer|designer|staff|redakteurin|redakteur|autorin|autor|journaliste|rédactrice|rédacteur|periodista|redactora|redactor|jornalista|giornalista|redactrice|redacteur)s?\b/iu;
+const ROLE_PAGE = /\b(?:by|about|meet|our|the|your|for)\b|:/iu;
+
+/** What somebody is, on a line of its own below the name. */
+export const isRole = (text: string): boolean =>
+  text.length <= 80 && !/[.!?]$/.test(text) && wordCountOf(text) <= 8 && ROLE_NAME.test(text) && !ROLE_PAGE.test(text);
+
+/** Whether a text says of somebody what she is. */
+export const hasRole = (text: string): boolean => ROLE_NAME.test(text);
+
+/** Words behind a name that are not of it: what somebody is, or a button. */
+export const NOT_OF_NAME =
+  /^(?:view|see|all|read|more|updated|published|posted|last|min|mins|minutes?|contributor|contributing|executive|senior|chief|managing|associate|assistant|digital|content|guest|special|deputy|lead|head|director|founder|co-founder|ceo|cto|manager|marketing|product|technical|freelance|professional|certified|licensed|registered|former|professor|president|reviewed|edited|follow|share|fact|medically|leave|no|on|in|at|for|from|am|le|el|em|\d.*)$/iu;
+
+const NAME_AND_ROLE = /^(\S.{2,50}?)(?:,\s|\s[-–—/|]\s|\s?\()(\S.{2,80}?)\)?$/u;
+const LONGEST_NAME_WORDS = 4;
+
+/** One word before what somebody is, as behind a label: `Ada - Harbour pilot`. */
+export const positionedWord = (text: string): string | null =>
+  /^(\p{Lu}[\p{Ll}\p{M}’'-]{1,20})(?:,\s|\s[-–—/|]\s|\s?\()\p{L}[\p{L} &-]{2,40}\)?$/u.exec(text)?.[1] ?? null;
+
+/** Names with what they are behind: `Jane Doe, Senior Editor`, `Jane Doe (Outlet)`, `Jane Doe | Columnist`, `Jane Doe Staff Writer`. */
+export function positionedNames(text: string): string[] | null {
+  const [, before, behind] = NAME_AND_ROLE.exec(text) ?? [];
+  if (before !== undefined && (isRole(behind!) || /[|(]/.test(text.slice(before.length, before.length + 2)))) {
+    const names = personNames(before);
+    if (names) return names;
+  }
+  const words = text.split(' ');
+  for (let size = 2; size <= Math.min(LONGEST_NAME_WORDS, words.length - 1); size++) {
+    if (NOT_OF_NAME.test(words[size - 1]!) || (size === 2 && NOT_OF_NAME.test(words[0]!))) return null;
+    const name = isRole(words.slice(size).join(' ')) ? personName(words.slice(0, size).join(' ')) : null;
+    if (name) return [name];
+  }
+  return null;
+}

@@ -1,0 +1,17 @@
+import { monthOf } from './months.ts';
+
+/** Puts back the spaces that were lost where elements met: `DoeJanuary 14, 202620 Mins Read`, `Jane DoeFollow`. */
+export function unglued(text: string): string {
+  const line = text.replace(GLUED_WORD, ' | ');
+  if (!/\d{4}/.test(line)) return line;
+  return line
+    .replace(/(?<=\p{Ll})(?:\s?[-–—]\s?)?(?=(\p{Lu}\p{Ll}{2,9})\.? \d{1,2},? \d{4})/gu, (joint, month: string) =>
+      monthOf(month) === undefined ? joint : ' | ',
+    )
+    .replace(/(?<=\p{Ll})(?=\d{1,2}\/\d{1,2}\/\d{4})/gu, ' | ')
+    .replace(/(?<=\b(?:19|20)\d{2})(?=\p{Lu}|#|\d{1,2} (?:\p{Lu}|min))/gu, ' | ');
+}
+
+/** Buttons, labels and positions that stood beside a name. */
+const GLUED_WORD =
+  /(?<=\p{Ll})(?=(?:Follow|Following|Contributor|Contributing|Staff|Senior|Updated|Published|Posted|Last [Uu]pdated|View|Read|Share|Subscribe|Written by|By \p{Lu}|Von \p{Lu}|Par \p{Lu}|Por \p{Lu})(?![\p{Ll}]))/gu;

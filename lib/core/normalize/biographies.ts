@@ -1,0 +1,102 @@
+import { type Draft, dropLines, type Line, learn } from '../extract/draft.ts';
+import { personName } from '../extract/names.ts';
+import { hasRole, positionedNames } from '../extract/positions.ts';
+import { commonWordsOf, foldOf, isProse, tokensOf } from '../extract/shapes.ts';
+import { COPYRIGHT, FIRST_PERSON, ORGANIZATION, PRONOUN_IS } from './vocabulary/biographies.ts';
+
+/** A name that the page shows where authors are presented, and the line that holds nothing else. */
+interface Presented {
+  readonly name: string;
+  readonly line?: number;
+}
+
+/**
+ * The author whom no byline names: one person alone is presented below the text, or holds the copyright of a page that says `I`.
+ */
+export function takePresentedAuthor(draft: Draft): Draft {
+  const { lines, found } = draft;
+  if (found.authors.length > 0 || lines.length < LEAST_LINES) return draft;
+  const common = commonWordsOf(lines);
+  for (const signs of [presented, owning]) {
+    const people = signs(lines).filter(({ name }) => !tokensOf(name).some((word) => common.has(word)));
+    if (new Set(people.map(({ name }) => foldOf(name))).size !== 1) continue;
+    const taken = new Set(people.flatMap(({ line }) => line ?? []));
+    return learn(dropLines(draft, taken, 'byline'), { authors: [people.at(-1)!.name] });
+  }
+  return draft;
+}
+
+const LEAST_LINES = 2;
+/** Above stand people of other articles. */
+const PRESENTED_BELOW = 0.4;
+const ABOUT = /^(?:about|meet|über|à propos de|sobre|acerca de|over|om|об?)(?: the author:?)? (?=\p{Lu})/iu;
+
+function presented(lines: readonly Line[]): Presented[] {
+  const people: Presented[] = [];
+  for (let line = Math.floor(lines.length * PRESENTED_BELOW); line < lines.length - 1; line++) {
+    const text = lines[line]!.text.replace(ABOUT, '');
+    if (text.length > LONGEST_NAME_LINE || isProse(text)) continue;
+    const name = personName(text) ?? positionedNames(text)?.[0] ?? nameBefore(text, lines[line + 1]!.text);
+    if (name && [1, 2].some((step) => isBiographyOf(lines[line + step]?.text ?? '', name)))
+      people.push(name.length === text.length ? { name, line } : { name });
+  }
+  return people;
+}
+
+const LONGEST_NAME_LINE = 120;
+
+/** `Jane Doe Lives in Oslo`, and below it `Jane writes …`. */
+function nameBefore(text: string, next: string): string | null {
+  const first = /^(\p{Lu}[\p{L}'’-]{1,20}) \p{Ll}/u.exec(next)?.[1];
+  return first !== undefined && text.startsWith(`${first} `) ? personName(text.split(' ', 2).join(' ')) : null;
+}
+
+/** Whether a text opens with a name, or its first or last word, and goes on in lower case; or says of it what she is. */
+export function presents(text: string, name: string): boolean {
+  if (text.length < LEAST_BIOGRAPHY) return false;
+  const words = name.split(' ');
+  const opening = [name, words[0]!, `Dr. ${words.at(-1)}`, `Dr. ${name}`].find(
+    (part) => text.startsWith(`${part} `) || text.startsWith(`${part}, `),
+  );
+  return opening !== undefined && /^,? \p{Ll}/u.test(text.slice(opening.length));
+}
+
+const LEAST_BIOGRAPHY = 60;
+const OPENING = 250;
+
+const isBiographyOf = (text: string, name: string): boolean =>
+  presents(text, name) ||
+  (text.length >= LEAST_BIOGRAPHY &&
+    hasRole(text.slice(0, OPENING)) &&
+    (PRONOUN_IS.test(text) || text.slice(0, OPENING).includes(`, ${name.split(' ')[0]!} `)));
+
+/** `© 2025 Jane Doe` below a text in which somebody says `I`. */
+function owning(lines: readonly Line[]): Presented[] {
+  const people = lines.slice(-COPYRIGHT_LINES).flatMap(({ text }) => {
+    const match = text.length <= LONGEST_COPYRIGHT ? COPYRIGHT.exec(text) : null;
+    const words = match?.groups?.owner?.replace(/['’]s .*$|,? (?:LLC|Ltd|Inc)\b.*$/u, '').trim();
+    const name = words === undefined || ORGANIZATION.test(words) ? null : personName(words);
+    return name && name.split(' ').length <= 3 ? [{ name }] : [];
+  });
+  if (people.length === 0 || people.some(({ name }) => isSpokenOf(lines, name))) return [];
+  const prose = lines.filter(({ text }) => isProse(text) && !/^["“„«]/.test(text));
+  return prose.slice(0, Math.ceil(prose.length * OWN_WORDS)).filter(({ text }) => FIRST_PERSON.test(text)).length >= LEAST_I
+    ? people
+    : [];
+}
+
+/** Who says `I` does not speak of oneself as of a company: `from Jane Doe`; she may be presented as `by Jane Doe`. */
+const isSpokenOf = (lines: readonly Line[], name: string): boolean =>
+  lines.some(({ text }) => {
+    const at = isProse(text) ? text.indexOf(name, 1) : -1;
+    return (
+      at > 0 &&
+      !/\b(?:by|am|is|name(?: is|['’]s)|I['’]m|von|par|por|di|door|av|af)\s$/iu.test(text.slice(Math.max(0, at - 20), at))
+    );
+  });
+
+const COPYRIGHT_LINES = 40;
+const LONGEST_COPYRIGHT = 200;
+/** Below so much of the prose may stand comments. */
+const OWN_WORDS = 0.6;
+const LEAST_I = 2;
