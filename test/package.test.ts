@@ -14,6 +14,7 @@ interface Manifest {
   readonly dependencies: Readonly<Record<string, string>>;
   readonly devDependencies: Readonly<Record<string, string>>;
   readonly optionalDependencies: Readonly<Record<string, string>>;
+  readonly allowScripts: Readonly<Record<string, boolean>>;
 }
 interface LockedPackage {
   readonly hasInstallScript?: boolean;
@@ -65,6 +66,8 @@ describe('package-lock.json', () => {
     // esbuild has one that only makes its command start faster; it works without.
     const scripted = installed.filter(([path, { hasInstallScript }]) => hasInstallScript && path !== 'node_modules/esbuild');
     expect(scripted.map(([path]) => path)).toEqual([]);
+    // Said in advance, so that `npm ci` neither runs it nor asks about it: https://docs.npmjs.com/cli/v11/commands/npm-install-scripts
+    expect(manifest.allowScripts).toEqual({ esbuild: false });
   });
 
   it('names no registry host, so that any registry serves', () => {

@@ -132,6 +132,19 @@ describe('parseRecord', () => {
     );
   });
 
+  it('keeps every stated value small, since a catalog record is', async () => {
+    const long = 'word '.repeat(100_000);
+    const list = Array.from({ length: 300 }, (_, i) => `${i} ${long.slice(0, 5_000)}`);
+    const fields = { title: long, author: list, tags: list, section: long, source: long, id: long, language: long, date: long };
+    const [parsed] = await parse(
+      'a.json',
+      JSON.stringify({ ...fields, url: `https://x.example/${'u'.repeat(9_000)}`, text: 'Text.' }),
+    );
+    if (parsed?.kind !== 'article') throw new Error('no article');
+    expect(JSON.stringify(parsed.article.metadata).length).toBeLessThan(60_000);
+    expect(parsed.article.metadata.url).toBeNull();
+  });
+
   it('reads one long line and a million short ones', async () => {
     expect((await parse('a.txt', `${'The bridge is open again. '.repeat(350_000)}`))[0]!.kind).toBe('article');
     expect((await parse('a.txt', 'open\n'.repeat(1_000_000)))[0]!.kind).toBe('article');

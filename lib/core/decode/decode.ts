@@ -2,8 +2,9 @@ import type { DecodedRecord, Rejection } from '../model.ts';
 import { decompress, decompressStart } from './compression.ts';
 import { type Format, formatByExtension, formatBySniffing } from './formats.ts';
 import { RECORD_BYTES, UNPACKED_PACK_BYTES } from './limits.ts';
+import { refusalOf } from './no-articles.ts';
 import { type Decoded, isRejection, reject } from './rejection.ts';
-import { signatureOf } from './signature.ts';
+import { adviceOn, signatureOf } from './signature.ts';
 
 export { isRejection };
 
@@ -11,6 +12,8 @@ export { isRejection };
 export async function decodeObject(key: string, bytes: Uint8Array): Promise<(DecodedRecord | Rejection)[]> {
   const whole = { index: 0, bytes };
   if (bytes.length === 0) return [reject(whole, 'empty', 'The object has no bytes.')];
+  const refusal = refusalOf(key);
+  if (refusal !== null) return [reject(whole, 'unsupported_format', refusal)];
   const named = saying(formatByExtension(key));
   const maxBytes = named?.maxBytes ?? UNPACKED_PACK_BYTES;
   const unpacked = decompress(whole, maxBytes);
@@ -37,8 +40,8 @@ export async function decodeBytes(
   if (bytes.length === 0) return [reject(whole, 'empty', 'There are no bytes in it.')];
   const signature = signatureOf(bytes);
   if (signature) {
-    const reason = signature.kind === 'binary' ? 'binary' : 'unsupported_format';
-    return [reject(whole, reason, `The file starts with the signature of a ${signature.what}.`)];
+    const reason = signature.kind === 'binary' || signature.kind === 'document' ? 'binary' : 'unsupported_format';
+    return [reject(whole, reason, `The file starts with the signature of a ${signature.what}${adviceOn(signature)}.`)];
   }
   const format = named ?? formatBySniffing(bytes);
   const holdsMany = format.maxBytes === UNPACKED_PACK_BYTES;

@@ -1,4 +1,5 @@
 import { headOf } from './charset.ts';
+import { extensionOf } from './extension.ts';
 import { looksLikeHtml } from './html-text.ts';
 import { decodeJson, decodeJsonLines } from './json.ts';
 import { UNPACKED_PACK_BYTES, UNPACKED_TEXT_BYTES } from './limits.ts';
@@ -115,19 +116,6 @@ function hasMailHeaders(head: string): boolean {
 }
 
 const nameOfHeader = (line: string): string => line.slice(0, Math.max(0, line.indexOf(':'))).toLowerCase();
-
-/** Compressions are no formats: each format may wear one of these endings. */
-const COMPRESSIONS = ['gz', 'gzip', 'zst', 'zstd'];
-
-/** The last extension of a key, not counting one of a compression. */
-function extensionOf(key: string): string {
-  const parts = key
-    .slice(key.lastIndexOf('/') + 1)
-    .toLowerCase()
-    .split('.');
-  if (parts.length > 1 && COMPRESSIONS.includes(parts.at(-1)!)) parts.pop();
-  return parts.length > 1 ? parts.at(-1)! : '';
-}
 
 export const formatByExtension = (key: string): Format | undefined =>
   FORMATS.find((format) => format.extensions.includes(extensionOf(key)));

@@ -1,5 +1,5 @@
 import { scanJson } from './json-scan.ts';
-import type { JsonObject } from './stated-fields.ts';
+import { isObject, type JsonObject } from './stated-fields.ts';
 
 /** Nodes that one page's structured data may have; real pages have below 100. */
 const MOST_NODES = 1_000;
@@ -11,7 +11,15 @@ const REFERENCES = ['author', 'creator', 'publisher'];
 
 /** The article that the JSON-LD blocks of a page describe, of several the one that the page's titles name; null when none does. */
 export function articleInJsonLd(blocks: readonly string[], titles: readonly string[] = []): JsonObject | null {
-  const nodes = blocks.flatMap(nodesOf).slice(0, MOST_NODES);
+  return articleAmong(
+    blocks.flatMap((text) => [parse(text)].flat().filter(isObject)),
+    titles,
+  );
+}
+
+/** The same of structured data that is parsed already. */
+export function articleAmong(roots: readonly JsonObject[], titles: readonly string[] = []): JsonObject | null {
+  const nodes = roots.flatMap(withHeld).slice(0, MOST_NODES);
   const articles = nodes.filter(isArticle);
   const headed = articles.filter(({ headline }) => typeof headline === 'string' && headline !== '');
   const article =
@@ -24,16 +32,11 @@ export function articleInJsonLd(blocks: readonly string[], titles: readonly stri
   return article && name !== undefined && described.headline === undefined ? { ...described, headline: name } : described;
 }
 
-const isObject = (value: unknown): value is JsonObject => typeof value === 'object' && value !== null && !Array.isArray(value);
 const isArticle = (node: JsonObject): boolean => hasType(node, ARTICLE);
 const hasType = (node: JsonObject, type: RegExp): boolean =>
   [node['@type']].flat().some((name) => typeof name === 'string' && type.test(name));
 
-function nodesOf(text: string): JsonObject[] {
-  const root = parse(text);
-  const list = [root].flat().filter(isObject);
-  return list.flatMap((node) => [node, ...HOLDERS.flatMap((key) => [node[key]].flat().filter(isObject))]);
-}
+const withHeld = (node: JsonObject): JsonObject[] => [node, ...HOLDERS.flatMap((key) => [node[key]].flat().filter(isObject))];
 
 /** Structured data is made by templates and often broken; then the page has none. */
 function parse(text: string): unknown {

@@ -1,24 +1,36 @@
 import { JSON_DEPTH, JSON_KEYS } from './limits.ts';
 
-/** An element of the root array, or of an array that is a direct member (`key`) of the root object. */
-export interface ElementSpan {
-  readonly key: string | null;
+export interface Span {
   readonly start: number;
   readonly end: number;
+}
+
+/** An element of the root array (no path), or of an array that is a member of the root object or of an object in it. */
+export interface ElementSpan extends Span {
+  /** The keys that lead to the array, joined by line breaks, which no key of a list has. */
+  readonly path: string | null;
 }
 
 export interface JsonShape {
   readonly tooDeep: boolean;
   readonly tooManyKeys: boolean;
   readonly elements: readonly ElementSpan[];
+  /** The values that stand for themselves, one behind the other; JSON has one. The last is missing when it is not closed. */
+  readonly roots: readonly Span[];
+  readonly closed: boolean;
 }
+
+/** So deep below the root object may a list of articles stand: `{"hits": {"hits": [`. */
+const LIST_DEPTH = 2;
+export const pathOf = (...keys: readonly string[]): string => keys.join('\n');
 
 /** One frame per open bracket. */
 interface Frame {
   readonly isObject: boolean;
-  /** Whether this is an array whose elements are wanted, and under which key it stands. */
+  readonly start: number;
+  /** Whether this is an array whose elements are wanted, and where it stands. */
   readonly collects: boolean;
-  readonly key: string | null;
+  readonly path: string | null;
   elementStart: number;
   members: number;
   lastString: string;
@@ -32,33 +44,35 @@ const [QUOTE, BACKSLASH, COMMA, OPEN_LIST, CLOSE_LIST, OPEN_OBJECT, CLOSE_OBJECT
  */
 export function scanJson(text: string): JsonShape {
   const stack: Frame[] = [];
-  const elements: ElementSpan[] = [];
-  let tooManyKeys = false;
+  const found = { tooManyKeys: false, elements: [] as ElementSpan[], roots: [] as Span[] };
   for (let i = 0; i < text.length; i++) {
     const char = text.charCodeAt(i);
     const top = stack.at(-1);
     if (char === QUOTE) {
       const end = endOfString(text, i);
-      if (stack.length === 1) stack[0]!.lastString = text.slice(i + 1, end);
+      if (top && stack.length <= LIST_DEPTH) top.lastString = text.slice(i + 1, end);
       i = end;
     } else if (char === OPEN_OBJECT || char === OPEN_LIST) {
-      if (stack.length >= JSON_DEPTH) return { tooDeep: true, tooManyKeys, elements: [] };
+      if (stack.length >= JSON_DEPTH) return { ...found, tooDeep: true, elements: [], roots: [], closed: false };
       stack.push(frameAt(i, char === OPEN_OBJECT, stack));
-    } else if (top && (char === COMMA || char === CLOSE_OBJECT || char === CLOSE_LIST)) {
-      endMember(text, top, i, elements);
-      tooManyKeys ||= top.members > JSON_KEYS;
-      if (char !== COMMA) stack.pop();
+    } else if (top && endsMember(char)) {
+      endMember(text, top, i, found.elements);
+      found.tooManyKeys ||= top.members > JSON_KEYS;
+      if (char !== COMMA && stack.pop() && stack.length === 0) found.roots.push({ start: top.start, end: i + 1 });
     }
   }
-  return { tooDeep: false, tooManyKeys, elements };
+  return { ...found, tooDeep: false, closed: stack.length === 0 };
 }
 
+const endsMember = (char: number): boolean => char === COMMA || char === CLOSE_OBJECT || char === CLOSE_LIST;
+
 function frameAt(start: number, isObject: boolean, stack: readonly Frame[]): Frame {
-  const parent = stack.length === 1 && stack[0]!.isObject ? stack[0] : undefined;
+  const parent = stack.length <= LIST_DEPTH && stack.every((frame) => frame.isObject) ? stack.at(-1) : undefined;
   return {
     isObject,
+    start,
     collects: !isObject && (stack.length === 0 || parent !== undefined),
-    key: parent?.lastString ?? null,
+    path: parent ? pathOf(...(parent.path === null ? [] : [parent.path]), parent.lastString) : null,
     elementStart: start + 1,
     members: 0,
     lastString: '',
@@ -71,11 +85,12 @@ function endMember(text: string, frame: Frame, end: number, elements: ElementSpa
   if (!frame.collects) return;
   const raw = text.slice(frame.elementStart, end);
   const start = frame.elementStart + raw.length - raw.trimStart().length;
-  if (raw.trim() !== '') elements.push({ key: frame.key, start, end: start + raw.trim().length });
+  if (raw.trim() !== '') elements.push({ path: frame.path, start, end: start + raw.trim().length });
   frame.elementStart = end + 1;
 }
 
-function endOfString(text: string, open: number): number {
+/** Where the string that opens here is closed; the end of the text when it is not. */
+export function endOfString(text: string, open: number): number {
   for (let end = text.indexOf('"', open + 1); end >= 0; end = text.indexOf('"', end + 1)) {
     let slashes = 0;
     while (text.charCodeAt(end - 1 - slashes) === BACKSLASH) slashes++;

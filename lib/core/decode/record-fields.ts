@@ -1,5 +1,6 @@
 import type { StatedFields } from '../model.ts';
 import { htmlToText, looksLikeHtml } from './html-text.ts';
+import { textIn } from './record-text.ts';
 import { byFoldedName, first, isObject, type JsonObject, NAMES, statedOf, textOf } from './stated-fields.ts';
 
 /** What the named fields of a record say. */
@@ -9,16 +10,22 @@ export interface RecordFields {
   readonly sourceRecordId: string | null;
 }
 
+/** As long as a key of S3 may be; what is longer names nothing. */
+const LONGEST_ID = 1_024;
+
 /** Reads a record; a string says what is wrong with it. `no_body:` starts the one that only lacks a text. */
 export function fieldsOf(
   record: JsonObject,
 ): RecordFields | { readonly problem: 'schema' | 'no_body'; readonly detail: string; readonly id: string | null } {
   const fields = byFoldedName(record);
-  const id = textOf(first(fields, NAMES.id));
-  const contents = NAMES.content.map((name) => fields.get(name)).filter((value) => value !== undefined && value !== null);
-  const content = contents.find((value) => typeof value === 'string' && value.trim() !== '');
-  if (typeof content !== 'string') {
-    const wrong = contents.find((value) => typeof value !== 'string');
+  const stated = textOf(first(fields, NAMES.id));
+  const id = stated !== null && stated.length <= LONGEST_ID ? stated : null;
+  if (isTable(fields)) return { problem: 'schema', detail: TABLE, id };
+  const content = firstTextIn(fields);
+  if (content === null) {
+    const wrong = NAMES.content
+      .map((name) => fields.get(name))
+      .find((value) => value !== undefined && value !== null && typeof value !== 'string');
     if (wrong === undefined)
       return { problem: 'no_body', detail: 'No field holds a text (text, body, content, articleBody, …).', id };
     return { problem: 'schema', detail: `The text of the record is ${kindOf(wrong)}, not a string.`, id };
@@ -26,8 +33,29 @@ export function fieldsOf(
   const isHtml = looksLikeHtml(content);
   const html = isHtml ? htmlToText(content) : null;
   if (isHtml && !html) return { problem: 'schema', detail: 'The HTML of the record is nested too deeply.', id };
-  const stated = { ...html?.stated, ...statedOf(fields) };
-  return { content: (html?.text ?? content).toWellFormed(), stated, sourceRecordId: id };
+  return {
+    content: (html?.text ?? content).toWellFormed(),
+    stated: { ...html?.stated, ...statedOf(fields) },
+    sourceRecordId: id,
+  };
+}
+
+const TABLE = 'The record is a table, a list for each column: write it as one object an article.';
+
+/** Whether title and text are lists of the same length, as data frames are written by column. */
+function isTable(fields: Map<string, unknown>): boolean {
+  const title = first(fields, NAMES.title);
+  return Array.isArray(title) && title.length > 1 && NAMES.content.some((name) => lengthOf(fields.get(name)) === title.length);
+}
+
+const lengthOf = (value: unknown): number | null => (Array.isArray(value) ? value.length : null);
+
+function firstTextIn(fields: Map<string, unknown>): string | null {
+  for (const name of NAMES.content) {
+    const text = textIn(name, fields.get(name));
+    if (text !== null) return text;
+  }
+  return null;
 }
 
 const kindOf = (value: unknown): string =>

@@ -1,7 +1,7 @@
 /** What a file's first bytes say, whatever its name. */
 interface Signature {
   readonly what: string;
-  readonly kind: 'compressed' | 'archive' | 'binary';
+  readonly kind: 'compressed' | 'archive' | 'document' | 'binary';
   readonly bytes: readonly number[];
   readonly at?: number;
 }
@@ -18,15 +18,18 @@ const SIGNATURES: readonly Signature[] = [
   { what: 'RAR archive', kind: 'archive', bytes: ascii('Rar!\x1a\x07') },
   { what: 'xz file', kind: 'archive', bytes: [0xfd, 0x37, 0x7a, 0x58, 0x5a, 0x00] },
   { what: 'bzip2 file', kind: 'archive', bytes: ascii('1AY&SY'), at: 4 },
-  { what: 'tar archive', kind: 'archive', bytes: ascii('ustar'), at: 257 },
+  // POSIX's and GNU's, whole: five letters at some place are the middle of a word in a text.
+  { what: 'tar archive', kind: 'archive', bytes: ascii('ustar\0'), at: 257 },
+  { what: 'tar archive', kind: 'archive', bytes: ascii('ustar  \0'), at: 257 },
   { what: 'PNG image', kind: 'binary', bytes: [0x89, 0x50, 0x4e, 0x47] },
   { what: 'JPEG image', kind: 'binary', bytes: [0xff, 0xd8, 0xff] },
   { what: 'GIF image', kind: 'binary', bytes: ascii('GIF89a') },
   { what: 'GIF image', kind: 'binary', bytes: ascii('GIF87a') },
-  { what: 'WebP image', kind: 'binary', bytes: ascii('WEBP'), at: 8 },
-  { what: 'PDF document', kind: 'binary', bytes: ascii('%PDF-') },
+  { what: 'WebP image', kind: 'binary', bytes: ascii('WEBPVP8'), at: 8 },
+  { what: 'PDF document', kind: 'document', bytes: ascii('%PDF-') },
+  { what: 'RTF document', kind: 'document', bytes: ascii('{\\rtf') },
   { what: 'ELF program', kind: 'binary', bytes: [0x7f, 0x45, 0x4c, 0x46] },
-  { what: 'OLE document', kind: 'binary', bytes: [0xd0, 0xcf, 0x11, 0xe0] },
+  { what: 'OLE document', kind: 'document', bytes: [0xd0, 0xcf, 0x11, 0xe0] },
   { what: 'SQLite database', kind: 'binary', bytes: ascii('SQLite format 3\0') },
   { what: 'Parquet file', kind: 'binary', bytes: ascii('PAR1\x15') },
   { what: 'WebAssembly module', kind: 'binary', bytes: [0x00, 0x61, 0x73, 0x6d] },
@@ -36,6 +39,10 @@ const SIGNATURES: readonly Signature[] = [
 export function signatureOf(bytes: Uint8Array): Signature | null {
   return SIGNATURES.find(({ bytes: magic, at = 0 }) => magic.every((byte, i) => bytes[at + i] === byte)) ?? null;
 }
+
+/** What may be done with such a file, as the end of a sentence. */
+export const adviceOn = ({ kind }: Signature): string =>
+  kind === 'archive' ? ': unpack it, and ingest what is in it' : kind === 'document' ? ': save it as text or HTML' : '';
 
 const SAMPLE_BYTES = 8_192;
 /** Random bytes hold 11 % control bytes; text in any charset next to none. */

@@ -12,7 +12,8 @@ const CREDENTIALS =
 const withoutCredentials = (text: string): string =>
   text.replace(CREDENTIALS, (credential) => (agencyOf(credential.replace(/^,/, '')) === null ? '' : credential));
 /** What joins names in a byline. */
-const JOINTS = /\s*(?:[;,&、，；]|\s(?:and|und|et|og|och|en|i|и|e|y|ve|dan|och|ja)\s)\s*/iu;
+const JOINTS =
+  /\s*(?:[;,&、，；]\s*(?:(?:and|und|et|og|och|en|i|и|e|y|ve|dan|ja)\s)?|\s(?:and|und|et|og|och|en|i|и|e|y|ve|dan|ja)\s)\s*/iu;
 /** Words of a label that no name begins with in capitals. */
 const LABEL = /^(?:by|par|por|door|author|written|text|posted|the|our|on|in|at|for|from|via|view|about|more|all)$/i;
 /** Columns are named after a day, people are not. */

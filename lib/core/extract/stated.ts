@@ -15,7 +15,7 @@ export function statedFields({ stated }: DecodedRecord, order: DayOrder): Found 
   const agency = authors.map(agencyOf).find((name) => name !== null) ?? null;
   return {
     title: title?.title ?? null,
-    titleRaw: stated.title ?? null,
+    titleRaw: stated.title?.slice(0, LONGEST_TITLE * 2).toWellFormed() ?? null,
     titleEnd: null,
     subtitle: cleaned(stated.subtitle, LONGEST_TITLE),
     kicker: title?.kicker ?? null,

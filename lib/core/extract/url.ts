@@ -11,9 +11,12 @@ export interface Address {
 const TRACKING =
   /^(?:utm_.+|fbclid|gclid|dclid|gbraid|wbraid|msclkid|yclid|igshid|mc_cid|mc_eid|_hsenc|_hsmi|mkt_tok|ref|ref_src|ref_url|referrer|source|src|cmp|cmpid|ns_campaign|ns_mchannel|ito|smid|smtyp|spm|share|shared|partner|ocid|xtor|at_.+|wt_mc|wtmc|cid|ncid|sr_share|taid|guccounter|guce_.+|outputtype|amp)$/i;
 
+/** Longer ones are pictures written as addresses, or damage; servers take no more than 8,000. A catalog record must stay small. */
+const LONGEST = 4_096;
+
 /** The address as stated, and its form for comparison. An address that can't be parsed is kept as it is. */
 export function addressOf(stated: string | null): Address {
-  if (stated === null) return { url: null, canonicalUrl: null, domain: null };
+  if (stated === null || stated.length > LONGEST) return { url: null, canonicalUrl: null, domain: null };
   const url = URL.parse(stated.trim());
   if (!url || !/^https?:$/.test(url.protocol)) return { url: stated.trim() || null, canonicalUrl: null, domain: null };
   url.hash = '';

@@ -52,6 +52,32 @@ describe('objects that cannot be read', () => {
   });
 });
 
+describe('what is no article', () => {
+  it.each(['a.csv', 'a.tsv.gz', 'data/part-0.snappy.parquet', 'b/page_files/app.min.js', 'a.PDF', 'a.docx'])(
+    '%s is rejected with advice',
+    async (key) => {
+      const [one] = await decode(key, 'title,text\nBridge,It is open again.\n');
+      expect(one).toMatchObject({ reason: 'unsupported_format', detail: expect.stringMatching(/^\.\w+ is an? .+: .+\.$/) });
+    },
+  );
+
+  it('is no name with some other dot in it', async () => {
+    for (const key of ['a.csv.txt', 'report.2024', 'csv', 'v1.2/a', 'a.jsonl.parquet/b'])
+      expect(await reasons(key, 'It is open again.')).toEqual(['read']);
+  });
+
+  it('is not told by letters that a text may have in the same place', async () => {
+    expect(await reasons('a.txt', `${'a'.repeat(256)}mustard and the industry`)).toEqual(['read']);
+    expect(await reasons('a.txt', 'What is WEBP, and who needs it?')).toEqual(['read']);
+    const tar = Buffer.alloc(512, 'a');
+    for (const magic of ['ustar\x0000', 'ustar  \0']) {
+      tar.write(magic, 257, 'latin1');
+      expect(await reasons('a.txt', tar)).toEqual(['unsupported_format']);
+    }
+    expect(await reasons('a.txt', Buffer.from('RIFF\x10\0\0\0WEBPVP8 ', 'latin1'))).toEqual(['binary']);
+  });
+});
+
 describe('containers', () => {
   it('reads compressed text whatever it is called', async () => {
     expect((await record('a.txt', gzipSync('Hello'))).content).toBe('Hello');

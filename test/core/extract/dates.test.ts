@@ -66,6 +66,16 @@ describe('dateAt', () => {
 
 describe('dateOfField', () => {
   it.each([
+    ['Fri May 03 08:00:00 +0200 2024', '2024-05-03', '2024-05-03T06:00:00.000Z'],
+    ['Fri May  3 08:00:00 UTC 2024', '2024-05-03', '2024-05-03T08:00:00.000Z'],
+    ['20240503T081500Z', '2024-05-03', null],
+    ['20240503081500', '2024-05-03', null],
+  ])('reads what programs write: %s', (text, date, at) => {
+    const found = dateOfField(text);
+    expect([found?.date, found?.at && new Date(found.at).toISOString()]).toEqual([date, at]);
+  });
+
+  it.each([
     ['1714725060', '2024-05-03T08:31:00.000Z'],
     ['1714725060000', '2024-05-03T08:31:00.000Z'],
     ['Fri, 03 May 2024 10:31:00 +0200', '2024-05-03T08:31:00.000Z'],
