@@ -1,8 +1,11 @@
 import { expect, test } from 'vitest';
 import { openMemory } from '../../lib/adapters/memory/open-memory.ts';
+import type { CatalogRecord } from '../../lib/core/catalog-record.ts';
 import type { Posting } from '../../lib/core/index-exposure.ts';
 import { LOOK_LIMIT } from '../../lib/pipeline/judging.ts';
 import { removePostings } from '../../lib/pipeline/remove-postings.ts';
+import { recordOf } from '../contracts/records.ts';
+import { intercepted } from '../simulation/directed/stage.ts';
 
 const [ONE, OTHER] = ['abcdefgh', 'ijklmnop'];
 /** The `place`th of the key; its document is called by it. */
@@ -42,4 +45,39 @@ test.each(['retired', 'garbage'] as const)(
 test('what stood out of sight hid nobody', async () => {
   const seen = Array.from({ length: LOOK_LIMIT }, (_, i) => posting(i, ONE));
   expect(await lookAgainWithout(posting(400, OTHER), [...seen, posting(500, ONE), posting(501, ONE)], 'garbage')).toEqual([]);
+});
+
+test('of several that are removed at once each made the key crowded', async () => {
+  const { catalog } = openMemory();
+  const gone = Array.from({ length: LOOK_LIMIT }, (_, i) => posting(i, ONE));
+  await catalog.post([...gone, posting(400, OTHER), posting(401, OTHER)]);
+  // The last two never saw one another: all that anybody looked at was garbage that agrees with neither.
+  expect(await removePostings({ catalog }, gone, 'garbage')).toEqual(new Set(['401']));
+});
+
+test('what is removed by somebody else just then made the key crowded too', async () => {
+  const memory = openMemory();
+  const gone = Array.from({ length: LOOK_LIMIT }, (_, i) => posting(i, ONE));
+  await memory.catalog.post([...gone, posting(400, OTHER), posting(401, OTHER)]);
+  const ports = intercepted(memory, 'catalog', 'unpost', () => memory.catalog.unpost(gone.slice(1)));
+  expect(await removePostings(ports, gone.slice(0, 1), 'garbage')).toEqual(new Set(['401']));
+});
+
+/** Crowded by copies of one text; the first is live where `original` says so. */
+async function lookAgainWithoutCopy(place: number, original: Partial<CatalogRecord>): Promise<string[]> {
+  const { catalog } = openMemory();
+  const copies = Array.from({ length: LOOK_LIMIT + 2 }, (_, i) => ({ ...posting(i, ''), key: 'x3:00' }));
+  await catalog.post(copies);
+  const exposures = [{ version: 1, order: '000', keys: ['x3:00'] }];
+  await catalog.write([{ record: recordOf('a', { documentId: '000', exposures, ...original }), expected: 0 }]);
+  return [...(await removePostings({ catalog }, [copies[place]!], 'garbage'))].sort();
+}
+
+test('copies rest on their original alone', async () => {
+  expect(await lookAgainWithoutCopy(3, {})).toEqual([]);
+});
+
+test('copies look again where none before the removed one is live', async () => {
+  expect(await lookAgainWithoutCopy(3, { exposures: [] })).toContain('017');
+  expect(await lookAgainWithoutCopy(0, {})).toContain('017');
 });

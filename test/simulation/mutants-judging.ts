@@ -64,6 +64,18 @@ import { agreeing, isCurrent, postingsOf } from '../core/index-exposure.ts';`,
     "await removePostings(pass.ports, retired, 'retired');",
   ),
   one(
+    'all copies are forced when one goes',
+    'pipeline/remove-postings.ts',
+    'return !first || first.order > gone.order || !isCurrent(first, records.get(first.documentId));',
+    'return true;',
+  ),
+  one(
+    'no copy is forced when its original goes',
+    'pipeline/remove-postings.ts',
+    'return !first || first.order > gone.order || !isCurrent(first, records.get(first.documentId));',
+    'return isNearKey(gone.key);',
+  ),
+  one(
     'a promoted copy does not announce its near keys',
     JUDGING,
     'for (const { record } of hidden) pass.changing.push(exposed(record));',

@@ -38,6 +38,8 @@ export const DIRECTED: Readonly<Record<string, string>> = {
   'the near keys of a demoted copy are not withdrawn': 'demoted-copy',
   'only children are forced when a text goes': 'contained-text',
   'the source is read before the revision': 'stale-source',
+  'all copies are forced when one goes': 'copy-goes',
+  'no copy is forced when its original goes': 'copy-goes',
 };
 
 /**
