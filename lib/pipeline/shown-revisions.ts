@@ -3,18 +3,40 @@ import type { Ports } from '../ports/ports.ts';
 import { readFile } from './data-files.ts';
 import { withState } from './table-log.ts';
 
-/** The revisions of each document's rows in the table: one each, unless something went wrong. */
-export async function revisionsIn(ports: Pick<Ports, 'lake' | 'tableFormat'>, table: Table): Promise<Map<string, number[]>> {
+type TablePorts = Pick<Ports, 'lake' | 'tableFormat'>;
+
+/** Walks the document and revision of each of the table's rows, file by file, with what is gathered from them: begun anew where a merge took a file away. */
+export async function shownRows<T>(
+  ports: TablePorts,
+  table: Table,
+  begin: () => T,
+  visit: (gathered: T, documentId: string, revision: number) => void,
+): Promise<T> {
   return withState(ports.lake, table, undefined, async ({ files }) => {
-    const revisions = new Map<string, number[]>();
+    const gathered = begin();
     for (const path of files.keys()) {
       for (const row of await readFile(ports, table, path, ['document_id', 'revision'])) {
-        const id = String(row.document_id);
-        revisions.set(id, [...(revisions.get(id) ?? []), Number(row.revision)]);
+        visit(gathered, String(row.document_id), Number(row.revision));
       }
     }
-    return revisions;
+    return gathered;
   });
+}
+
+/** The revisions of each document's rows in the table: one each, unless something went wrong. */
+export async function revisionsIn(
+  ports: TablePorts,
+  table: Table,
+  isMeant: (documentId: string) => boolean = () => true,
+): Promise<Map<string, number[]>> {
+  return shownRows(
+    ports,
+    table,
+    () => new Map<string, number[]>(),
+    (revisions, id, revision) => {
+      if (isMeant(id)) revisions.set(id, [...(revisions.get(id) ?? []), revision]);
+    },
+  );
 }
 
 /** The greatest revision that any of these tables shows of each document. */

@@ -2,7 +2,7 @@
 import type { CatalogRecord } from '../core/catalog-record.ts';
 import { inParts } from '../core/in-parts.ts';
 import { isCurrent, isGarbage, type Posting, postingsOf } from '../core/index-exposure.ts';
-import { bucketOf, type IndexTally, nameOf, type Side } from '../core/index-tally.ts';
+import { bucketOf, type SetTally, type Side } from '../core/set-tally.ts';
 import type { CatalogItem } from '../ports/catalog.ts';
 import type { Ports } from '../ports/ports.ts';
 import { removePostings } from './remove-postings.ts';
@@ -25,18 +25,19 @@ interface Seen {
 const POSTINGS_A_PASS = 400_000;
 const BATCH = 500;
 
-export function tallyItem(tally: IndexTally, item: CatalogItem): void {
-  for (const { posting, side } of seenIn(item)) tally.add(posting, side);
+/** A posting is expected where a record stands behind it. */
+export function tallyItem(tally: SetTally, item: CatalogItem): void {
+  for (const { posting, side } of seenIn(item)) tally.add(nameOf(posting), side);
 }
 
 /** Looks again at what the tally found uneven; what changed meanwhile is read before anything is done about it. */
-export async function repairIndex(ports: IndexPorts, tally: IndexTally): Promise<IndexReport> {
+export async function repairIndex(ports: IndexPorts, tally: SetTally): Promise<IndexReport> {
   let report: IndexReport = { postingsRemoved: 0, postingsAdded: 0, ahead: 0 };
   for (const buckets of tally.unevenBuckets(POSTINGS_A_PASS)) {
     const odd = await withoutPartner(ports, buckets);
     const of = (side: Side) => odd.filter((seen) => seen.side === side).map(({ posting }) => posting);
-    for (const batch of inParts(of('standing'), BATCH)) report = added(report, await addMissing(ports, batch));
-    for (const batch of inParts(of('announced'), BATCH)) report = added(report, await removeStray(ports, batch));
+    for (const batch of inParts(of('expected'), BATCH)) report = added(report, await addMissing(ports, batch));
+    for (const batch of inParts(of('found'), BATCH)) report = added(report, await removeStray(ports, batch));
   }
   return report;
 }
@@ -46,8 +47,8 @@ async function withoutPartner({ catalog }: IndexPorts, buckets: ReadonlySet<numb
   const odd = new Map<string, Seen>();
   for await (const item of catalog.scanAll()) {
     for (const seen of seenIn(item)) {
-      if (!buckets.has(bucketOf(seen.posting))) continue;
       const name = nameOf(seen.posting);
+      if (!buckets.has(bucketOf(name))) continue;
       const partner = odd.get(name);
       if (partner && partner.side !== seen.side) odd.delete(name);
       else odd.set(name, seen);
@@ -57,10 +58,15 @@ async function withoutPartner({ catalog }: IndexPorts, buckets: ReadonlySet<numb
 }
 
 function seenIn(item: CatalogItem): Seen[] {
-  if ('posting' in item) return [{ posting: item.posting, side: 'announced' }];
+  if ('posting' in item) return [{ posting: item.posting, side: 'found' }];
   return standsBehind(item.record)
-    ? postingsOf(item.record, item.record.exposures).map((posting) => ({ posting, side: 'standing' }))
+    ? postingsOf(item.record, item.record.exposures).map((posting) => ({ posting, side: 'expected' }))
     : [];
+}
+
+/** With the order: an attempt that lost the race for a version may have announced the same key by another. */
+function nameOf({ key, order, documentId, version }: Posting): string {
+  return [key, order, documentId, version].join('\n');
 }
 
 /** Whoever settled a record had announced all that it exposes. */

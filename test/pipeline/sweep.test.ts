@@ -69,3 +69,38 @@ test('a posting whose record has changed meanwhile is not announced again', asyn
   expect(await pass()).toMatchObject({ postingsAdded: 0 });
   expect(await postings()).toEqual(new Set());
 });
+
+test('objects that are gone are found between those that are listed, whatever their keys', async () => {
+  const memory = openMemory();
+  let ids = 0;
+  const options = { parser: plainParser(), newId: () => `id${ids++}` };
+  // U+FF5E sorts before U+1F600 by bytes and after it by UTF-16 units.
+  const keys = ['a', 'b', 'c', 'n', 'z', '\uff5e', '\u{1f600}', '\u{1f601}'].map((name) => `${name}.txt`);
+  const put = (key: string, seen: number) =>
+    memory.landing.put({ bucket: 'in', key }, new TextEncoder().encode(textOf(seen)), seen);
+  for (const [i, key] of keys.entries()) put(key, 1_000 + i);
+  async function* objects() {
+    for (const key of keys) yield { bucket: 'in', key, size: 1 };
+  }
+  await ingest(memory, objects(), options);
+  const gone = ['a.txt', 'n.txt', '\u{1f600}.txt', '\u{1f601}.txt'];
+  for (const key of gone) memory.landing.delete({ bucket: 'in', key });
+  put('m.txt', 2_000);
+  expect(await sweep(memory, ['in'], 1)).toMatchObject({ missed: gone.length + 1, stale: 0 });
+  const hints = (await memory.queue.receive(100)).map(({ message }) => (message.kind === 'object' ? message.name.key : ''));
+  expect(hints.sort()).toEqual([...gone, 'm.txt'].sort());
+});
+
+test('a row that no record stands behind is buried, and a lost one is shown again', async () => {
+  const { memory, pass } = await ingested();
+  const [record] = await Array.fromAsync(memory.catalog.scan());
+  const lost = { ...record!, revision: record!.revision + 1, visibleRevision: record!.revision + 1 };
+  const strange = { ...record!, documentId: 'f'.repeat(32), key: 'strange.txt' };
+  await memory.catalog.write([
+    { record: lost, expected: record!.revision },
+    { record: strange, expected: 0 },
+  ]);
+  // Changes that the export never saw.
+  await memory.catalog.trimChanges(1_000);
+  expect(await pass()).toMatchObject({ stale: 2 });
+});

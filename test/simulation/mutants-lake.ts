@@ -96,7 +96,7 @@ const LEDGER: readonly Mutant[] = [
     'const since = Math.min(...ofDay.map(({ decided_at }) => Date.parse(decided_at))) - CLOCK_SKEW_MS;',
     'const since = ports.clock.now() - CLOCK_SKEW_MS;',
   ),
-  one('the sweeper ignores the ledger', 'pipeline/sweep.ts', ' || !isRecorded(record, ledger)', ''),
+  one('the sweeper ignores the ledger', 'pipeline/sweep-lake.ts', ' || !isRecorded(record, ledger)', ''),
   one('a changed verdict is no decision', 'core/decision.ts', ' || !isDeepStrictEqual(shownOf(before), shownOf(after))', ''),
 ];
 
@@ -129,7 +129,12 @@ const SWEEP: readonly Mutant[] = [
     'for (const bucket of buckets) missed += await sweepSource(ports, bucket, rulesVersion);',
     'for (const bucket of buckets) if (!bucket) missed += await sweepSource(ports, bucket, rulesVersion);',
   ),
-  one('the sweeper ignores the lake', 'pipeline/sweep.ts', 'await restore(ports, differing, texts);', 'void restore, texts;'),
+  one(
+    'the sweeper ignores the lake',
+    'pipeline/sweep.ts',
+    'const stale = await repairLake(ports, lake);',
+    'const stale = 0; void repairLake;',
+  ),
   one('the sweeper trusts objects half done', 'pipeline/sweep.ts', '|| !head.object?.complete ', ''),
   one(
     'the sweeper leaves garbage in the index',
@@ -161,8 +166,8 @@ const LOCAL_EXPORT: readonly Mutant[] = [
   one(
     'the sweeper ignores the index',
     'pipeline/sweep.ts',
-    '{ ahead, ...index } = await repairIndex(ports, tally)',
-    '{ ahead, ...index } = { ahead: 0, postingsRemoved: 0, postingsAdded: 0 }',
+    '{ ahead, ...repaired } = await repairIndex(ports, index)',
+    '{ ahead, ...repaired } = { ahead: 0, postingsRemoved: 0, postingsAdded: 0 }',
   ),
 ];
 
