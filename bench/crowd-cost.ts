@@ -1,6 +1,7 @@
 /**
  * What a crowd of the same, or nearly the same, text costs an article: `node bench/crowd-cost.ts
- * [sizes, such as 1000,2000] [arrivals, such as forwards,backwards]`. A price that doubles with the crowd makes the whole quadratic.
+ * [sizes, such as 1000,2000] [arrivals, such as forwards,backwards] [runs: many, or one for all]`. A price that doubles with the crowd
+ * makes the whole quadratic.
  */
 import { openMemory } from '../lib/adapters/memory/open-memory.ts';
 import { assignClusters } from '../lib/pipeline/cluster.ts';
@@ -35,14 +36,15 @@ const FIRST_LANDED = 1_772_600_000_000;
 /** Coprime to every size in use: a step that visits each once. */
 const STRIDE = 7_919;
 
-/** `count` articles of one crowd, a second apart, delivered in batches; forced work is done after each batch. */
+/** `count` articles of one crowd, a second apart, delivered in batches; forced work is done after each batch or, in one run, at the end. */
 export async function measureCrowd(options: {
   readonly text: (i: number) => string;
   readonly count: number;
   readonly arrival?: Arrival;
   readonly batch?: number;
+  readonly oneRun?: boolean;
 }): Promise<CrowdCost> {
-  const { text, count, arrival = 'forwards', batch = 10 } = options;
+  const { text, count, arrival = 'forwards', batch = 10, oneRun = false } = options;
   const memory = openMemory();
   const { catalog, cost } = countingCatalog(memory.catalog);
   let postings = 0;
@@ -68,8 +70,9 @@ export async function measureCrowd(options: {
       names.map(({ bucket, key }) => ({ bucket, key })),
       work,
     );
-    await drain(ports, work);
+    if (!oneRun) await drain(ports, work);
   }
+  await drain(ports, work);
   const each = { writes: cost.writes / count, reads: cost.reads / count, postings: postings / count, forced: forced / count };
   await assignClusters(memory);
   return { ...each, ...(await endOf(memory.catalog)) };
@@ -95,14 +98,15 @@ async function endOf(catalog: Catalog): Promise<Pick<CrowdCost, 'largestRecordBy
 if (import.meta.main) {
   const sizes = (process.argv[2] ?? '1000,2000,4000,10000').split(',').map(Number);
   const arrivals = (process.argv[3] ?? 'forwards,shuffled').split(',') as Arrival[];
+  const oneRun = process.argv[4] === 'one';
   for (const [crowd, text] of Object.entries(CROWDS)) {
     for (const arrival of arrivals) {
       for (const count of sizes) {
         const started = performance.now();
-        const cost = await measureCrowd({ text, count, arrival });
+        const cost = await measureCrowd({ text, count, arrival, oneRun });
         const columns = Object.entries(cost).map(([name, value]) => `${name} ${value.toFixed(2).replace(/\.00$/, '')}`);
         const seconds = ((performance.now() - started) / 1000).toFixed(1);
-        console.log(`${crowd}, ${arrival}, ${count}: ${columns.join(', ')}, ${seconds} s`);
+        console.log(`${crowd}, ${arrival}${oneRun ? ' in one run' : ''}, ${count}: ${columns.join(', ')}, ${seconds} s`);
       }
     }
   }

@@ -5,7 +5,7 @@ import { MAX_RECEIVES } from '../../lib/core/deployment.ts';
 import { SHOWN_OF_BODY } from '../../lib/core/events/object-events.ts';
 import { failureCause } from '../../lib/core/failure-cause.ts';
 import { parser } from '../../lib/core/parser.ts';
-import { workMessagesOf } from '../../lib/core/work-message.ts';
+import { subjectOf, workMessagesOf } from '../../lib/core/work-message.ts';
 import type { ReconcileOptions } from '../../lib/pipeline/reconcile.ts';
 import { work } from '../../lib/pipeline/work.ts';
 import type { DeadLetters } from '../../lib/ports/dead-letters.ts';
@@ -93,7 +93,7 @@ async function givenUp({ deadLetters, telemetry }: IngestPorts, record: QueueRec
 /** What an error may name that is different for each message. */
 function subjectsOf(body: string): string[] {
   try {
-    return workMessagesOf(body).flatMap((message) => (message.kind === 'object' ? [message.name.key] : [message.documentId]));
+    return workMessagesOf(body).map(subjectOf);
   } catch {
     return [body.slice(0, SHOWN_OF_BODY)];
   }

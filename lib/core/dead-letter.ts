@@ -1,5 +1,5 @@
 /** What can be said of a message that was given up, from the message alone. */
-import { type WorkMessage, workMessagesOf } from './work-message.ts';
+import { subjectOf, type WorkMessage, workMessagesOf } from './work-message.ts';
 
 /** What Lambda leaves of a batch of a stream that it gave up: where it was, and nothing of what was in it. */
 interface StreamPointer {
@@ -27,7 +27,7 @@ export function causeOfDeadLetter(body: string, recorded: string | null): string
 }
 
 function nameOf(message: WorkMessage): string {
-  return message.kind === 'object' ? `s3://${message.name.bucket}/${message.name.key}` : `document ${message.documentId}`;
+  return message.kind === 'object' ? `s3://${message.name.bucket}/${message.name.key}` : `${message.kind} ${subjectOf(message)}`;
 }
 
 function streamPointer(body: string): StreamPointer | null {

@@ -9,8 +9,9 @@ import { type Delivery, judged, takenDown, withArticle, withRejection, withTombs
 import type { Ports } from '../ports/ports.ts';
 import { announceExact, exactPart } from './announce.ts';
 import { withDecisions } from './decide.ts';
-import { earliestTwin, LOOK_LIMIT, othersAmong, verdictOn } from './judging.ts';
+import { earliestTwin, LOOK_LIMIT, othersAmong } from './judging.ts';
 import { settle } from './settle.ts';
+import { verdictOn } from './verdict-on.ts';
 
 export interface ReconcileOptions {
   readonly parser: Parser;

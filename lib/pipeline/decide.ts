@@ -2,7 +2,7 @@ import type { CatalogRecord } from '../core/catalog-record.ts';
 import { isByNeighbours, withDecision } from '../core/decision.ts';
 import type { Cause, Verdict } from '../core/model.ts';
 import type { Ports } from '../ports/ports.ts';
-import { verdictOn } from './judging.ts';
+import { verdictOn } from './verdict-on.ts';
 
 /** A record about to be written, and what it was judged from. */
 interface Judging {

@@ -1,5 +1,6 @@
 /** One run of the whole flow on one machine: reconcile what was named, finish what was forced, cluster, export. */
 import type { ObjectName } from '../core/model.ts';
+import { subjectOf } from '../core/work-message.ts';
 import type { LocalPorts, Ports } from '../ports/ports.ts';
 import { assignClusters } from './cluster.ts';
 import { createTables } from './create-tables.ts';
@@ -8,7 +9,7 @@ import { type ReconcileOptions, reconcile } from './reconcile.ts';
 import { recordRun } from './record-run.ts';
 import { type RunReport, RunTally } from './run-report.ts';
 import type { LogCache } from './table-log.ts';
-import { drainPossible, eachPossible, subjectOf } from './work.ts';
+import { drainPossible, eachPossible } from './work.ts';
 
 /** Objects reconciled together: few enough for memory, enough to share segments and transactions. */
 const BATCH_OBJECTS = 200;

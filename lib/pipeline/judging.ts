@@ -1,12 +1,11 @@
 /** One pass over documents that ask for their verdict: look, judge, and note who else must look again. */
 import type { CatalogRecord } from '../core/catalog-record.ts';
 import { exactKey, keyOf, nearEntries } from '../core/dedupe/index-keys.ts';
-import { judge } from '../core/dedupe/judge.ts';
 import { agreeing, isCurrent, isGarbage, type Posting, postingsOf } from '../core/index-exposure.ts';
-import type { Verdict } from '../core/model.ts';
 import { bumped, judged } from '../core/transitions.ts';
 import type { Ports } from '../ports/ports.ts';
 import { exactPart, exposed, exposesNear, unannounced } from './announce.ts';
+import { verdictOn } from './verdict-on.ts';
 
 /** How many of a key's earliest documents are looked at: bounds the price of a text that very many share. */
 export const LOOK_LIMIT = 16;
@@ -21,6 +20,8 @@ export interface Settling {
 export interface Pass {
   readonly ports: Pick<Ports, 'catalog' | 'queue' | 'telemetry' | 'clock'>;
   readonly forced: Set<string>;
+  /** Exact keys of texts whose copies, more than anybody looks at, must all look again. */
+  readonly crowds: Set<string>;
   /** Postings that no record stands behind. */
   readonly garbage: Posting[];
   /** To be written at their next revision; the answer decides whether they are done. */
@@ -45,7 +46,7 @@ export async function judgeAll(pass: Pass, live: readonly Settling[]): Promise<v
     else if (twin) settleCopy(pass, item, twin);
     else roots.push(item);
   }
-  await judgeRoots(pass, roots, found);
+  await judgeRoots(pass, roots, found, live);
 }
 
 /** The earliest live document with the same text, if it is earlier than this one. */
@@ -67,7 +68,12 @@ function settleCopy(pass: Pass, { record, fresh }: Settling, twin: CatalogRecord
   }
 }
 
-async function judgeRoots(pass: Pass, items: readonly Settling[], exact: ReadonlyMap<string, Posting[]>): Promise<void> {
+async function judgeRoots(
+  pass: Pass,
+  items: readonly Settling[],
+  exact: ReadonlyMap<string, Posting[]>,
+  inHand: readonly Settling[],
+): Promise<void> {
   const { catalog } = pass.ports;
   const [roots, hidden] = partition(items, ({ record }) => exposesNear(record));
   for (const { record } of hidden) pass.changing.push(exposed(record));
@@ -77,11 +83,12 @@ async function judgeRoots(pass: Pass, items: readonly Settling[], exact: Readonl
   const found = await catalog.postings(unique(roots.flatMap(({ record }) => nearKeysOf(record))), LOOK_LIMIT);
   const candidates = new Map(roots.map((item) => [item, agreeing(nearEntries(item.record.content!.fingerprint), found)]));
   const records = await readMembers(pass, [...candidates.values()].flat(), roots);
-  const crowded = await everybodyUnder(pass, roots, new Map([...exact, ...found]));
+  const crowded = await everybodyUnder(pass, roots, found);
+  await noteCrowds(pass, roots, exact, inHand);
   for (const [item, postings] of candidates) {
     const lists = nearKeysOf(item.record).map((key) => found.get(key) ?? []);
     if (lists.some((list) => isCrowdedByGarbage(list, records))) pass.repeat.push(item);
-    else settleRoot(pass, item.record, standingBehind(postings, records), laterPostings(item.record, exact, crowded));
+    else settleRoot(pass, item.record, standingBehind(postings, records), laterPostings(pass, item.record, exact, crowded));
   }
 }
 
@@ -103,17 +110,38 @@ function standingBehind(postings: readonly Posting[], records: ReadonlyMap<strin
   return unique(current);
 }
 
-/** Later documents that must look again whatever their text: copies of this one, and all under crowded keys. */
+/** Later documents that must look again whatever their text: copies of this one, and all under crowded near keys. */
 function laterPostings(
+  { crowds }: Pass,
   record: CatalogRecord,
   exact: ReadonlyMap<string, Posting[]>,
   crowded: ReadonlyMap<string, Posting[]>,
 ): Posting[] {
-  const postings = [
-    ...(exact.get(exactKey(record.content!.fingerprint)) ?? []),
-    ...exposedKeys(record).flatMap((key) => crowded.get(key) ?? []),
-  ];
+  const text = exactKey(record.content!.fingerprint);
+  const copies = crowds.has(text) ? [] : (exact.get(text) ?? []);
+  const postings = [...copies, ...nearKeysOf(record).flatMap((key) => crowded.get(key) ?? [])];
   return postings.filter((posting) => posting.order > record.content!.order);
+}
+
+/**
+ * Copies beyond those that anybody looks at are asked by one message for all, which stays one where each of many newcomers is
+ * earlier than all before it. Those in hand need none.
+ */
+async function noteCrowds(
+  pass: Pass,
+  roots: readonly Settling[],
+  exact: ReadonlyMap<string, Posting[]>,
+  inHand: readonly Settling[],
+): Promise<void> {
+  const texts = roots.flatMap(({ record }) => {
+    const text = exactKey(record.content!.fingerprint);
+    return !record.settled && movesOthers(record, exact.get(text) ?? []) ? [text] : [];
+  });
+  if (texts.length === 0) return;
+  const own = new Set(inHand.map(({ record }) => record.documentId));
+  for (const [text, postings] of await pass.ports.catalog.postings(unique(texts), own.size + 1)) {
+    if (postings.length > own.size || postings.some(({ documentId }) => !own.has(documentId))) pass.crowds.add(text);
+  }
 }
 
 /** Under a key with more documents than anybody looks at, a new one in sight moves another out of it: all must look again. */
@@ -123,7 +151,7 @@ async function everybodyUnder(
   found: ReadonlyMap<string, Posting[]>,
 ): Promise<Map<string, Posting[]>> {
   const announcing = roots.filter(({ record }) => !record.settled);
-  const full = announcing.flatMap(({ record }) => exposedKeys(record).filter((key) => movesOthers(record, found.get(key) ?? [])));
+  const full = announcing.flatMap(({ record }) => nearKeysOf(record).filter((key) => movesOthers(record, found.get(key) ?? [])));
   return full.length > 0 ? pass.ports.catalog.postings(unique(full), ALL) : new Map();
 }
 
@@ -133,18 +161,6 @@ async function everybodyUnder(
  */
 function movesOthers({ content }: CatalogRecord, postings: readonly Posting[]): boolean {
   return postings.length >= LOOK_LIMIT && !postings.every((posting) => posting.order < content!.order);
-}
-
-export function verdictOn(
-  record: CatalogRecord,
-  others: readonly CatalogRecord[],
-): { verdict: Verdict; laterRelatives: readonly string[] } {
-  const facts = ({ documentId, content }: CatalogRecord) => ({
-    documentId,
-    order: content!.order,
-    fingerprint: content!.fingerprint,
-  });
-  return judge(facts(record), others.map(facts));
 }
 
 /**
@@ -172,7 +188,6 @@ function isCrowdedByGarbage(postings: readonly Posting[], records: ReadonlyMap<s
 }
 
 const nearKeysOf = ({ content }: CatalogRecord): string[] => nearEntries(content!.fingerprint).map(keyOf);
-const exposedKeys = ({ exposures }: CatalogRecord): string[] => exposures.flatMap(({ keys }) => keys.map(keyOf));
 
 const unique = <T>(values: readonly T[]): T[] => [...new Set(values)];
 

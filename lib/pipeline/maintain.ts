@@ -1,6 +1,7 @@
 /** One pass over a whole lake on one machine: finish what waits, find what was missed, merge files, delete old ones. */
 import { TransientError } from '../core/errors.ts';
 import { TABLES } from '../core/lake/columns.ts';
+import { subjectOf } from '../core/work-message.ts';
 import type { LocalPorts } from '../ports/ports.ts';
 import { assignClusters } from './cluster.ts';
 import type { CommitOptions } from './commit.ts';
@@ -9,7 +10,7 @@ import { exportAll } from './export.ts';
 import type { ReconcileOptions } from './reconcile.ts';
 import { type SweepReport, sweep } from './sweep.ts';
 import { type VacuumResult, vacuum } from './vacuum.ts';
-import { drainPossible, subjectOf } from './work.ts';
+import { drainPossible } from './work.ts';
 
 export interface MaintenanceOptions extends ReconcileOptions, CommitOptions {
   /** How long removed files stay; see `vacuum`. */

@@ -44,7 +44,7 @@ export async function rejudge(ports: SettlePorts, documentIds: readonly string[]
 }
 
 async function settlePass(ports: SettlePorts, items: readonly Settling[], done: CatalogRecord[]): Promise<Settling[]> {
-  const pass: Pass = { ports, forced: new Set(), garbage: [], settling: [], changing: [], repeat: [] };
+  const pass: Pass = { ports, forced: new Set(), crowds: new Set(), garbage: [], settling: [], changing: [], repeat: [] };
   const live = items.filter(({ record }) => record.status === 'live');
   await withdraw(pass, items);
   for (const { record } of items) if (record.status !== 'live') pass.settling.push(laidToRest(record));
@@ -75,8 +75,11 @@ async function withoutTakenDown(pass: Pass, live: readonly Settling[]): Promise<
 /** Members of this pass look after everybody in it has announced, so they need no message. */
 async function force(pass: Pass, items: readonly Settling[]): Promise<void> {
   for (const { record } of items) pass.forced.delete(record.documentId);
-  pass.ports.telemetry.count('forced', pass.forced.size);
-  await pass.ports.queue.send([...pass.forced].map((documentId) => ({ kind: 'document', documentId })));
+  pass.ports.telemetry.count('forced', pass.forced.size + pass.crowds.size);
+  await pass.ports.queue.send([
+    ...[...pass.forced].map((documentId) => ({ kind: 'document', documentId }) as const),
+    ...[...pass.crowds].map((key) => ({ kind: 'copies', key }) as const),
+  ]);
 }
 
 async function writeAll(pass: Pass, items: readonly Settling[], done: CatalogRecord[]): Promise<Settling[]> {

@@ -5,6 +5,7 @@ import type { ObjectName } from '../core/model.ts';
 import { messageId } from '../core/work-message.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { Delivery, WorkMessage } from '../ports/work-queue.ts';
+import { ALL } from './judging.ts';
 import { type ReconcileOptions, reconcile } from './reconcile.ts';
 import { rejudge } from './settle.ts';
 
@@ -15,8 +16,10 @@ export async function work(ports: Ports, messages: readonly WorkMessage[], optio
   const objects = new Map<string, ObjectName>();
   const forcedObjects = new Map<string, ObjectName>();
   const documents = new Set<string>();
+  const texts = new Set<string>();
   for (const message of messages) {
     if (message.kind === 'document') documents.add(message.documentId);
+    else if (message.kind === 'copies') texts.add(message.key);
     else (message.force ? forcedObjects : objects).set(`${message.name.bucket}\n${message.name.key}`, message.name);
   }
   const settled: CatalogRecord[] = [];
@@ -24,7 +27,17 @@ export async function work(ports: Ports, messages: readonly WorkMessage[], optio
   for (const { settled: records } of await reconcile(ports, [...forcedObjects.values()], { ...options, force: true }))
     settled.push(...records);
   settled.push(...(await rejudge(ports, [...documents])));
+  await askCopies(ports, [...texts]);
   return settled;
+}
+
+/** All documents of these texts but the first. */
+async function askCopies({ catalog, queue }: Ports, keys: readonly string[]): Promise<void> {
+  if (keys.length === 0) return;
+  for (const [, ...copies] of (await catalog.postings(keys, ALL)).values()) {
+    const documentIds = new Set(copies.map(({ documentId }) => documentId));
+    await queue.send([...documentIds].map((documentId) => ({ kind: 'document', documentId })));
+  }
 }
 
 /** Works, some messages at a time, until none is visible; throws `TransientError` when any must come back. */
@@ -85,9 +98,4 @@ export async function eachPossible<T>(
     if (batch.length === 1) onFailure(batch[0]!, error.message);
     else for (const item of batch) await eachPossible([item], attempt, onFailure);
   }
-}
-
-/** What a message is about, for people. */
-export function subjectOf(message: WorkMessage): string {
-  return message.kind === 'document' ? message.documentId : message.name.key;
 }

@@ -106,7 +106,7 @@ export class DeliveryQueue implements WorkQueue {
 
   /** Hints that nobody redrove in time. Lost requests to judge again would be lost for good: nothing else tells of them. */
   forgetHints(): void {
-    const requests = this.deadLetters.filter(({ kind }) => kind === 'document');
+    const requests = this.deadLetters.filter(({ kind }) => kind !== 'object');
     this.deadLetters.splice(0, this.deadLetters.length, ...requests);
   }
 }

@@ -63,6 +63,7 @@ import { agreeing, isCurrent, postingsOf } from '../core/index-exposure.ts';`,
     "for (const id of await removePostings(pass.ports, retired, 'retired')) pass.forced.add(id);",
     "await removePostings(pass.ports, retired, 'retired');",
   ),
+  one('copies of a crowd are not asked', 'pipeline/work.ts', 'await askCopies(ports, [...texts]);', 'void askCopies;'),
   one(
     'all copies are forced when one goes',
     'pipeline/remove-postings.ts',

@@ -28,6 +28,7 @@ export const DIRECTED: Readonly<Record<string, string>> = {
   'under a crowded key only relatives are forced': 'crowded-key',
   'whoever stands under a crowded key is out of sight': 'crowded-key',
   'later copies are not forced': 'earlier-twin',
+  'copies of a crowd are not asked': 'crowded-text',
   'stream: the catalog is read once, not after each state': 'late-row',
   'nobody looks who won': 'lost-answer',
   'a table is read without looking twice': 'stale-snapshot',
@@ -40,6 +41,7 @@ export const DIRECTED: Readonly<Record<string, string>> = {
   'the source is read before the revision': 'stale-source',
   'all copies are forced when one goes': 'copy-goes',
   'no copy is forced when its original goes': 'copy-goes',
+  'entries of another order count': 'lost-order',
 };
 
 /**
@@ -59,13 +61,12 @@ export const SEEDS: Readonly<Record<string, number>> = {
   'a merge is not checked against what was rewritten meanwhile': 59,
   'stream: rows come before their texts': 8,
   'entries of other versions count': 7,
-  'announcements ahead of their record are garbage': 19,
+  'announcements ahead of their record are garbage': 7,
   'old rules overwrite what new rules made': 13,
   'files go without delay': 25,
   'no generation fence in a pack': 9,
   'staged files are deleted when a race seems lost, and nobody looks who won': 4,
-  'entries of another order count': 33,
-  'a conflict is taken for a write': 19,
+  'a conflict is taken for a write': 22,
   'judged before the content is committed': 1,
   'later relatives are not forced': 3,
   'nobody is forced when a text goes': 1,
@@ -82,5 +83,5 @@ export const SEEDS: Readonly<Record<string, number>> = {
   'decisions are looked for only in files as young as the batch': 1,
   'local: a decision that is carried on counts as new': 10,
   'a changed verdict is no decision': 3,
-  'the sweeper ignores the ledger': 7,
+  'the sweeper ignores the ledger': 20,
 };
