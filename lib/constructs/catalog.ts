@@ -17,7 +17,6 @@ export class Catalog extends Construct {
       maxWriteRequestUnits: maxWriteUnits,
       pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
       stream: StreamViewType.NEW_IMAGE,
-      timeToLiveAttribute: CATALOG_TABLE.expiryAttribute,
       deletionProtection: true,
       removalPolicy: RemovalPolicy.RETAIN,
     });

@@ -10,8 +10,6 @@ export const VARIABLES = {
   deadLettersUrl: 'DEAD_LETTERS_URL',
   /** Optional: buckets beside the landing bucket that articles are read from, with commas between. */
   sourceBuckets: 'SOURCE_BUCKETS',
-  /** Optional: days after which near keys leave the index; absent, they stay. */
-  nearKeyDays: 'NEAR_KEY_DAYS',
   /** Of the vacuum function alone: hours that removed files stay. */
   vacuumRetentionHours: 'VACUUM_RETENTION_HOURS',
 } as const;
@@ -29,14 +27,12 @@ export const METRIC_DIMENSION = 'service';
 /** Lambda Powertools' own variable; its value becomes `METRIC_DIMENSION`. */
 export const SERVICE_VARIABLE = 'POWERTOOLS_SERVICE_NAME';
 
-/** The catalog table: string keys, an index over the heads of objects, and what expires. */
+/** The catalog table: string keys, and an index over the heads of objects. */
 export const CATALOG_TABLE = {
   partitionKey: 'pk',
   sortKey: 'sk',
   /** Sparse: record 0 of each object alone carries its keys. Projects everything it is asked for, see `HEAD_ATTRIBUTES`. */
   headsIndex: { name: 'heads', partitionKey: 'bucket', sortKey: 'headKey' },
-  /** Seconds since 1970; only postings of near keys carry it. */
-  expiryAttribute: 'expires',
 } as const;
 
 /** Attributes that the heads index projects beside the keys. */

@@ -101,7 +101,6 @@ test('the catalog can be restored, and is not deleted by accident', () => {
     DeletionProtectionEnabled: true,
     PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
     StreamSpecification: { StreamViewType: 'NEW_IMAGE' },
-    TimeToLiveSpecification: { AttributeName: 'expires', Enabled: true },
   });
   expect(DeletionPolicy).toBe('Retain');
 });

@@ -11,8 +11,6 @@ export interface AwsConfig {
   readonly queueUrl: string;
   /** Of ingest alone: where messages go that failed for the last time; null: SQS moves them, and nobody says why. */
   readonly deadLettersUrl: string | null;
-  /** After so many days the index forgets a near key that nobody announced again; null: never. */
-  readonly nearKeyDays: number | null;
   /** Names the function in its metrics. */
   readonly service: string;
 }
@@ -32,18 +30,8 @@ export function configFromEnvironment(environment: Readonly<Record<string, strin
     catalogTable: text(VARIABLES.catalogTable),
     queueUrl: text(VARIABLES.queueUrl),
     deadLettersUrl: environment[VARIABLES.deadLettersUrl]?.trim() || null,
-    nearKeyDays: daysOf(environment[VARIABLES.nearKeyDays], problems),
     service: environment[SERVICE_VARIABLE]?.trim() || 'article-lake',
   };
   if (problems.length === 0) return config;
   throw new TerminalError(`The environment is incomplete: ${problems.join('; ')}. The stack sets these variables.`);
-}
-
-function daysOf(value: string | undefined, problems: string[]): number | null {
-  const text = value?.trim() ?? '';
-  if (text === '') return null;
-  const days = Number(text);
-  if (Number.isInteger(days) && days > 0) return days;
-  problems.push(`${VARIABLES.nearKeyDays} must be a whole number of days, or absent for ever, and is ${JSON.stringify(text)}`);
-  return null;
 }

@@ -1,15 +1,12 @@
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import type { CatalogRecord } from '../../core/catalog-record.ts';
-import { isNearKey } from '../../core/dedupe/index-keys.ts';
 import { CATALOG_TABLE } from '../../core/deployment.ts';
 import type { Catalog, CatalogItem, CatalogWrite, ClusterNode, ObjectHead, Posting } from '../../ports/catalog.ts';
-import type { Clock } from '../../ports/clock.ts';
 import {
   blockKey,
   clusterNodeOf,
   entryOf,
   headOf,
-  type Item,
   isPosting,
   PREFIX,
   postingItem,
@@ -24,15 +21,8 @@ import { awsError, nameOf, wasRetried } from './errors.ts';
 import { inFlight } from './in-flight.ts';
 import { outcomeOfRefusal } from './refused-write.ts';
 
-const DAY_SECONDS = 86_400;
 /** More than this is asked for only to mean "all", and then page by page. */
 const LARGEST_PAGE = 1000;
-
-export interface CatalogOptions {
-  readonly clock: Clock;
-  /** After so many days the table forgets that a text was announced under a near key; null: never. */
-  readonly nearKeyDays: number | null;
-}
 
 /**
  * The catalog in DynamoDB. A write is one conditional put: with records of 2.5 to 3 KB it costs 3 write units, one more when
@@ -40,11 +30,9 @@ export interface CatalogOptions {
  */
 export class DynamoCatalog implements Catalog {
   readonly #table: DynamoTable;
-  readonly #options: CatalogOptions;
 
-  constructor(table: DynamoTable, options: CatalogOptions) {
+  constructor(table: DynamoTable) {
     this.#table = table;
-    this.#options = options;
   }
 
   async read(documentIds: readonly string[]): Promise<Map<string, CatalogRecord>> {
@@ -57,7 +45,7 @@ export class DynamoCatalog implements Catalog {
   }
 
   async post(postings: readonly Posting[]): Promise<void> {
-    await this.#table.put(postings.map((posting) => ({ ...postingItem(posting), ...this.#expiry(posting) })));
+    await this.#table.put(postings.map(postingItem));
   }
 
   async unpost(postings: readonly Posting[]): Promise<void> {
@@ -162,12 +150,6 @@ export class DynamoCatalog implements Catalog {
       if (found.length === limit) break;
     }
     return found;
-  }
-
-  #expiry({ key }: Posting): Item {
-    const { clock, nearKeyDays } = this.#options;
-    if (nearKeyDays === null || !isNearKey(key)) return {};
-    return { [CATALOG_TABLE.expiryAttribute]: Math.floor(clock.now() / 1000) + nearKeyDays * DAY_SECONDS };
   }
 }
 

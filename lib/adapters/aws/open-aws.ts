@@ -40,7 +40,7 @@ export function openAws(config: AwsConfig): AwsLake {
   const table = new DynamoTable(documents, config.catalogTable, jitteredPause);
   return {
     landing: new S3Landing(s3),
-    catalog: new DynamoCatalog(table, { clock: systemClock, nearKeyDays: config.nearKeyDays }),
+    catalog: new DynamoCatalog(table),
     queue: new SqsQueue(sqs, config.queueUrl),
     deadLetters: config.deadLettersUrl === null ? null : new SqsDeadLetters(sqs, config.deadLettersUrl),
     lake: new S3ObjectStore(s3, config.lakeBucket),

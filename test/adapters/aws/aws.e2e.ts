@@ -8,7 +8,6 @@ import { DynamoTable } from '../../../lib/adapters/aws/dynamo-table.ts';
 import { S3Landing } from '../../../lib/adapters/aws/s3-landing.ts';
 import { S3ObjectStore } from '../../../lib/adapters/aws/s3-object-store.ts';
 import { SqsQueue } from '../../../lib/adapters/aws/sqs-queue.ts';
-import { systemClock } from '../../../lib/adapters/aws/system-clock.ts';
 import type { WorkQueue } from '../../../lib/ports/work-queue.ts';
 import { catalogContract } from '../../contracts/catalog-contract.ts';
 import { describeContract } from '../../contracts/contract.ts';
@@ -48,7 +47,7 @@ for (const versioned of [true, false]) {
 // The index of heads is consistent at once in the emulator, and some milliseconds later in the service.
 describeContract('catalog in DynamoDB', catalogContract, async () => {
   const table = new DynamoTable(DynamoDBDocumentClient.from(dynamo), await newTable(), jitteredPause);
-  return { subject: new DynamoCatalog(table, { clock: systemClock, nearKeyDays: null }), close };
+  return { subject: new DynamoCatalog(table), close };
 });
 
 describeContract('queue in SQS', workQueueContract, async () => {

@@ -8,11 +8,9 @@ import { TransientError } from '../../../lib/core/errors.ts';
 import { nextOf, postingOf, recordOf } from '../../contracts/records.ts';
 import { fakeClient, noPause, serviceError } from './fake-client.ts';
 
-const clock = { now: () => 1_772_600_000_000 };
-
-function catalogAnswering(answers: readonly (object | Error)[], nearKeyDays: number | null = null) {
+function catalogAnswering(answers: readonly (object | Error)[]) {
   const { client, sent } = fakeClient<DynamoDBDocumentClient>(answers);
-  return { catalog: new DynamoCatalog(new DynamoTable(client, 'catalog', noPause), { clock, nearKeyDays }), sent };
+  return { catalog: new DynamoCatalog(new DynamoTable(client, 'catalog', noPause)), sent };
 }
 
 const requestsOf = (sent: { input: Record<string, unknown> }) =>
@@ -74,15 +72,4 @@ describe('a write that was refused', () => {
     const { catalog } = catalogAnswering([serviceError('ThrottlingException', 400)]);
     await expect(catalog.write([{ record: mine, expected: 1 }])).rejects.toThrow(TransientError);
   });
-});
-
-test('only postings of near keys expire, and only when asked to', async () => {
-  const postings = [postingOf('n1:00ff', '1'), postingOf(`x1:${'ab'.repeat(32)}`, '1')];
-  const expiries = async (days: number | null) => {
-    const { catalog, sent } = catalogAnswering([{}], days);
-    await catalog.post(postings);
-    return requestsOf(sent[0]!).map(({ PutRequest }) => PutRequest.Item.expires);
-  };
-  expect(await expiries(90)).toEqual([1_772_600_000 + 90 * 86_400, undefined]);
-  expect(await expiries(null)).toEqual([undefined, undefined]);
 });
