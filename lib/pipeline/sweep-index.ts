@@ -22,7 +22,8 @@ interface Seen {
 }
 
 /** Postings that are held in memory at once, about. */
-const POSTINGS_A_PASS = 400_000;
+export const POSTINGS_A_PASS = 400_000;
+export const NOTHING: IndexReport = { postingsRemoved: 0, postingsAdded: 0, ahead: 0 };
 const BATCH = 500;
 
 /** A posting is expected where a record stands behind it. */
@@ -30,31 +31,37 @@ export function tallyItem(tally: SetTally, item: CatalogItem): void {
   for (const { posting, side } of seenIn(item)) tally.add(nameOf(posting), side);
 }
 
-/** Looks again at what the tally found uneven; what changed meanwhile is read before anything is done about it. */
-export async function repairIndex(ports: IndexPorts, tally: SetTally): Promise<IndexReport> {
-  let report: IndexReport = { postingsRemoved: 0, postingsAdded: 0, ahead: 0 };
-  for (const buckets of tally.unevenBuckets(POSTINGS_A_PASS)) {
-    const odd = await withoutPartner(ports, buckets);
-    const of = (side: Side) => odd.filter((seen) => seen.side === side).map(({ posting }) => posting);
-    for (const batch of inParts(of('expected'), BATCH)) report = added(report, await addMissing(ports, batch));
-    for (const batch of inParts(of('found'), BATCH)) report = added(report, await removeStray(ports, batch));
-  }
-  return report;
-}
+/** Looks again at what the tally found uneven: each item of the catalog once, then what is left without its partner. */
+export class IndexRepair {
+  readonly #ports: IndexPorts;
+  readonly #buckets: ReadonlySet<number>;
+  /** Postings in these buckets that have a record behind them and were not in the index so far, or the reverse. */
+  readonly #odd = new Map<string, Seen>();
 
-/** The postings in these buckets that have a record behind them and are not in the index, or the reverse. */
-async function withoutPartner({ catalog }: IndexPorts, buckets: ReadonlySet<number>): Promise<Seen[]> {
-  const odd = new Map<string, Seen>();
-  for await (const item of catalog.scanAll()) {
+  constructor(ports: IndexPorts, buckets: ReadonlySet<number>) {
+    this.#ports = ports;
+    this.#buckets = buckets;
+  }
+
+  see(item: CatalogItem): void {
+    if (this.#buckets.size === 0) return;
     for (const seen of seenIn(item)) {
       const name = nameOf(seen.posting);
-      if (!buckets.has(bucketOf(name))) continue;
-      const partner = odd.get(name);
-      if (partner && partner.side !== seen.side) odd.delete(name);
-      else odd.set(name, seen);
+      if (!this.#buckets.has(bucketOf(name))) continue;
+      const partner = this.#odd.get(name);
+      if (partner && partner.side !== seen.side) this.#odd.delete(name);
+      else this.#odd.set(name, seen);
     }
   }
-  return [...odd.values()];
+
+  /** What changed meanwhile is read before anything is done about it. */
+  async finish(): Promise<IndexReport> {
+    let report = NOTHING;
+    const of = (side: Side) => [...this.#odd.values()].filter((seen) => seen.side === side).map(({ posting }) => posting);
+    for (const batch of inParts(of('expected'), BATCH)) report = added(report, await addMissing(this.#ports, batch));
+    for (const batch of inParts(of('found'), BATCH)) report = added(report, await removeStray(this.#ports, batch));
+    return report;
+  }
 }
 
 function seenIn(item: CatalogItem): Seen[] {
@@ -95,7 +102,7 @@ function recordsOf(catalog: Ports['catalog'], postings: readonly Posting[]): Pro
   return catalog.read([...new Set(postings.map(({ documentId }) => documentId))]);
 }
 
-function added(report: IndexReport, more: Partial<IndexReport>): IndexReport {
+export function added(report: IndexReport, more: Partial<IndexReport>): IndexReport {
   return {
     postingsRemoved: report.postingsRemoved + (more.postingsRemoved ?? 0),
     postingsAdded: report.postingsAdded + (more.postingsAdded ?? 0),

@@ -8,7 +8,6 @@ import { DEDUPE_LEDGER, DOCUMENT_TEXTS, DOCUMENTS, REJECTIONS, type Table } from
 import { bucketOf, SetTally } from '../core/set-tally.ts';
 import { fence, resent } from '../core/transitions.ts';
 import type { Ports } from '../ports/ports.ts';
-import { batched } from './batched.ts';
 import { latestOf, revisionsIn, shownRows } from './shown-revisions.ts';
 
 type LakePorts = Pick<Ports, 'catalog' | 'queue' | 'lake' | 'tableFormat'>;
@@ -55,37 +54,58 @@ export class LakeTally {
 
 const rowName = (table: Table, documentId: string, revision: number) => `${table.name}\n${documentId}\n${revision}`;
 
-/** Has the export write again what differs; answers of how many documents. */
-export async function repairLake(ports: LakePorts, tally: LakeTally): Promise<number> {
-  let stale = 0;
-  for (const buckets of await tally.unevenBuckets(ports)) stale += await repairBuckets(ports, buckets);
-  return stale;
-}
+/** Compares the documents in these buckets, each record of the catalog once, and has the export write again what differs. */
+export class LakeRepair {
+  readonly #ports: LakePorts;
+  readonly #rows: readonly Map<string, number[]>[];
+  readonly #ledger: ReadonlyMap<string, readonly number[]>;
+  readonly #isMeant: (documentId: string) => boolean;
+  /** Rows without a record so far, and the fences among the records. */
+  readonly #unknown: Map<string, number>;
+  readonly #fences = new Map<string, number>();
+  #stale = 0;
 
-async function repairBuckets(ports: LakePorts, buckets: ReadonlySet<number>): Promise<number> {
-  const isMeant = (documentId: string) => buckets.has(bucketOf(documentId));
-  const rows: Map<string, number[]>[] = [];
-  for (const table of SHOWN) rows.push(await revisionsIn(ports, table, isMeant));
-  const ledger = await revisionsIn(ports, DEDUPE_LEDGER, isMeant);
-  const unknown = latestOf(rows);
-  const fences = new Map<string, number>();
-  let stale = 0;
-  for await (const scanned of batched(ports.catalog.scan())) {
-    const records = scanned.filter(({ documentId }) => isMeant(documentId));
+  private constructor(
+    ports: LakePorts,
+    rows: Map<string, number[]>[],
+    ledger: Map<string, number[]>,
+    isMeant: (id: string) => boolean,
+  ) {
+    this.#ports = ports;
+    this.#rows = rows;
+    this.#ledger = ledger;
+    this.#isMeant = isMeant;
+    this.#unknown = latestOf(rows);
+  }
+
+  static async begin(ports: LakePorts, buckets: ReadonlySet<number>): Promise<LakeRepair> {
+    const isMeant = (documentId: string) => buckets.has(bucketOf(documentId));
+    const read = async (table: Table) => (buckets.size > 0 ? revisionsIn(ports, table, isMeant) : new Map<string, number[]>());
+    const rows: Map<string, number[]>[] = [];
+    for (const table of SHOWN) rows.push(await read(table));
+    return new LakeRepair(ports, rows, await read(DEDUPE_LEDGER), isMeant);
+  }
+
+  async see(scanned: readonly CatalogRecord[]): Promise<void> {
+    const records = scanned.filter(({ documentId }) => this.#isMeant(documentId));
     for (const { documentId, status, revision } of records) {
-      if (status === 'fence') fences.set(documentId, revision);
-      else unknown.delete(documentId);
+      if (status === 'fence') this.#fences.set(documentId, revision);
+      else this.#unknown.delete(documentId);
     }
     const differing = records.filter((record) => {
-      const found = rows.map((table) => table.get(record.documentId) ?? []);
-      const differs = JSON.stringify(found) !== JSON.stringify(expectedRows(record)) || !isRecorded(record, ledger);
+      const found = this.#rows.map((table) => table.get(record.documentId) ?? []);
+      const differs = JSON.stringify(found) !== JSON.stringify(expectedRows(record)) || !isRecorded(record, this.#ledger);
       return record.settled && record.status !== 'fence' && differs;
     });
-    stale += differing.length;
-    await restore(ports, differing, rows[SHOWN.indexOf(DOCUMENT_TEXTS)]!);
+    this.#stale += differing.length;
+    if (differing.length > 0) await restore(this.#ports, differing, this.#rows[SHOWN.indexOf(DOCUMENT_TEXTS)]!);
   }
-  await bury(ports, unknown, fences);
-  return stale + unknown.size;
+
+  /** Answers how many documents differed. */
+  async finish(): Promise<number> {
+    await bury(this.#ports, this.#unknown, this.#fences);
+    return this.#stale + this.#unknown.size;
+  }
 }
 
 /**

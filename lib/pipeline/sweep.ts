@@ -2,15 +2,15 @@
  * The sweeper compares source, catalog, lake and index, and re-sends what differs. It turns "unless an event was lost" into
  * "eventually all", and is also how a backfill and a new version of the rules reach every object.
  */
-import { documentIdOf } from '../core/catalog-record.ts';
+import { type CatalogRecord, documentIdOf } from '../core/catalog-record.ts';
 import { SetTally } from '../core/set-tally.ts';
 import { compareUtf8 } from '../core/utf8-order.ts';
-import type { ObjectHead } from '../ports/catalog.ts';
+import type { CatalogItem, ObjectHead } from '../ports/catalog.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { WorkMessage } from '../ports/work-queue.ts';
 import { batched } from './batched.ts';
-import { repairIndex, tallyItem } from './sweep-index.ts';
-import { LakeTally, repairLake } from './sweep-lake.ts';
+import { added, IndexRepair, type IndexReport, NOTHING, POSTINGS_A_PASS, tallyItem } from './sweep-index.ts';
+import { LakeRepair, LakeTally } from './sweep-lake.ts';
 
 export interface SweepReport {
   /** Objects whose latest version, or deletion, the catalog doesn't know; documents whose work was left half done. */
@@ -31,8 +31,11 @@ export async function sweep(ports: Ports, buckets: readonly string[], rulesVersi
   for (const bucket of buckets) missed += await sweepSource(ports, bucket, rulesVersion);
   const [index, lake] = [new SetTally(), new LakeTally()];
   const unsettled = await scanCatalog(ports, index, lake);
-  const stale = await repairLake(ports, lake);
-  const { ahead, ...repaired } = await repairIndex(ports, index);
+  const { stale, ahead, ...repaired } = await repair(
+    ports,
+    index.unevenBuckets(POSTINGS_A_PASS),
+    await lake.unevenBuckets(ports),
+  );
   return { missed: missed + unsettled + ahead, stale, ...repaired };
 }
 
@@ -91,11 +94,36 @@ async function scanCatalog({ catalog, queue }: Ports, index: SetTally, lake: Lak
   let unsettled = 0;
   for await (const items of batched(catalog.scanAll())) {
     for (const item of items) tallyItem(index, item);
-    const records = items.flatMap((item) => ('record' in item ? [item.record] : []));
+    const records = recordsAmong(items);
     for (const record of records) lake.expect(record);
     const halfDone = records.filter((record) => !record.settled);
     unsettled += halfDone.length;
     await queue.send(halfDone.map(({ documentId }): WorkMessage => ({ kind: 'document', documentId })));
   }
   return unsettled;
+}
+
+/** What differed, or changed meanwhile, is compared one by one: in parts that fit in memory, each in one more scan. */
+async function repair(
+  ports: Ports,
+  postings: readonly ReadonlySet<number>[],
+  documents: readonly ReadonlySet<number>[],
+): Promise<IndexReport & { stale: number }> {
+  let stale = 0;
+  let report = NOTHING;
+  for (let part = 0; part < Math.max(postings.length, documents.length); part++) {
+    const index = new IndexRepair(ports, postings[part] ?? new Set());
+    const lake = await LakeRepair.begin(ports, documents[part] ?? new Set());
+    for await (const items of batched(ports.catalog.scanAll())) {
+      for (const item of items) index.see(item);
+      await lake.see(recordsAmong(items));
+    }
+    stale += await lake.finish();
+    report = added(report, await index.finish());
+  }
+  return { ...report, stale };
+}
+
+function recordsAmong(items: readonly CatalogItem[]): CatalogRecord[] {
+  return items.flatMap((item) => ('record' in item ? [item.record] : []));
 }

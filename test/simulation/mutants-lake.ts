@@ -96,7 +96,7 @@ const LEDGER: readonly Mutant[] = [
     'const since = Math.min(...ofDay.map(({ decided_at }) => Date.parse(decided_at))) - CLOCK_SKEW_MS;',
     'const since = ports.clock.now() - CLOCK_SKEW_MS;',
   ),
-  one('the sweeper ignores the ledger', 'pipeline/sweep-lake.ts', ' || !isRecorded(record, ledger)', ''),
+  one('the sweeper ignores the ledger', 'pipeline/sweep-lake.ts', ' || !isRecorded(record, this.#ledger)', ''),
   one('a changed verdict is no decision', 'core/decision.ts', ' || !isDeepStrictEqual(shownOf(before), shownOf(after))', ''),
 ];
 
@@ -131,9 +131,9 @@ const SWEEP: readonly Mutant[] = [
   ),
   one(
     'the sweeper ignores the lake',
-    'pipeline/sweep.ts',
-    'const stale = await repairLake(ports, lake);',
-    'const stale = 0; void repairLake;',
+    'pipeline/sweep-lake.ts',
+    'if (differing.length > 0) await restore(',
+    'if (differing.length < 0) await restore(',
   ),
   one('the sweeper trusts objects half done', 'pipeline/sweep.ts', '|| !head.object?.complete ', ''),
   one(
@@ -163,12 +163,7 @@ const LOCAL_EXPORT: readonly Mutant[] = [
     'if (await mayBeFreed(ports.lake, table, version))',
     'if (version < 0)',
   ),
-  one(
-    'the sweeper ignores the index',
-    'pipeline/sweep.ts',
-    '{ ahead, ...repaired } = await repairIndex(ports, index)',
-    '{ ahead, ...repaired } = { ahead: 0, postingsRemoved: 0, postingsAdded: 0 }',
-  ),
+  one('the sweeper ignores the index', 'pipeline/sweep.ts', 'for (const item of items) index.see(item);', ''),
 ];
 
 export const LAKE_MUTANTS: readonly Mutant[] = [...EXPORT, ...LOCAL_EXPORT, ...LEDGER, ...VACUUM, ...SWEEP];
