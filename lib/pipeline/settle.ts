@@ -75,7 +75,7 @@ async function withoutTakenDown(pass: Pass, live: readonly Settling[]): Promise<
 /** Members of this pass look after everybody in it has announced, so they need no message. */
 async function force(pass: Pass, items: readonly Settling[]): Promise<void> {
   for (const { record } of items) pass.forced.delete(record.documentId);
-  pass.ports.telemetry.count('forced', pass.forced.size + pass.crowds.size);
+  pass.ports.telemetry.count('forced', pass.forced.size);
   await pass.ports.queue.send([
     ...[...pass.forced].map((documentId) => ({ kind: 'document', documentId }) as const),
     ...[...pass.crowds].map((key) => ({ kind: 'copies', key }) as const),

@@ -32,10 +32,11 @@ export async function work(ports: Ports, messages: readonly WorkMessage[], optio
 }
 
 /** All documents of these texts but the first. */
-async function askCopies({ catalog, queue }: Ports, keys: readonly string[]): Promise<void> {
+async function askCopies({ catalog, queue, telemetry }: Ports, keys: readonly string[]): Promise<void> {
   if (keys.length === 0) return;
   for (const [, ...copies] of (await catalog.postings(keys, ALL)).values()) {
     const documentIds = new Set(copies.map(({ documentId }) => documentId));
+    telemetry.count('forced', documentIds.size);
     await queue.send([...documentIds].map((documentId) => ({ kind: 'document', documentId })));
   }
 }

@@ -101,7 +101,8 @@ export const DEDUPE_LEDGER = {
 
 export const STORIES = {
   name: 'stories',
-  description: 'The story of every live document, as of the last run of the story job.',
+  description:
+    'The story of every document that was live when the story job last ran: join documents to leave out what went since.',
   partitionedBy: 'ingested_date',
   columns: STORY_COLUMNS,
 } as const satisfies Table;
