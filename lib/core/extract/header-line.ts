@@ -2,7 +2,7 @@ import { type DayOrder, dateAt, type StatedDate } from './dates.ts';
 import { BYLINE, GLUED_BY } from './meta-labels.ts';
 import { bylineOf, COUNTS, dateOf, type MetaLine, metaLineOf, POSITION, SEPARATOR } from './meta-line.ts';
 import { monthOf } from './months.ts';
-import { agencyOf, personName, personNames } from './names.ts';
+import { agencyOf, bareNames, personName, personNames } from './names.ts';
 import { NOT_OF_NAME, positionedNames } from './positions.ts';
 import { isProse } from './shapes.ts';
 import { unglued } from './unglued.ts';
@@ -107,7 +107,7 @@ const nameAmong = (parts: readonly string[]): string[] | null => {
 /** A name, also before what somebody is or a button: `Jane Doe Follow 5 min read`. */
 function nameBegun(text: string): string[] | null {
   const button = /^(\S+ \S+(?: \S+)??) (?:follow(?:ing)?|subscribe|see profile|view profile|\d{1,2} min)\b/iu.exec(text);
-  return personNames(text) ?? positionedNames(text) ?? (button && personNames(button[1]!));
+  return bareNames(text) ?? positionedNames(text) ?? (button && personNames(button[1]!));
 }
 
 const partOf = (text: string, order: DayOrder): MetaLine | null =>

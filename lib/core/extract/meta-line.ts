@@ -1,7 +1,7 @@
 import { koreanByline, OTHERS, withoutAddress, withoutOthers } from './byline-tail.ts';
 import { type DayOrder, dateAt, type StatedDate } from './dates.ts';
 import { BYLINE, GLUED_BY, MODIFIED, OPEN_BYLINE, PUBLISHED } from './meta-labels.ts';
-import { agencyOf, personName, personNames } from './names.ts';
+import { agencyOf, bareNames, personName, personNames } from './names.ts';
 import { remember } from './remember.ts';
 
 /** What a line says that holds nothing but metadata. */
@@ -99,7 +99,7 @@ function namedDate(text: string, order: DayOrder): MetaLine | null {
     const byline = bylineOf(text.slice(0, space.index), order);
     if (byline?.authors || byline?.agency) return merge([byline, date]);
     if (!date.published) continue;
-    const names = personNames(text.slice(0, space.index));
+    const names = bareNames(text.slice(0, space.index));
     return names?.length === 1 ? { ...date, authors: names, labelled: false } : null;
   }
   return null;
@@ -192,6 +192,6 @@ function readValue(text: string): MetaLine | null {
 function bareName(text: string): MetaLine | null {
   const agency = agencyOf(text);
   if (agency) return { agency, labelled: false };
-  const names = personNames(text);
+  const names = bareNames(text);
   return names ? { authors: names, labelled: false } : null;
 }

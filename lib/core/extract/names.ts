@@ -56,6 +56,13 @@ export function personNames(text: string): string[] | null {
   return names.every((name) => name !== null) ? [...new Set(names)] : null;
 }
 
+/** What sections, headings and buttons are about, in capitals like a name. */
+const TOPIC =
+  /(?:^|[\s&/-])(?:strateg(?:y|ies)|management|marketing|business(?:es)?|technology|tech|design|financ(?:e|es|ial)|health|healthcare|wellness|fitness|nutrition|travel|lifestyle|culture|politics|opinions?|sports?|science|education|development|engineering|security|data|software|hardware|digital|analysis|insights?|reviews?|reports?|research|recipes?|fashion|beauty|entertainment|gaming|games|music|movies?|books?|podcasts?|events?|careers?|jobs|training|learning|tutorials?|tools?|apps?|crypto|markets?|investing|insurance|estate|property|legal|tax(?:es)?|accounting|leadership|innovation|sustainability|climate|environment|energy|community|family|parenting|gardening|industry|retail|e-?commerce|customers?|planning|basics|essentials|improvement|maintenance|safety|automation|intelligence|media|content|thoughts|conclusions?|takeaways?|contents?|summary|overview|introduction|guides?|programs?|programmes?|tips|articles?|blogs?|trial|details|topics|questions|links|stories|posts?|home|services?|resources?|products?|solutions?|company|wirtschaft|politik|kultur|gesundheit|wissen(?:schaft)?|technik|reisen?|ratgeber|inhalt|zusammenfassung|überblick|économie|politique|santé|société|voyages?|sommaire|résumé|economía|política|cultura|salud|tecnología|deportes|sociedad|resumen|índice|economia|saúde|tecnologia|esportes|resumo|cronaca|salute|sommario)(?=$|[\s&/-])/iu;
+
+/** Names that no label announces; null when they may be a section's or a heading's words. */
+export const bareNames = (text: string): string[] | null => (TOPIC.test(text) ? null : personNames(text));
+
 /** News agencies of the world: they stand where a name or a place's source would. */
 const AGENCIES: Readonly<Record<string, string>> = Object.fromEntries(
   [

@@ -1,6 +1,6 @@
 import { type Draft, dropLines, learn } from '../extract/draft.ts';
 import { TEAM } from '../extract/header-line.ts';
-import { personNames } from '../extract/names.ts';
+import { bareNames } from '../extract/names.ts';
 import { hasRole, isRole, positionedNames } from '../extract/positions.ts';
 import { commonWordsOf, isProse, tokensOf } from '../extract/shapes.ts';
 import { presents } from './biographies.ts';
@@ -45,15 +45,12 @@ function namesUnderTitle(draft: Draft, start: number): number[] {
   const below = indexBelowTitle(draft);
   return [...lines.keys()].slice(Math.max(start, below), below + LINES_TO_NAME).filter((i) => {
     const { text } = lines[i]!;
-    if (personNames(text) === null || HEADING.test(text) || (ACRONYM.test(text) && text !== text.toUpperCase())) return false;
+    if (bareNames(text) === null || (ACRONYM.test(text) && text !== text.toUpperCase())) return false;
     return i === below || isPresented(lines, text) || lines[i + 1]?.text === text;
   });
 }
 
 const LINES_TO_NAME = 6;
-/** Words of headings that are written in capitals, like names. */
-const HEADING =
-  /\b(?:key|takeaways?|contents?|summary|overview|introduction|conclusion|guide|program(?:me)?s?|tips|articles?|blog|trial|details|topics|questions|links|stories|posts?|home|services?|resources?|products?|solutions?|company|inhalt|zusammenfassung|überblick|sommaire|résumé|resumen|índice|resumo|sommario)\b/iu;
 const ACRONYM = /\b\p{Lu}{3,}\b/u;
 
 /** Whether some line presents a person: `Jane is a reporter in Oslo`. */
@@ -61,7 +58,7 @@ const isPresented = (lines: Draft['lines'], name: string): boolean => lines.some
 
 /** `Jane Doe`, also with what she is or where: `Jane Doe (Managing Editor)`, `Jane Doe, Columnist`, `Jane Doe in Oslo`. */
 export const namesBeside = (text: string): string[] | null =>
-  personNames(text) ?? positionedNames(text) ?? (hasRole(text) ? null : personNames(text.replace(PLACED, '$1')));
+  bareNames(text) ?? positionedNames(text) ?? (hasRole(text) ? null : bareNames(text.replace(PLACED, '$1')));
 
 /** Where a reporter is. */
 const PLACED = /^(\p{Lu}\S+(?: \S+){1,2}) (?:in|en|à|a|em|aus|из) \p{Lu}[\p{L}’' -]{2,30}$/u;
