@@ -3,7 +3,7 @@ import { TEAM } from '../extract/header-line.ts';
 import { bareNames } from '../extract/names.ts';
 import { hasRole, isRole, positionedNames } from '../extract/positions.ts';
 import { commonWordsOf, isProse, tokensOf } from '../extract/shapes.ts';
-import { presents } from './biographies.ts';
+import { isBiographyOf, presents } from './biographies.ts';
 import { firstBelowTitle, indexBelowTitle, LINES_OF_HEADER } from './header-place.ts';
 
 /** Names alone on a line beside a date or the like, or with a position between, which the text nowhere uses as common words. */
@@ -46,9 +46,13 @@ function namesUnderTitle(draft: Draft, start: number): number[] {
   return [...lines.keys()].slice(Math.max(start, below), below + LINES_TO_NAME).filter((i) => {
     const { text } = lines[i]!;
     if (bareNames(text) === null || (ACRONYM.test(text) && text !== text.toUpperCase())) return false;
-    return i === below || isPresented(lines, text) || lines[i + 1]?.text === text;
+    return i === below || isPresented(lines, text) || lines[i + 1]?.text === text || isIntroduced(lines, i);
   });
 }
+
+/** A biography stands right below the name. */
+const isIntroduced = (lines: Draft['lines'], i: number): boolean =>
+  [1, 2].some((step) => isBiographyOf(lines[i + step]?.text ?? '', lines[i]!.text));
 
 const LINES_TO_NAME = 6;
 const ACRONYM = /\b\p{Lu}{3,}\b/u;

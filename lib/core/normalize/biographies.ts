@@ -64,7 +64,8 @@ export function presents(text: string, name: string): boolean {
 const LEAST_BIOGRAPHY = 60;
 const OPENING = 250;
 
-const isBiographyOf = (text: string, name: string): boolean =>
+/** Whether a text is what a page says of its author: it presents the name, or says what somebody is who is called so. */
+export const isBiographyOf = (text: string, name: string): boolean =>
   presents(text, name) ||
   (text.length >= LEAST_BIOGRAPHY &&
     hasRole(text.slice(0, OPENING)) &&
