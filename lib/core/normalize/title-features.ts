@@ -2,7 +2,9 @@ import type { Line } from '../extract/draft.ts';
 import { metaLineOf } from '../extract/meta-line.ts';
 import { headerSize, isHeadline, isProse, textStart, wordCountOf } from '../extract/shapes.ts';
 import { CUE_KINDS } from './boilerplate/cues.ts';
-import { type LineShape, shapeOf } from './boilerplate/line-shape.ts';
+import { type LineShape, shapesOf } from './boilerplate/line-shape.ts';
+import { isLong, WordCounts } from './boilerplate/line-words.ts';
+import { alikeLines } from './boilerplate/page-view.ts';
 import { isShare } from './furniture.ts';
 import { isFurniture } from './title-furniture.ts';
 import { type Header, standingOf, topicOf } from './title-standing.ts';
@@ -61,10 +63,7 @@ interface Bounds {
 }
 
 function headerOf(lines: readonly Line[], { start, firstProse, end, indexes, isFurnitureAt }: Bounds): Header {
-  const shapes = lines.map(shapeOf);
-  const folded = shapes.map((shape) => shape.folded);
-  const counts = new Map<string, number>();
-  for (const key of folded) counts.set(key, (counts.get(key) ?? 0) + 1);
+  const shapes = shapesOf(lines);
   const proseAbove: number[] = [];
   let prose = 0;
   for (const shape of shapes) {
@@ -75,8 +74,7 @@ function headerOf(lines: readonly Line[], { start, firstProse, end, indexes, isF
   return {
     lines,
     shapes,
-    folded,
-    counts,
+    alike: alikeLines(shapes),
     start,
     firstProse,
     ...wordsBelow(shapes, start, indexes),
@@ -89,30 +87,36 @@ function headerOf(lines: readonly Line[], { start, firstProse, end, indexes, isF
 
 /** Which of the candidates' longer words stand in the text below, and in how many of its lines. */
 function wordsBelow(shapes: readonly LineShape[], start: number, indexes: readonly number[]): Pick<Header, 'body' | 'holders'> {
-  const holders = new Map<string, number>();
-  for (const i of indexes) for (const token of shapes[i]!.tokens) if (token.length > 3) holders.set(token, 0);
-  const body = new Set<string>();
+  HOLDERS.clear();
+  BODY.clear();
+  LAST_LINE.clear();
+  // Words of no candidate are never asked for, and stay at zero.
+  WANTED.clear();
+  for (const i of indexes) for (const word of shapes[i]!.tokens) if (isLong(word)) WANTED.set(word, 1);
   for (let i = start; i < shapes.length; i++) {
-    const shape = shapes[i]!;
-    if (!shape.prose) continue;
-    for (const token of shape.distinct()) {
-      const count = holders.get(token);
-      if (count === undefined) continue;
-      holders.set(token, count + 1);
-      if (i < start + BODY_LINES) body.add(token);
+    const { prose, tokens } = shapes[i]!;
+    if (!prose) continue;
+    for (let at = 0; at < tokens.length; at++) {
+      const word = tokens[at]!;
+      if (WANTED.get(word) === 0 || LAST_LINE.get(word) === i + 1) continue;
+      LAST_LINE.set(word, i + 1);
+      HOLDERS.set(word, HOLDERS.get(word) + 1);
+      if (i < start + BODY_LINES) BODY.set(word, 1);
     }
   }
-  return { body, holders };
+  return { body: BODY, holders: HOLDERS };
 }
+
+const [HOLDERS, BODY, LAST_LINE, WANTED] = [new WordCounts(), new WordCounts(), new WordCounts(), new WordCounts()];
 
 const log = (value: number): number => Math.log1p(Math.max(0, value));
 const signedLog = (value: number): number => Math.sign(value) * log(Math.abs(value));
 
 function featuresOf(header: Header, i: number): number[] {
-  const { lines, shapes, folded, counts, start, firstProse, body, holders, meta, dated, isFurnitureAt, proseAbove } = header;
+  const { lines, shapes, alike, start, firstProse, body, holders, meta, dated, isFurnitureAt, proseAbove } = header;
   const shape = shapes[i]!;
-  const long = shape.tokens.filter((token) => token.length > 3);
-  const share = (test: (token: string) => boolean) => (long.length === 0 ? 0.3 : long.filter(test).length / long.length);
+  const long = shape.tokens.filter(isLong);
+  const share = (test: (word: number) => boolean) => (long.length === 0 ? 0.3 : long.filter(test).length / long.length);
   const near = shapes.slice(Math.max(0, i - 5), i + 6).filter((other) => !other.prose && other.words >= 3);
   const at = (step: number) => shapes[i + step];
   const first = [1, 2, 3, 4, 5].find((step) => meta[i + step]) ?? 9;
@@ -133,11 +137,11 @@ function featuresOf(header: Header, i: number): number[] {
     shape.digitShare,
     shape.symbolShare,
     shape.beginning,
-    share((token) => body.has(token)),
-    share((token) => holders.get(token)! > 0),
-    long.length === 0 ? 0 : long.reduce((sum, token) => sum + log(holders.get(token) ?? 0), 0) / long.length,
-    Math.min(5, counts.get(folded[i]!) ?? 1),
-    counts.get(folded[i]!) === 1 ? 0 : folded.slice(0, i).filter((other) => other === folded[i]).length,
+    share((word) => body.get(word) > 0),
+    share((word) => holders.get(word) > 0),
+    long.length === 0 ? 0 : long.reduce((sum, word) => sum + log(holders.get(word)), 0) / long.length,
+    Math.min(5, alike.count(i)),
+    alike.above[i]!,
     held(header, i),
     Number(isCrumb(header, i)),
     Number(isHeadline(lines[i]!.text)),
@@ -168,22 +172,29 @@ const meanOf = (shapes: readonly LineShape[]): number =>
   shapes.length === 0 ? -1 : shapes.reduce((sum, { chars }) => sum + log(chars), 0) / shapes.length;
 
 /** How many lines hold the whole text and more: breadcrumbs, titles with the outlet's name. */
-function held({ folded, shapes, start }: Header, i: number): number {
-  const text = folded[i]!;
-  if (shapes[i]!.words < 3) return 0;
+function held({ shapes, start }: Header, i: number): number {
+  const own = shapes[i]!;
+  if (own.words < 3) return 0;
+  const text = own.folded();
   let holders = 0;
-  for (let at = 0; at < Math.min(folded.length, start + 5); at++) {
-    const other = folded[at]!;
-    if (at !== i && other.length > text.length && other.length < text.length + 80 && other.includes(text)) holders++;
+  for (let at = 0; at < Math.min(shapes.length, start + 5); at++) {
+    const { foldedLength, folded } = shapes[at]!;
+    if (at !== i && foldedLength > text.length && foldedLength < text.length + 80 && folded().includes(text)) holders++;
   }
   return holders;
 }
 
 /** Whether a line ends with the words of another one, as a breadcrumb does with the headline. */
-function isCrumb({ folded, shapes, start }: Header, i: number): boolean {
-  return folded
-    .slice(0, start + 5)
-    .some((other, at) => at !== i && shapes[at]!.words >= 3 && other.length < folded[i]!.length && folded[i]!.endsWith(other));
+function isCrumb({ shapes, start }: Header, i: number): boolean {
+  const own = shapes[i]!;
+  const last = own.tokens.at(-1);
+  for (let at = 0; at < Math.min(shapes.length, start + 5); at++) {
+    const { words, tokens, foldedLength, folded } = shapes[at]!;
+    // Of several words at least the last one is the same whole word.
+    if (at === i || words < 3 || foldedLength >= own.foldedLength || (tokens.length > 1 && tokens.at(-1) !== last)) continue;
+    if (own.folded().endsWith(folded())) return true;
+  }
+  return false;
 }
 
 /** Lines with the words of a headline. */
@@ -199,6 +210,9 @@ function headlines({ shapes, isFurnitureAt }: Header, from: number, to: number):
 /** How many of a line's longer words the other one has too. */
 function similarity(other: LineShape | undefined, { tokens }: LineShape): number {
   if (!other) return 0;
-  const words = other.distinct();
-  return Math.min(4, tokens.filter((token) => token.length > 3 && words.has(token)).length);
+  OTHER.clear();
+  for (const word of other.tokens) OTHER.set(word, 1);
+  return Math.min(4, tokens.filter((word) => isLong(word) && OTHER.get(word) > 0).length);
 }
+
+const OTHER = new WordCounts();

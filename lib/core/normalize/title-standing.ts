@@ -1,18 +1,19 @@
 import type { Line } from '../extract/draft.ts';
 import type { LineShape } from './boilerplate/line-shape.ts';
+import { isLong, type WordCounts } from './boilerplate/line-words.ts';
+import type { AlikeLines } from './boilerplate/page-view.ts';
 
 /** A page's header, measured. */
 export interface Header {
   readonly lines: readonly Line[];
   readonly shapes: readonly LineShape[];
-  readonly folded: readonly string[];
-  readonly counts: ReadonlyMap<string, number>;
+  readonly alike: AlikeLines;
   readonly start: number;
   readonly firstProse: number;
-  /** Which of the candidates' longer words stand where the text begins. */
-  readonly body: ReadonlySet<string>;
+  /** Which of the candidates' longer words stand where the text begins; as `holders`, until the next page is looked at. */
+  readonly body: WordCounts;
   /** In how many lines of the text each of them stands. */
-  readonly holders: ReadonlyMap<string, number>;
+  readonly holders: WordCounts;
   readonly meta: readonly boolean[];
   readonly dated: readonly boolean[];
   readonly isFurnitureAt: (i: number) => boolean;
@@ -22,7 +23,7 @@ export interface Header {
 
 /** How much a line's words are the text's. */
 export const topicOf = ({ shapes, holders }: Header, i: number): number =>
-  shapes[i]!.tokens.reduce((sum, token) => sum + (token.length > 3 ? Math.log1p(holders.get(token) ?? 0) : 0), 0);
+  shapes[i]!.tokens.reduce((sum, word) => sum + (isLong(word) ? Math.log1p(holders.get(word)) : 0), 0);
 
 /** The candidates of a page: their lines, in order, and how much their words are the text's. */
 export interface Field {
@@ -64,7 +65,7 @@ function amongOthers({ shapes }: Header, { indexes, topics }: Field, at: number)
 
 const most = (values: readonly number[]): number => values.reduce((a, b) => Math.max(a, b), 0);
 
-function surroundings({ lines, shapes, folded, counts, start, proseAbove, dated, meta }: Header, i: number): number[] {
+function surroundings({ lines, shapes, alike, start, proseAbove, dated, meta }: Header, i: number): number[] {
   const own = shapes[i]!;
   const next = shapes.findIndex((shape, k) => k > i && shape.prose);
   const count = (from: number, to: number, test: (shape: LineShape, k: number) => boolean) => {
@@ -73,8 +74,8 @@ function surroundings({ lines, shapes, folded, counts, start, proseAbove, dated,
     return found;
   };
   const isProse = (shape: LineShape) => shape.prose;
-  const isAlone = counts.get(folded[i]!) === 1;
-  const repeats = (from: number, to: number) => (isAlone ? 0 : count(from, to, (_, k) => folded[k] === folded[i]));
+  const isAlone = alike.count(i) === 1;
+  const repeats = (from: number, to: number) => (isAlone ? 0 : count(from, to, (_, k) => alike.first[k] === alike.first[i]));
   return [
     i / lines.length,
     proseAbove[i]! / (proseAbove.at(-1)! || 1),

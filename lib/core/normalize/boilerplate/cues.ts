@@ -16,39 +16,47 @@ const CUES: Readonly<Record<string, string>> = {
   page: 'image, photo, picture, credit, getty, shutterstock, unsplash, istock, video, play, watch, listen, loading, click, enable javascript, browser, skip to, toggle, close, open, print, copy, copy link, save, table of contents, in this article, jump to, back to top, contents',
 };
 
-const PHRASES: ReadonlyMap<string, number> = new Map(
-  Object.values(CUES).flatMap((phrases, kind) => phrases.split(/,\s+/).map((phrase) => [phrase, 1 << kind] as const)),
-);
-/** Of each word that begins phrases the bits of the word alone, and whether longer ones begin with it. */
-const OPENERS = new Map<string, { readonly bits: number; readonly opens: boolean }>();
-for (const phrase of PHRASES.keys()) {
-  const first = phrase.split(' ')[0]!;
-  OPENERS.set(first, {
-    bits: PHRASES.get(first) ?? 0,
-    opens: phrase !== first || (OPENERS.get(first)?.opens ?? false),
-  });
-}
-
 export const CUE_KINDS = Object.keys(CUES).length;
 const bitOf = (kind: string): number => 1 << Object.keys(CUES).indexOf(kind);
+export const RIGHTS = bitOf('rights');
 export const REPLIES = bitOf('replies');
 export const WAYS = bitOf('ways');
+export const SHOP = bitOf('shop');
 export const WRITER = bitOf('writer');
 
-/** Which kinds of cues a line holds, one bit a kind. */
-export function cuesOf(text: string, tokens: readonly string[]): number {
-  let bits = (/©/.test(text) ? bitOf('rights') : 0) | (/[›»→]/.test(text) ? WAYS : 0) | (PRICE.test(text) ? bitOf('shop') : 0);
-  for (let i = 0; i < tokens.length; i++) {
-    const first = tokens[i]!;
-    const opener = OPENERS.get(first);
-    if (!opener) continue;
-    bits |= opener.bits;
-    if (!opener.opens || i + 1 >= tokens.length) continue;
-    const two = `${first} ${tokens[i + 1]}`;
-    bits |= PHRASES.get(two) ?? 0;
-    if (i + 2 < tokens.length) bits |= PHRASES.get(`${two} ${tokens[i + 2]}`) ?? 0;
-  }
-  return bits;
+/** A word within phrases. */
+export interface Cue {
+  /** The kinds of the phrase that ends with it, one bit a kind. */
+  bits: number;
+  /** By the number of the next word, the longer phrases. */
+  readonly next: Map<number, Cue>;
 }
 
-const PRICE = /[$€£₹]\s?\d|\d\s?(?:€|£|zł)/;
+/** The folded words of the phrases, numbered from 1. */
+export const CUE_WORDS: ReadonlyMap<string, number> = new Map(
+  [
+    ...new Set(
+      Object.values(CUES)
+        .join(', ')
+        .split(/[\s,]+/),
+    ),
+  ].map((word, i) => [word, i + 1]),
+);
+/** All phrases, by their first words. */
+export const PHRASES: ReadonlyMap<number, Cue> = phrases();
+
+function phrases(): Map<number, Cue> {
+  const first: Cue = { bits: 0, next: new Map() };
+  for (const [kind, list] of Object.values(CUES).entries()) {
+    for (const phrase of list.split(/,\s+/)) {
+      let cue = first;
+      for (const word of phrase.split(' ')) {
+        const number = CUE_WORDS.get(word)!;
+        if (!cue.next.has(number)) cue.next.set(number, { bits: 0, next: new Map() });
+        cue = cue.next.get(number)!;
+      }
+      cue.bits = 1 << kind;
+    }
+  }
+  return first.next;
+}

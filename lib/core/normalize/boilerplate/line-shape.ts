@@ -1,7 +1,9 @@
 import { metaLineOf } from '../../extract/meta-line.ts';
-import { isProse, tokensOf } from '../../extract/shapes.ts';
+import { isProse } from '../../extract/shapes.ts';
 import { textShapeOf } from '../../text-shape.ts';
-import { cuesOf } from './cues.ts';
+import { RIGHTS, SHOP, WAYS } from './cues.ts';
+import { ARROW, BARS, CODE, COPYRIGHT, MONEY, signsIn } from './line-signs.ts';
+import { cuesOf, foldedLengthOf, foldedOf, renewWords, wordsIn } from './line-words.ts';
 
 /** What one line looks like, whatever stands around it. */
 export interface LineShape {
@@ -23,10 +25,12 @@ export interface LineShape {
   readonly cues: number;
   /** 1 for each pattern of menus, code, presented people, glued words and addresses that it has, else 0. */
   readonly patterns: readonly number[];
-  readonly tokens: readonly string[];
-  /** The tokens, each once; made when first asked for. */
-  readonly distinct: () => ReadonlySet<string>;
-  readonly folded: string;
+  /** Its folded words, by their numbers; see `wordsIn`. */
+  readonly tokens: Int32Array;
+  /** Its folded words, joined by spaces; made when first asked for. */
+  readonly folded: () => string;
+  /** Its length. */
+  readonly foldedLength: number;
   /** Whether it is little more than a date. */
   readonly dated: boolean;
 }
@@ -34,23 +38,27 @@ export interface LineShape {
 /** The first characters of a long paragraph tell enough. */
 const READ_CHARS = 1_500;
 
-const known = new WeakMap<object, LineShape>();
+let known = new WeakMap<object, LineShape>();
 
-/** The shape of a line; a line stays the same object through all rules, so it is measured once. */
-export function shapeOf(line: { readonly text: string }): LineShape {
-  const before = known.get(line);
-  if (before) return before;
-  const shape = measure(line.text);
-  known.set(line, shape);
-  return shape;
+/** The shapes of a page's lines, all by the same numbers of words. A line stays the same object through all rules, so it is measured once. */
+export function shapesOf(lines: readonly { readonly text: string }[]): LineShape[] {
+  if (renewWords()) known = new WeakMap();
+  return lines.map((line) => {
+    const before = known.get(line);
+    if (before) return before;
+    const shape = measure(line.text);
+    known.set(line, shape);
+    return shape;
+  });
 }
 
 function measure(whole: string): LineShape {
   const text = whole.slice(0, READ_CHARS);
   const shape = textShapeOf(whole);
   const [length, runs] = [Math.max(1, shape.length), Math.max(1, shape.runs)];
-  const tokens = tokensOf(text);
-  let distinct: Set<string> | undefined;
+  const tokens = wordsIn(text);
+  const signs = signsIn(text, 0, text.length);
+  let folded: string | undefined;
   return {
     chars: whole.length,
     logChars: Math.log1p(whole.length),
@@ -64,19 +72,27 @@ function measure(whole: string): LineShape {
     digitShare: shape.digits / length,
     symbolShare: shape.symbols / length,
     longestWord: shape.longestWord,
-    beginning: shape.startsLow ? 1 : /^[\d*•·▪●–—+#>-]/u.test(text) ? 2 : 0,
-    cues: cuesOf(text, tokens),
-    patterns: patternsOf(whole),
+    beginning: shape.startsLow ? 1 : BULLET.test(text) ? 2 : 0,
+    cues: cuesOf(tokens) | cuesOfSigns(text, signs),
+    patterns: patternsOf(whole, signs | signsIn(whole, text.length, whole.length)),
     tokens,
-    distinct: () => (distinct ??= new Set(tokens)),
-    folded: tokens.join(' '),
+    folded: () => (folded ??= foldedOf(tokens)),
+    foldedLength: Math.max(0, foldedLengthOf(tokens)),
     dated: isDated(whole),
   };
 }
 
-const patternsOf = (text: string): number[] => [
-  Number(/[|•·]/.test(text)),
-  Number(/[{};=<>_]/.test(text)),
+const BULLET = /^[\d*•·▪●–—+#>-]/u;
+const PRICE = /[$€£₹]\s?\d|\d\s?(?:€|£|zł)/;
+
+const cuesOfSigns = (text: string, signs: number): number =>
+  ((signs & COPYRIGHT) !== 0 ? RIGHTS : 0) |
+  ((signs & ARROW) !== 0 ? WAYS : 0) |
+  ((signs & MONEY) !== 0 && PRICE.test(text) ? SHOP : 0);
+
+const patternsOf = (text: string, signs: number): number[] => [
+  Number((signs & BARS) !== 0),
+  Number((signs & CODE) !== 0),
   Number(/^\p{Lu}[\p{L}.'’-]+ (?:\p{Lu}[\p{L}.'’-]* )?\p{Lu}[\p{L}'’-]+ (?:is|has|was|ist|est|es|é|è|är|er|—|–|-)\s/u.test(text)),
   Number(isGlued(text)),
   Number(
@@ -90,11 +106,14 @@ const patternsOf = (text: string): number[] => [
 /** `HomeNews`. Ordinary pairs of letters are passed over without the expression, whose properties are slow to test. */
 function isGlued(text: string): boolean {
   const end = Math.min(text.length, GLUED_CHARS);
-  for (let i = 1; i < end; i++) {
-    const [before, code] = [text.charCodeAt(i - 1), text.charCodeAt(i)];
-    if (before < 0x61 || (before > 0x7a && before < 0x80)) continue;
-    const isUpper = code < 0x80 ? code >= 0x41 && code <= 0x5a : /\p{Lu}|[\ud800-\udfff]/u.test(text[i]!);
-    if (isUpper && /\p{Ll}\p{Lu}/u.test(text.slice(Math.max(0, i - 2), Math.min(end, i + 2)))) return true;
+  let before = 0;
+  for (let i = 0; i < end; i++) {
+    const code = text.charCodeAt(i);
+    const mayBeSmall = before >= 0x61 && (before <= 0x7a || before >= 0x80);
+    before = code;
+    if (!mayBeSmall || (code < 0x80 && (code < 0x41 || code > 0x5a))) continue;
+    if (code >= 0x80 && !/\p{Lu}|[\ud800-\udfff]/u.test(text[i]!)) continue;
+    if (/\p{Ll}\p{Lu}/u.test(text.slice(Math.max(0, i - 2), Math.min(end, i + 2)))) return true;
   }
   return false;
 }

@@ -1,6 +1,7 @@
 import { textStart } from '../../extract/shapes.ts';
 import { CUE_KINDS, REPLIES, WAYS, WRITER } from './cues.ts';
-import { type LineShape, shapeOf } from './line-shape.ts';
+import { type LineShape, shapesOf } from './line-shape.ts';
+import { WordCounts } from './line-words.ts';
 
 export interface TextLine {
   readonly text: string;
@@ -9,10 +10,10 @@ export interface TextLine {
 /** What the features of a line need to know of all the others. */
 export interface PageView {
   readonly shapes: readonly LineShape[];
-  readonly folded: readonly string[];
-  readonly counts: ReadonlyMap<string, number>;
-  /** In how many lines of prose each word stands. */
-  readonly holders: ReadonlyMap<string, number>;
+  /** Which lines have the same words. */
+  readonly alike: AlikeLines;
+  /** In how many lines of prose each word stands; until the next page is looked at. */
+  readonly holders: WordCounts;
   /** Words that so many of them have are those of the grammar, in any language. */
   readonly common: number;
   readonly runStart: number;
@@ -23,23 +24,13 @@ export interface PageView {
   /** By kind of cue: lines since the last short line with one. */
   readonly sinceCue: readonly (readonly number[])[];
   readonly untilCue: readonly number[];
-  readonly occurrence: readonly number[];
 }
 type Summed = 'prose' | 'proseChars' | 'chars' | 'ends' | 'capitals' | 'dates' | 'cues' | 'links' | 'replies' | 'symbols';
 
 /** Looks at all lines once. */
 export function viewOf(lines: readonly TextLine[]): PageView {
-  const shapes = lines.map(shapeOf);
-  const folded = shapes.map((shape) => shape.folded);
-  const counts = new Map<string, number>();
-  for (const key of folded) counts.set(key, (counts.get(key) ?? 0) + 1);
-  const holders = new Map<string, number>();
-  let proseLines = 0;
-  for (const shape of shapes) {
-    if (!shape.prose) continue;
-    proseLines++;
-    for (const token of shape.distinct()) holders.set(token, (holders.get(token) ?? 0) + 1);
-  }
+  const shapes = shapesOf(lines);
+  const proseLines = countHolders(shapes);
   const common = Math.max(3, proseLines * 0.2);
   // Where the longest run of prose begins and ends.
   const runStart = Math.max(0, textStart(lines));
@@ -47,10 +38,9 @@ export function viewOf(lines: readonly TextLine[]): PageView {
   const linkish = (shape: LineShape): number => (!shape.prose && shape.words <= 8 && shape.ending === 0 ? 1 : 0);
   return {
     shapes,
-    folded,
-    counts,
+    alike: alikeLines(shapes),
     common,
-    holders,
+    holders: HOLDERS,
     runStart,
     runEnd,
     sums: {
@@ -67,7 +57,6 @@ export function viewOf(lines: readonly TextLine[]): PageView {
     },
     sinceCue: Array.from({ length: CUE_KINDS }, (_, kind) => distances(shapes, (shape) => isCueLine(shape, 1 << kind))),
     untilCue: distances(shapes.toReversed(), (shape) => isCueLine(shape, REPLIES | WAYS | WRITER)).toReversed(),
-    occurrence: occurrences(folded),
     proseBefore: distances(shapes, ({ prose }) => prose),
     proseAfter: distances(shapes.toReversed(), ({ prose }) => prose).toReversed(),
   };
@@ -95,12 +84,67 @@ function distances(shapes: readonly LineShape[], test: (shape: LineShape) => boo
   });
 }
 
-/** How often the same line stood above. */
-function occurrences(folded: readonly string[]): number[] {
-  const seen = new Map<string, number>();
-  return folded.map((key) => {
-    const before = seen.get(key) ?? 0;
-    seen.set(key, before + 1);
-    return Math.min(5, before);
+const HOLDERS = new WordCounts();
+const LAST_LINE = new WordCounts();
+
+/** Counts for each word the lines of prose that have it; gives how many lines of prose there are. */
+function countHolders(shapes: readonly LineShape[]): number {
+  HOLDERS.clear();
+  LAST_LINE.clear();
+  let proseLines = 0;
+  for (const { prose, tokens } of shapes) {
+    if (!prose) continue;
+    proseLines++;
+    for (let i = 0; i < tokens.length; i++) {
+      const word = tokens[i]!;
+      if (LAST_LINE.get(word) === proseLines) continue;
+      LAST_LINE.set(word, proseLines);
+      HOLDERS.set(word, HOLDERS.get(word) + 1);
+    }
+  }
+  return proseLines;
+}
+
+/** Lines with the same words, however they are written. */
+export interface AlikeLines {
+  /** The first line with the words of each line. */
+  readonly first: Int32Array;
+  /** How many lines have the words of each line. */
+  readonly count: (i: number) => number;
+  /** How many lines above each line have its words. */
+  readonly above: Int32Array;
+}
+
+export function alikeLines(shapes: readonly LineShape[]): AlikeLines {
+  const first = new Int32Array(shapes.length);
+  const above = new Int32Array(shapes.length);
+  const counts = new Int32Array(shapes.length);
+  /** By a hash of their words: the last line that was the first of its kind; and which one came before it. */
+  const heads = new Map<number, number>();
+  const next = new Int32Array(shapes.length);
+  shapes.forEach(({ tokens }, i) => {
+    const hash = hashOf(tokens);
+    let at = heads.get(hash) ?? -1;
+    while (at >= 0 && !isSame(shapes[at]!.tokens, tokens)) at = next[at]!;
+    if (at < 0) {
+      at = i;
+      next[i] = heads.get(hash) ?? -1;
+      heads.set(hash, i);
+    }
+    first[i] = at;
+    above[i] = counts[at]!++;
   });
+  return { first, above, count: (i) => counts[first[i]!]! };
+}
+
+function hashOf(tokens: Int32Array): number {
+  let hash = tokens.length;
+  for (let i = 0; i < tokens.length; i++) hash = (Math.imul(hash, 31) + tokens[i]!) | 0;
+  return hash;
+}
+
+function isSame(a: Int32Array, b: Int32Array): boolean {
+  if (a.length !== b.length) return false;
+  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;
+  return true;
 }
