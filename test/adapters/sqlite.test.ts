@@ -3,12 +3,12 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { Database } from '../../lib/adapters/local/database.ts';
-import { CATALOG_SCHEMA } from '../../lib/adapters/local/schema.ts';
 import { SqliteCatalog } from '../../lib/adapters/local/sqlite-catalog.ts';
 import { SqliteQueue } from '../../lib/adapters/local/sqlite-queue.ts';
 import { ManualClock } from '../../lib/adapters/memory/manual-clock.ts';
 import { TerminalError, TransientError } from '../../lib/core/errors.ts';
-import { postingOf, recordOf } from '../contracts/records.ts';
+import { nextOf, postingOf, recordOf } from '../contracts/records.ts';
+import { LAYOUT_1, LAYOUT_2 } from './old-layouts.ts';
 import { type TemporaryFolder, temporaryFolder } from './temporary-folder.ts';
 import { runWorker } from './workers/run-worker.ts';
 
@@ -64,7 +64,7 @@ test('two connections see what the other wrote', async () => {
 
 test('a catalog of the first layout opens, and its postings are found', async () => {
   const raw = new DatabaseSync(path);
-  raw.exec(`${CATALOG_SCHEMA.replace(/^ +context .*\n/m, '')}; PRAGMA user_version = 1`);
+  raw.exec(LAYOUT_1);
   raw.exec("INSERT INTO postings (key, sort_order, document_id, version) VALUES ('k', '1', 'd', 1)");
   raw.close();
   const database = await Database.open(path);
@@ -75,6 +75,38 @@ test('a catalog of the first layout opens, and its postings are found', async ()
   const again = await Database.open(path);
   expect((await new SqliteCatalog(again).postings(['k'], 10)).get('k')).toHaveLength(2);
   again.close();
+});
+
+test('a catalog of the second layout opens, with its records and changes, and goes on', async () => {
+  const [settled, hidden] = [recordOf('a', { settled: true, visibleRevision: 1 }), recordOf('b')];
+  const raw = new DatabaseSync(path);
+  raw.exec(LAYOUT_2);
+  const insert = raw.prepare(`
+    INSERT INTO records (document_id, bucket, key, record_index, revision, status, settled, complete, rules_version, record)
+    VALUES (?, ?, ?, 0, 1, 'live', ?, 0, 1, ?)`);
+  for (const record of [settled, hidden]) {
+    insert.run(record.documentId, record.bucket, record.key, Number(record.settled), JSON.stringify(record));
+  }
+  raw.prepare('INSERT INTO changes (sequence, record) VALUES (7, ?)').run(JSON.stringify(settled));
+  raw.close();
+
+  const database = await Database.open(path);
+  const catalog = new SqliteCatalog(database);
+  const read = [...(await catalog.read([settled, hidden].map(({ documentId }) => documentId))).values()];
+  expect(read).toEqual([settled, hidden]);
+  expect(await Array.fromAsync(catalog.scan())).toEqual([settled, hidden]);
+  expect(await catalog.changes(0, 10)).toEqual([{ sequence: 7, record: settled }]);
+  const [again, shown] = [nextOf(read[0]!), nextOf(read[1]!, { content: { ...read[1]!.content!, clusterId: 'c' } })];
+  expect(await catalog.write([again, shown].map((record) => ({ record, expected: 1 })))).toEqual(['written', 'written']);
+  expect(await catalog.changes(0, 10)).toEqual([
+    { sequence: 7, record: settled },
+    { sequence: 8, record: again },
+    { sequence: 9, record: shown },
+  ]);
+  database.close();
+  const reopened = await Database.open(path);
+  expect(await Array.fromAsync(new SqliteCatalog(reopened).scan())).toEqual([again, shown]);
+  reopened.close();
 });
 
 test('a catalog of a newer version is refused, and says to upgrade', async () => {

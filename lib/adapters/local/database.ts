@@ -80,6 +80,11 @@ export class Database {
     return translated(action, work);
   }
 
+  /** A number that changes whenever another connection has committed anything. */
+  foreignCommits(): number {
+    return Number(this.prepare('PRAGMA data_version').get()?.data_version);
+  }
+
   close(): void {
     if (this.#connection.isOpen) this.#connection.close();
   }

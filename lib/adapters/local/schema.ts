@@ -1,10 +1,13 @@
 /** Layout of `catalog.sqlite`; raised with every change, together with a migration. */
-export const CATALOG_SCHEMA_VERSION = 2;
+export const CATALOG_SCHEMA_VERSION = 3;
 
 /**
- * `record` is the whole truth; the columns before it repeat what statements look for. Scans by `row` go on where they
- * stopped, since an update keeps its row. Both indexes are covering: heads and cluster nodes are read without the
- * records, and cluster nodes, led by `row`, are added at the index's end.
+ * `record` and, for what stays as long as the text does, `contents` are the whole truth; the columns before `record` repeat
+ * what statements look for. Scans by `row` go on where they stopped, since an update keeps its row. Both indexes are covering:
+ * heads and cluster nodes are read without the records, and cluster nodes, led by `row`, are added at the index's end.
+ *
+ * A change holds no record as long as `records` has it as it was then; `records.change` says which one must get it before it is
+ * written over.
  */
 export const CATALOG_SCHEMA = `
 CREATE TABLE records (
@@ -22,12 +25,20 @@ CREATE TABLE records (
   sort_order TEXT,
   cluster_id TEXT,
   edges TEXT,
+  change INTEGER,
   record TEXT NOT NULL
 ) STRICT;
 CREATE INDEX heads ON records (bucket, key, object_version, complete, status, rules_version) WHERE record_index = 0;
 CREATE INDEX cluster_nodes ON records (row, document_id, sort_order, cluster_id, edges) WHERE status = 'live' AND settled = 1;
 
-CREATE TABLE changes (sequence INTEGER PRIMARY KEY AUTOINCREMENT, record TEXT NOT NULL) STRICT;
+CREATE TABLE contents (row INTEGER PRIMARY KEY, content TEXT NOT NULL) STRICT;
+
+CREATE TABLE changes (
+  sequence INTEGER PRIMARY KEY AUTOINCREMENT,
+  record TEXT NOT NULL,
+  content TEXT,
+  row INTEGER
+) STRICT;
 
 CREATE TABLE postings (
   key TEXT NOT NULL,
@@ -37,6 +48,8 @@ CREATE TABLE postings (
   context TEXT NOT NULL DEFAULT '',
   PRIMARY KEY (key, sort_order, document_id, version)
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE posting_log (row INTEGER PRIMARY KEY AUTOINCREMENT, postings TEXT NOT NULL) STRICT;
 
 CREATE TABLE blocked (entry TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
 
@@ -53,7 +66,15 @@ CREATE INDEX messages_by_receipt ON messages (receipt) WHERE receipt IS NOT NULL
 CREATE TABLE roots (bucket TEXT PRIMARY KEY, path TEXT NOT NULL UNIQUE) STRICT, WITHOUT ROWID;
 `;
 
-/** For each earlier version what makes its layout that of the next. Postings of before know no context. */
+/**
+ * For each earlier version what makes its layout that of the next. Postings of before know no context. Records and changes of
+ * before hold all in `record`, and keep it there until they are written again.
+ */
 export const CATALOG_MIGRATIONS: Readonly<Record<number, string>> = {
   1: `ALTER TABLE postings ADD COLUMN context TEXT NOT NULL DEFAULT ''`,
+  2: `ALTER TABLE records ADD COLUMN change INTEGER;
+    ALTER TABLE changes ADD COLUMN content TEXT;
+    ALTER TABLE changes ADD COLUMN row INTEGER;
+    CREATE TABLE contents (row INTEGER PRIMARY KEY, content TEXT NOT NULL) STRICT;
+    CREATE TABLE posting_log (row INTEGER PRIMARY KEY AUTOINCREMENT, postings TEXT NOT NULL) STRICT`,
 };

@@ -1,4 +1,4 @@
-import { type CatalogRecord, isVisible } from '../../core/catalog-record.ts';
+import type { CatalogRecord } from '../../core/catalog-record.ts';
 import type {
   Catalog,
   CatalogItem,
@@ -10,32 +10,19 @@ import type {
   Posting,
 } from '../../ports/catalog.ts';
 import type { Database } from './database.ts';
+import { decodeRecord } from './record-rows.ts';
 import { SqlitePostings } from './sqlite-postings.ts';
+import { SqliteRecords } from './sqlite-records.ts';
 
 /** Rows a page: whole records are a few kilobytes, the others some hundred bytes. */
 const RECORDS_A_PAGE = 256;
 const LIGHT_ROWS_A_PAGE = 2048;
 
-const READ = 'SELECT record FROM records WHERE document_id = ?';
-const INSERT = `
-  INSERT INTO records (revision, status, settled, object_version, complete, rules_version, sort_order, cluster_id, edges, record,
-    document_id, bucket, key, record_index)
-  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-  ON CONFLICT (document_id) DO NOTHING`;
-const UPDATE = `
-  UPDATE records SET revision = ?, status = ?, settled = ?, object_version = ?, complete = ?, rules_version = ?, sort_order = ?,
-    cluster_id = ?, edges = ?, record = ?, bucket = ?, key = ?, record_index = ?
-  WHERE document_id = ? AND revision = ?`;
-const ADD_CHANGE = 'INSERT INTO changes (record) VALUES (?)';
-const CHANGES = 'SELECT sequence, record FROM changes WHERE sequence > ? ORDER BY sequence LIMIT ?';
-const TRIM_CHANGES = 'DELETE FROM changes WHERE sequence <= ?';
-const LAST_SEQUENCE = "SELECT seq FROM sqlite_sequence WHERE name = 'changes'";
-/** AUTOINCREMENT never goes back behind a sequence that was there. */
-const PASS_SEQUENCE = "INSERT INTO changes (sequence, record) VALUES (?, '')";
 const HEADS = `
   SELECT key, object_version, complete, status, rules_version FROM records INDEXED BY heads
   WHERE record_index = 0 AND bucket = ? AND key >= ? ORDER BY key LIMIT ?`;
-const SCAN = 'SELECT row, record FROM records WHERE row > ? ORDER BY row LIMIT ?';
+const SCAN = `
+  SELECT row, record, content FROM records LEFT JOIN contents USING (row) WHERE row > ? ORDER BY row LIMIT ?`;
 const CLUSTER_NODES = `
   SELECT row, document_id, sort_order, cluster_id, edges FROM records INDEXED BY cluster_nodes
   WHERE status = 'live' AND settled = 1 AND row > ? ORDER BY row LIMIT ?`;
@@ -43,27 +30,21 @@ const CLUSTER_NODES = `
 /** The catalog in SQLite. A batch is one transaction; scans read page by page and hold nothing open in between. */
 export class SqliteCatalog implements Catalog, ChangeFeed {
   readonly #database: Database;
+  readonly #records: SqliteRecords;
   readonly #postings: SqlitePostings;
 
   constructor(database: Database) {
     this.#database = database;
+    this.#records = new SqliteRecords(database);
     this.#postings = new SqlitePostings(database);
   }
 
   async read(documentIds: readonly string[]): Promise<Map<string, CatalogRecord>> {
-    const statement = this.#database.prepare(READ);
-    return this.#database.run('Reading records', () => {
-      const found = new Map<string, CatalogRecord>();
-      for (const id of documentIds) {
-        const row = statement.get(id);
-        if (row) found.set(id, JSON.parse(String(row.record)));
-      }
-      return found;
-    });
+    return this.#records.read(documentIds);
   }
 
   async write(writes: readonly CatalogWrite[]): Promise<('written' | 'conflict')[]> {
-    return this.#database.transaction('Writing records', () => writes.map((write) => this.#writeOne(write)));
+    return this.#records.write(writes);
   }
 
   post(postings: readonly Posting[]): Promise<void> {
@@ -84,20 +65,15 @@ export class SqliteCatalog implements Catalog, ChangeFeed {
   }
 
   async changes(after: number, limit: number): Promise<Change[]> {
-    const rows = this.#all('Reading changes', CHANGES, after, limit);
-    return rows.map((row) => ({ sequence: Number(row.sequence), record: JSON.parse(String(row.record)) }));
+    return this.#records.changes(after, limit);
   }
 
   async trimChanges(upTo: number): Promise<void> {
-    this.#database.transaction('Trimming changes', () => {
-      if (upTo > this.lastSequence()) this.#database.prepare(PASS_SEQUENCE).run(upTo);
-      this.#database.prepare(TRIM_CHANGES).run(upTo);
-    });
+    this.#records.trimChanges(upTo);
   }
 
-  /** The greatest sequence that was ever given; 0 before the first. */
   lastSequence(): number {
-    return this.#database.run('Reading the last sequence', () => Number(this.#database.prepare(LAST_SEQUENCE).get()?.seq ?? 0));
+    return this.#records.lastSequence();
   }
 
   async *heads(bucket: string, prefix = ''): AsyncIterable<ObjectHead> {
@@ -117,7 +93,7 @@ export class SqliteCatalog implements Catalog, ChangeFeed {
   }
 
   async *scan(): AsyncIterable<CatalogRecord> {
-    for (const row of this.#pages('Scanning records', SCAN, RECORDS_A_PAGE)) yield JSON.parse(String(row.record));
+    for (const row of this.#pages('Scanning records', SCAN, RECORDS_A_PAGE)) yield decodeRecord(row);
   }
 
   async *clusterNodes(): AsyncIterable<ClusterNode> {
@@ -144,19 +120,6 @@ export class SqliteCatalog implements Catalog, ChangeFeed {
     return this.#database.run('Reading the takedown list', () => new Set(entries.filter((entry) => statement.get(entry))));
   }
 
-  #writeOne({ record, expected }: CatalogWrite): 'written' | 'conflict' {
-    const json = JSON.stringify(record);
-    const values = columnsOf(record, json);
-    const { documentId, bucket, key, index } = record;
-    const { changes } =
-      expected === 0
-        ? this.#database.prepare(INSERT).run(...values, documentId, bucket, key, index)
-        : this.#database.prepare(UPDATE).run(...values, bucket, key, index, documentId, expected);
-    if (changes === 0) return 'conflict';
-    if (isVisible(record)) this.#database.prepare(ADD_CHANGE).run(json);
-    return 'written';
-  }
-
   #all(action: string, sql: string, ...values: (string | number)[]) {
     return this.#database.run(action, () => this.#database.prepare(sql).all(...values));
   }
@@ -177,22 +140,6 @@ export class SqliteCatalog implements Catalog, ChangeFeed {
       for (const value of values) statement.run(value);
     });
   }
-}
-
-function columnsOf(record: CatalogRecord, json: string) {
-  const { revision, status, settled, objectVersion, object, rulesVersion, content } = record;
-  const edges = content ? JSON.stringify(content.verdict?.edges ?? []) : null;
-  const cluster = [content?.order ?? null, content?.clusterId ?? null, edges] as const;
-  return [
-    revision,
-    status,
-    Number(settled),
-    objectVersion,
-    Number(object?.complete ?? false),
-    rulesVersion,
-    ...cluster,
-    json,
-  ] as const;
 }
 
 function headOf(key: string, row: Record<string, unknown>): ObjectHead {

@@ -1,5 +1,7 @@
+import { mergedPostings } from '../../core/posting-index.ts';
 import type { Posting } from '../../ports/catalog.ts';
 import type { Database } from './database.ts';
+import { PostingLog } from './posting-log.ts';
 
 const ADD = 'INSERT OR IGNORE INTO postings (key, sort_order, document_id, version, context) VALUES (?, ?, ?, ?, ?)';
 const REMOVE = 'DELETE FROM postings WHERE key = ? AND sort_order = ? AND document_id = ? AND version = ?';
@@ -17,40 +19,99 @@ const FIRST = `
     ORDER BY sort_order, document_id, version LIMIT 1 OFFSET ? - 1), x'')`;
 const AFTER = `${COLUMNS} WHERE (key, sort_order, document_id, version) > (?, ?, ?, ?) ${ORDER}`;
 
-const POSTINGS_A_PAGE = 2048;
+const ANY = 'SELECT EXISTS (SELECT 1 FROM postings) AS is_any';
 
-/** The fingerprint index: one sorted table, whose rows are the postings. */
+const POSTINGS_A_PAGE = 2048;
+/**
+ * So many, some 50 MB, are kept in memory before they go to the sorted table: each row of it lies on a page of its own as soon as
+ * the table is large, and a batch of hundreds of thousands writes a page once for many rows.
+ */
+const MAX_LOGGED = 250_000;
+
+/**
+ * The fingerprint index: a log of what was added last, and one sorted table, whose rows are the postings before. A posting may be in
+ * both; the table knows it better. What is removed is removed from the table, and never stays in the log.
+ */
 export class SqlitePostings {
   readonly #database: Database;
+  readonly #log: PostingLog;
+  readonly #maxLogged: number;
+  /** Whether the table had no row when the log last heard of other connections; they may have sorted theirs in. */
+  #isTableEmpty = false;
+  #lookedAt = -1;
 
-  constructor(database: Database) {
+  constructor(database: Database, maxLogged = MAX_LOGGED) {
     this.#database = database;
+    this.#log = new PostingLog(database);
+    this.#maxLogged = maxLogged;
   }
 
   async add(postings: readonly Posting[]): Promise<void> {
-    this.#runSorted('Adding postings', ADD, postings, ({ context }) => [context]);
+    if (postings.length === 0) return;
+    this.#log.append('Adding postings', postings);
+    if (this.#log.size > this.#maxLogged) this.#sortIn('Sorting postings in', () => undefined);
   }
 
   async remove(postings: readonly Posting[]): Promise<void> {
-    this.#runSorted('Removing postings', REMOVE, postings, () => []);
+    if (postings.length === 0) return;
+    const statement = this.#database.prepare(REMOVE);
+    const remove = () => {
+      for (const { key, order, documentId, version } of sorted(postings)) statement.run(key, order, documentId, version);
+    };
+    this.#log.refresh();
+    if (postings.some((posting) => this.#log.has(posting))) this.#sortIn('Removing postings', remove);
+    else this.#database.transaction('Removing postings', remove);
   }
 
   async first(keys: readonly string[], limit: number): Promise<Map<string, Posting[]>> {
-    const statement = this.#database.prepare(FIRST);
-    const wanted = JSON.stringify([...new Set(keys)]);
+    const wanted = [...new Set(keys)];
     return this.#database.run('Reading postings', () => {
+      // The log before the table: what goes from one to the other meanwhile is then in both.
+      this.#log.refresh();
+      const inTable = this.#hasTable() ? this.#firstInTable(wanted, limit) : null;
       const found = new Map<string, Posting[]>();
-      for (const row of statement.all(wanted, limit)) {
-        const posting = postingOf(row);
-        const ofKey = found.get(posting.key);
-        if (ofKey === undefined) found.set(posting.key, [posting]);
-        else if (ofKey.length < limit) ofKey.push(posting);
+      for (const key of wanted) {
+        const recent = this.#log.first(key, limit);
+        const older = inTable?.get(key);
+        if (older) found.set(key, recent.length > 0 ? mergedPostings(older, recent, limit) : older);
+        else if (recent.length > 0) found.set(key, recent);
       }
       return found;
     });
   }
 
+  #hasTable(): boolean {
+    const { foreignCommits } = this.#log;
+    if (this.#lookedAt !== foreignCommits) this.#isTableEmpty = this.#database.prepare(ANY).get()?.is_any === 0;
+    this.#lookedAt = foreignCommits;
+    return !this.#isTableEmpty;
+  }
+
+  #firstInTable(keys: readonly string[], limit: number): Map<string, Posting[]> {
+    const found = new Map<string, Posting[]>();
+    for (const row of this.#database.prepare(FIRST).all(JSON.stringify(keys), limit)) {
+      const posting = postingOf(row);
+      const ofKey = found.get(posting.key);
+      if (ofKey === undefined) found.set(posting.key, [posting]);
+      else if (ofKey.length < limit) ofKey.push(posting);
+    }
+    return found;
+  }
+
+  /** Moves the log to the table, and does more in the same transaction. */
+  #sortIn(action: string, more: () => void): void {
+    const statement = this.#database.prepare(ADD);
+    this.#log.empty(action, (recent) => {
+      for (const { key, order, documentId, version, context } of sorted([...recent])) {
+        statement.run(key, order, documentId, version, context);
+      }
+      more();
+    });
+    this.#isTableEmpty = false;
+  }
+
   async *scan(): AsyncIterable<Posting> {
+    this.#sortIn('Sorting postings in', () => undefined);
     const statement = this.#database.prepare(AFTER);
     let last: Posting = { key: '', order: '', documentId: '', version: 0, context: '' };
     for (;;) {
@@ -62,18 +123,11 @@ export class SqlitePostings {
       last = page.at(-1)!;
     }
   }
+}
 
-  /** By key, so that neighbours in the batch fall on the same page of the table: 1.4 times faster than as they come. */
-  #runSorted(action: string, sql: string, postings: readonly Posting[], more: (posting: Posting) => readonly string[]): void {
-    const statement = this.#database.prepare(sql);
-    const sorted = postings.toSorted((a, b) => (a.key < b.key ? -1 : Number(a.key > b.key)));
-    this.#database.transaction(action, () => {
-      for (const posting of sorted) {
-        const { key, order, documentId, version } = posting;
-        statement.run(key, order, documentId, version, ...more(posting));
-      }
-    });
-  }
+/** By key, so that neighbours fall on the same page of the table: 1.4 times faster than as they come. */
+function sorted(postings: readonly Posting[]): Posting[] {
+  return postings.toSorted((a, b) => (a.key < b.key ? -1 : Number(a.key > b.key)));
 }
 
 function postingOf(row: Record<string, unknown>): Posting {

@@ -1,4 +1,7 @@
 import { type CatalogRecord, isVisible } from '../../core/catalog-record.ts';
+import { deepFreeze } from '../../core/freeze.ts';
+import { PostingIndex } from '../../core/posting-index.ts';
+import { lowerBound } from '../../core/sorted.ts';
 import { compareUtf8 } from '../../core/utf8-order.ts';
 import type {
   Catalog,
@@ -10,16 +13,13 @@ import type {
   ObjectHead,
   Posting,
 } from '../../ports/catalog.ts';
-import { deepFreeze } from './freeze.ts';
-import { MemoryPostings } from './memory-postings.ts';
-import { lowerBound } from './sorted.ts';
 
 /** A catalog in memory. Records are frozen when written and then shared: see `deepFreeze`. */
 export class MemoryCatalog implements Catalog, ChangeFeed {
   readonly #records = new Map<string, CatalogRecord>();
   readonly #changes: Change[] = [];
   #lastSequence = 0;
-  readonly #postings = new MemoryPostings();
+  readonly #postings = new PostingIndex();
   readonly #blocked = new Set<string>();
 
   async read(documentIds: readonly string[]): Promise<Map<string, CatalogRecord>> {

@@ -1,7 +1,7 @@
+import { insertSorted, lowerBound, removeSorted } from '../../core/sorted.ts';
 import { compareUtf8 } from '../../core/utf8-order.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { ObjectStore, StoredObject } from '../../ports/object-store.ts';
-import { insertSorted, lowerBound, removeSorted } from './sorted.ts';
 
 interface Entry {
   readonly bytes: Uint8Array;

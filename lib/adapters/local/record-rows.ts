@@ -1,0 +1,40 @@
+import type { CatalogRecord, LiveContent } from '../../core/catalog-record.ts';
+
+/** A record as its tables hold it: `content` has what stays as long as the text does, which is the larger part. */
+export interface RecordText {
+  readonly record: string;
+  /** Null for a record without content, and for one that was written before this was kept apart. */
+  readonly content: string | null;
+}
+
+type Lasting = Pick<LiveContent, 'fingerprint' | 'metadata'>;
+
+/** The record without the lasting part of its content. */
+export function encodeRecord(record: CatalogRecord): string {
+  const { content } = record;
+  return JSON.stringify(content ? { ...record, content: { ...content, fingerprint: undefined, metadata: undefined } } : record);
+}
+
+export function encodeLasting({ fingerprint, metadata }: LiveContent): string {
+  const lasting: Lasting = { fingerprint, metadata };
+  return JSON.stringify(lasting);
+}
+
+/** Whether the lasting parts are known to be the same: records are never changed, so those of one object are. */
+export function isSameLasting(a: LiveContent | null | undefined, b: LiveContent): boolean {
+  return a?.fingerprint === b.fingerprint && a.metadata === b.metadata;
+}
+
+export function decodeRecord({ record, content }: Record<string, unknown>): CatalogRecord {
+  const decoded: CatalogRecord = JSON.parse(String(record));
+  if (content !== null && decoded.content !== null) Object.assign(decoded.content, JSON.parse(String(content)));
+  return decoded;
+}
+
+/** What statements look for, in the order in which they name it. */
+export function columnsOf(record: CatalogRecord) {
+  const { revision, status, settled, objectVersion, object, rulesVersion, content } = record;
+  const edges = content ? JSON.stringify(content.verdict?.edges ?? []) : null;
+  const cluster = [content?.order ?? null, content?.clusterId ?? null, edges] as const;
+  return [revision, status, Number(settled), objectVersion, Number(object?.complete ?? false), rulesVersion, ...cluster] as const;
+}

@@ -1,0 +1,53 @@
+import type { Posting } from './index-exposure.ts';
+import { insertSorted, lowerBound, removeSorted } from './sorted.ts';
+import { compareUtf8 } from './utf8-order.ts';
+
+/** The fingerprint index in memory: for each key its postings by (order, documentId, version). They are frozen, and so can be shared. */
+export class PostingIndex {
+  readonly #byKey = new Map<string, Posting[]>();
+
+  add({ key, order, documentId, version, context }: Posting): void {
+    const posting = Object.freeze({ key, order, documentId, version, context });
+    const list = this.#byKey.get(key);
+    if (list) insertSorted(list, posting, comparePostings);
+    else this.#byKey.set(key, [posting]);
+  }
+
+  remove(posting: Posting): void {
+    const list = this.#byKey.get(posting.key);
+    if (!list) return;
+    removeSorted(list, posting, comparePostings);
+    if (list.length === 0) this.#byKey.delete(posting.key);
+  }
+
+  has(posting: Posting): boolean {
+    const list = this.#byKey.get(posting.key);
+    if (!list) return false;
+    const there = list[lowerBound(list, posting, comparePostings)];
+    return there !== undefined && comparePostings(there, posting) === 0;
+  }
+
+  first(key: string, limit: number): Posting[] {
+    return this.#byKey.get(key)?.slice(0, limit) ?? [];
+  }
+
+  /** A copy of each list, since lists may change between two of its postings. */
+  *all(): Iterable<Posting> {
+    for (const list of this.#byKey.values()) yield* [...list];
+  }
+
+  clear(): void {
+    this.#byKey.clear();
+  }
+}
+
+/** The first `limit` of both, each once; of those in both, as `a` has it. */
+export function mergedPostings(a: readonly Posting[], b: readonly Posting[], limit: number): Posting[] {
+  const merged = [...a];
+  for (const posting of b) insertSorted(merged, posting, comparePostings);
+  return merged.slice(0, limit);
+}
+
+function comparePostings(a: Posting, b: Posting): number {
+  return compareUtf8(a.order, b.order) || compareUtf8(a.documentId, b.documentId) || a.version - b.version;
+}
