@@ -31,12 +31,16 @@ export function agreeing<P extends Posting>(entries: readonly string[], found: R
 /** Whether the live record still stands behind the posting. */
 export function isCurrent(posting: Posting, record: CatalogRecord | undefined): record is CatalogRecord {
   const { order, version } = posting;
-  const entry = posting.key + posting.context;
   // The order too: an attempt that lost the race for this version may have announced the same key by another order.
   return (
     record?.status === 'live' &&
-    record.exposures.some((e) => e.version === version && e.order === order && e.keys.includes(entry))
+    record.exposures.some((e) => e.version === version && e.order === order && e.keys.some((entry) => isEntryOf(posting, entry)))
   );
+}
+
+/** Whether the entry is the key with the context behind it; what differs is told by a look, where joining the two takes a copy. */
+function isEntryOf({ key, context }: Posting, entry: string): boolean {
+  return entry.length === key.length + context.length && entry.startsWith(key) && entry.endsWith(context);
 }
 
 /**

@@ -1,5 +1,5 @@
 import { contextsAgree } from '../fingerprint/context.ts';
-import { contextIn, HASH_DIGITS, hashOf } from '../fingerprint/near-key.ts';
+import { contextIn, HASH_DIGITS } from '../fingerprint/near-key.ts';
 import type { Fingerprint } from '../model.ts';
 
 /** The index key that every document with this canonical text shares. */
@@ -16,36 +16,55 @@ const nearEntry = (scheme: number, nearKey: string): string => `n${scheme}:${nea
 
 /** The index key of an entry, be it of the exact or of the near tier. */
 export function keyOf(entry: string): string {
-  return isNearKey(entry) ? entry.slice(0, entry.indexOf(':') + 1 + HASH_DIGITS) : entry;
+  return isNearKey(entry) ? entry.slice(0, keyLength(entry)) : entry;
 }
 
 /** What an entry says of the words around its key's. */
 export function contextOf(entry: string): string {
-  return entry.slice(keyOf(entry).length);
+  return isNearKey(entry) ? entry.slice(keyLength(entry)) : '';
 }
+
+const keyLength = (nearEntry: string): number => nearEntry.indexOf(':') + 1 + HASH_DIGITS;
 
 /** Whether an index key is one of the near tier. */
 export function isNearKey(key: string): boolean {
   return key.startsWith('n');
 }
 
-/** The entries of the first under whose keys the other stands in an agreeing context: a look finds it. Near keys ascend. */
+/** The entries of the first under whose keys the other stands in an agreeing context: a look finds it. */
 export function sharedEntries(a: Fingerprint, b: Fingerprint): string[] {
   if (a.scheme !== b.scheme) return [];
-  const shared = a.contentSha256 === b.contentSha256 ? [exactKey(a)] : [];
-  let i = 0;
-  let j = 0;
-  while (i < a.nearKeys.length && j < b.nearKeys.length) {
-    const [one, other] = [a.nearKeys[i]!, b.nearKeys[j]!];
-    const [keyA, keyB] = [hashOf(one), hashOf(other)];
-    if (keyA === keyB && contextsAgree(contextIn(one), contextIn(other))) shared.push(nearEntry(a.scheme, one));
-    if (keyA <= keyB) i++;
-    if (keyB <= keyA) j++;
-  }
-  return shared;
+  const exact = a.contentSha256 === b.contentSha256 ? [exactKey(a)] : [];
+  return [...exact, ...sharedNearKeys(a, b, Number.POSITIVE_INFINITY).map((key) => nearEntry(a.scheme, key))];
 }
 
 /** Whether a look under the keys of one finds the other, and has reason to read it. */
 export function meet(a: Fingerprint, b: Fingerprint): boolean {
-  return sharedEntries(a, b).length > 0;
+  if (a.scheme !== b.scheme) return false;
+  return a.contentSha256 === b.contentSha256 || sharedNearKeys(a, b, 1).length > 0;
+}
+
+/** At most so many. Near keys ascend. */
+function sharedNearKeys({ nearKeys: a }: Fingerprint, { nearKeys: b }: Fingerprint, limit: number): string[] {
+  const shared: string[] = [];
+  let i = 0;
+  let j = 0;
+  while (i < a.length && j < b.length && shared.length < limit) {
+    const [one, other] = [a[i]!, b[j]!];
+    const difference = compareHashes(one, other);
+    if (difference === 0 && contextsAgree(contextIn(one), contextIn(other))) shared.push(one);
+    if (difference <= 0) i++;
+    if (difference >= 0) j++;
+  }
+  return shared;
+}
+
+/** Most differ in the first digits, so that cutting the hashes out would take longer than comparing them. */
+function compareHashes(a: string, b: string): number {
+  const digits = Math.min(HASH_DIGITS, a.length, b.length);
+  for (let i = 0; i < digits; i++) {
+    const difference = a.charCodeAt(i) - b.charCodeAt(i);
+    if (difference !== 0) return difference;
+  }
+  return digits < HASH_DIGITS ? a.length - b.length : 0;
 }
