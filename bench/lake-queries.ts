@@ -1,7 +1,7 @@
 /**
  * What people ask most, of a lake of small files and of the same lake compacted: time, CPU, reads and bytes, each the best of
- * several in a warm process, as `article-lake sql` does it. `node bench/lake-queries.ts [--rows 1000000] [--lake FOLDER]`;
- * a lake that is there already is used again. Reads and bytes are the kernel's count (Linux), less those of a question to
+ * several in a warm process, as `article-lake sql` does it. `node bench/lake-queries.ts [--rows 1000000] [--lake FOLDER] [--by-rows]`;
+ * by rows files are merged as on AWS, without DuckDB. A lake that is there already is used again. Reads and bytes are the kernel's count (Linux), less those of a question to
  * an empty lake: what opening DuckDB reads of the machine.
  */
 import { existsSync, readFileSync } from 'node:fs';
@@ -109,12 +109,13 @@ async function filesOnly(sql: string, snapshots: readonly TableSnapshot[], nothi
   return { cost: { ...cost, reads: cost.reads - nothing.reads, bytes: cost.bytes - nothing.bytes }, answer };
 }
 
-async function compare(folder: string, rows: number): Promise<void> {
+async function compare(folder: string, rows: number, byRows: boolean): Promise<void> {
   const [small, compacted] = [join(folder, 'small'), join(folder, 'compacted')];
   if (!existsSync(small)) await timed(`wrote ${rows} rows`, () => writeSmallCommits(small, rows));
   if (!existsSync(compacted)) {
     await cp(small, compacted, { recursive: true });
-    const ports = await portsOf(compacted);
+    const { merger, ...others } = await portsOf(compacted);
+    const ports = byRows ? others : { ...others, merger };
     await timed('compacted', () => compactTable(ports, DOCUMENTS, { newId }));
   }
   const snapshots = [await snapshotTables((await portsOf(small)).lake), await snapshotTables((await portsOf(compacted)).lake)];
@@ -147,10 +148,16 @@ async function timed(what: string, work: () => Promise<unknown>): Promise<void> 
 }
 
 if (import.meta.main) {
-  const { values } = parseArgs({ options: { rows: { type: 'string', default: '1000000' }, lake: { type: 'string' } } });
+  const { values } = parseArgs({
+    options: {
+      rows: { type: 'string', default: '1000000' },
+      lake: { type: 'string' },
+      'by-rows': { type: 'boolean', default: false },
+    },
+  });
   const folder = values.lake ?? (await mkdtemp(join(tmpdir(), 'article-lake-')));
   try {
-    await compare(folder, Number(values.rows));
+    await compare(folder, Number(values.rows), values['by-rows']);
   } finally {
     if (!values.lake) await rm(folder, { recursive: true });
   }

@@ -13,6 +13,9 @@ interface WriteOptions {
   readonly dataChange: boolean;
 }
 
+/** A file of so many rows may be left alone by compaction, and is worth a look-up that skips it. */
+const LASTING_ROWS = 2_000;
+
 /** Writes rows of one partition, at least one, to a new file, which belongs to the table once a commit adds it. */
 export async function writeFile(
   ports: FilePorts,
@@ -21,13 +24,8 @@ export async function writeFile(
   rows: readonly Row[],
   options: WriteOptions,
 ): Promise<AddFile> {
-  return putFile(
-    ports,
-    table,
-    partition,
-    { bytes: await ports.tableFormat.encode(table, rows), stats: statsOf(table, rows) },
-    options,
-  );
+  const bytes = await ports.tableFormat.encode(table, rows, { isLasting: rows.length >= LASTING_ROWS });
+  return putFile(ports, table, partition, { bytes, stats: statsOf(table, rows) }, options);
 }
 
 /** Writes all rows of these files of one partition, in their order, to a new one. */

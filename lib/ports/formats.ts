@@ -1,1 +1,1 @@
-export type { Row, RowFormat } from '../core/lake/row-format.ts';
+export type { EncodeOptions, Row, RowFormat } from '../core/lake/row-format.ts';

@@ -1,12 +1,17 @@
 import { hash } from 'node:crypto';
-import { writeFile } from 'node:fs/promises';
 import { parquetMetadata } from 'hyparquet';
 import { hashParquetValue, readBloomFilter, sbbfContains } from 'hyparquet/src/bloom.js';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { DuckDbMerger } from '../../lib/adapters/local/duckdb-merger.ts';
+import { FolderObjectStore } from '../../lib/adapters/local/folder-object-store.ts';
+import { systemClock } from '../../lib/adapters/local/system-clock.ts';
 import { DOCUMENT_TEXTS } from '../../lib/core/lake/columns.ts';
 import { bloomTail } from '../../lib/core/lake/parquet-bloom.ts';
 import { parquetFormat } from '../../lib/core/lake/parquet-format.ts';
+import { commit } from '../../lib/pipeline/commit.ts';
+import { compactTable } from '../../lib/pipeline/compact.ts';
+import { writeFile } from '../../lib/pipeline/data-files.ts';
+import { loadState, tableKey } from '../../lib/pipeline/table-log.ts';
 import { askDuckDb } from '../core/lake/sample-table.ts';
 import { type TemporaryFolder, temporaryFolder } from './temporary-folder.ts';
 
@@ -22,49 +27,69 @@ beforeEach(async () => {
 });
 afterEach(() => folder.remove());
 
-async function mergedTexts(): Promise<Uint8Array> {
-  const rows = ids.map((document_id, at) => {
-    return { document_id, revision: 1, body: `Body ${at}`, captions: [], removed: [], ingested_date: '2026-03-04' };
-  });
-  const paths = [0, 1].map((file) => `${folder.path}/${file}.parquet`);
-  for (const [file, path] of paths.entries()) {
-    await writeFile(path, await parquetFormat.encode(DOCUMENT_TEXTS, rows.slice(file * 7_000, (file + 1) * 7_000)));
-  }
-  return (await new DuckDbMerger(`${folder.path}/temporary`).merge(DOCUMENT_TEXTS, paths))!;
-}
+const DAY = '2026-03-04';
+const ROW = { revision: 1, captions: [], removed: [], ingested_date: DAY };
+const rows = ids.map((document_id, at) => ({ ...ROW, document_id, body: `Body ${at}` }));
 
-test('a merged file has a filter of its ids in each row group, which another library reads alike', async () => {
-  const bytes = await mergedTexts();
-  const buffer = new Uint8Array(bytes).buffer;
-  const metadata = parquetMetadata(buffer);
-  const element = metadata.schema.find(({ name }) => name === 'document_id')!;
-  let first = 0;
-  for (const { columns, num_rows } of metadata.row_groups) {
-    const { bloom_filter_offset, bloom_filter_length } = columns[0]!.meta_data!;
-    const view = new DataView(buffer, Number(bloom_filter_offset), bloom_filter_length);
-    const { blocks } = readBloomFilter({ view, offset: 0 })!;
-    const has = (id: string) => sbbfContains(blocks, hashParquetValue(id, element)!);
-    expect(ids.slice(first, first + Number(num_rows)).every(has)).toBe(true);
-    expect(absent.filter(has).length).toBeLessThan(absent.length / 20);
-    first += Number(num_rows);
-  }
-  expect(metadata.row_groups).toHaveLength(3);
-  expect(first).toBe(ROWS);
+/** The one file that compaction makes of two; without a merger it goes by rows, as on AWS. */
+async function compacted(merger?: DuckDbMerger): Promise<Uint8Array> {
+  const lake = await FolderObjectStore.open(`${folder.path}/lake`);
+  const ports = { lake, tableFormat: parquetFormat, clock: systemClock, ...(merger && { merger }) };
+  let id = 0;
+  const newId = () => `file-${id++}`;
+  await commit(ports, DOCUMENT_TEXTS, 'EXPORT', { newId }, async () => {
+    const options = { newId, dataChange: true };
+    const write = (some: typeof rows) => writeFile(ports, DOCUMENT_TEXTS, DAY, some, options);
+    return [{ add: await write(rows.slice(0, 7_000)) }, { add: await write(rows.slice(7_000)) }];
+  });
+  expect(await compactTable(ports, DOCUMENT_TEXTS, { newId, targetRows: ROWS })).toEqual({ filesRemoved: 2, filesAdded: 1 });
+  const [file] = (await loadState(lake, DOCUMENT_TEXTS)).files.values();
+  return (await lake.get(tableKey(DOCUMENT_TEXTS, file!.path)))!;
+}
+const compactedByDuckDb = () => compacted(new DuckDbMerger(`${folder.path}/temporary`));
+
+describe.each([
+  ['DuckDB', compactedByDuckDb],
+  ['going through rows', () => compacted()],
+])('a file compacted by %s', (_, write) => {
+  test('has a filter of its ids in each row group, which another library reads alike', async () => {
+    const bytes = await write();
+    const buffer = new Uint8Array(bytes).buffer;
+    const metadata = parquetMetadata(buffer);
+    const element = metadata.schema.find(({ name }) => name === 'document_id')!;
+    let first = 0;
+    for (const { columns, num_rows } of metadata.row_groups) {
+      const { bloom_filter_offset, bloom_filter_length } = columns[0]!.meta_data!;
+      const view = new DataView(buffer, Number(bloom_filter_offset), bloom_filter_length);
+      const { blocks } = readBloomFilter({ view, offset: 0 })!;
+      const has = (id: string) => sbbfContains(blocks, hashParquetValue(id, element)!);
+      expect(ids.slice(first, first + Number(num_rows)).every(has)).toBe(true);
+      expect(absent.filter(has).length).toBeLessThan(absent.length / 20);
+      first += Number(num_rows);
+    }
+    expect(metadata.row_groups).toHaveLength(3);
+    expect(first).toBe(ROWS);
+  });
+
+  test('gives every row by its id, and lets readers pass over row groups that have it not', async () => {
+    const bytes = await write();
+    const read = await parquetFormat.decode(DOCUMENT_TEXTS, bytes, ['document_id']);
+    expect(read.map((row) => row.document_id)).toEqual(ids);
+    for (const at of [0, 5_999, 6_000, 6_143, 6_144, 11_999, 12_000, 12_287, 12_288, ROWS - 1]) {
+      expect(await askDuckDb(bytes, 'SELECT body FROM $file WHERE document_id = $1', [ids[at]!])).toEqual([[`Body ${at}`]]);
+    }
+    const probe = `SELECT count(*) FILTER (bloom_filter_excludes) FROM parquet_bloom_probe($file, 'document_id', '${ids[7_000]}')`;
+    expect(await askDuckDb(bytes, probe)).toEqual([['2']]);
+  });
 });
 
-test('the reader finds every row by its id, and passes over row groups that have it not', async () => {
-  const bytes = await mergedTexts();
-  const rows = await parquetFormat.decode(DOCUMENT_TEXTS, bytes, ['document_id']);
-  expect(rows.map((row) => row.document_id)).toEqual(ids);
-  for (const at of [0, 6_143, 6_144, 12_287, 12_288, ROWS - 1]) {
-    expect(await askDuckDb(bytes, 'SELECT body FROM $file WHERE document_id = $1', [ids[at]!])).toEqual([[`Body ${at}`]]);
-  }
-  const probe = `SELECT count(*) FILTER (bloom_filter_excludes) FROM parquet_bloom_probe($file, 'document_id', '${ids[7_000]}')`;
-  expect(await askDuckDb(bytes, probe)).toEqual([['2']]);
+test('a small commit has no filters: it will be merged', async () => {
+  const sql = 'SELECT count(bloom_filter_offset) FROM parquet_metadata($file)';
+  expect(await askDuckDb(await parquetFormat.encode(DOCUMENT_TEXTS, rows), sql)).toEqual([['0']]);
 });
 
 test('filters that are not one a row group are refused', async () => {
-  const bytes = await mergedTexts();
+  const bytes = await compactedByDuckDb();
   const length = Buffer.from(bytes).readUInt32LE(bytes.length - 8);
   const end = bytes.length - 8 - length;
   const footer = bytes.subarray(end, end + length);

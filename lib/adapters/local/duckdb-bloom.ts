@@ -1,11 +1,8 @@
 import { open, readFile } from 'node:fs/promises';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { Table } from '../../core/lake/columns.ts';
-import { type BloomFilter, bloomTail } from '../../core/lake/parquet-bloom.ts';
+import { type BloomFilter, bloomTail, FILTERED_COLUMN } from '../../core/lake/parquet-bloom.ts';
 import { sqlText } from './sql-text.ts';
-
-/** Ids are hashes, so that every file's range holds every id: without a filter a look-up decompresses them all. */
-const FILTERED_COLUMN = 'document_id';
 
 /** More than an id has: below it DuckDB keeps its dictionary. */
 const MAX_ID_BYTES = 256;

@@ -17,6 +17,9 @@ const BINARY = 8;
 const LISTS = [9, 10];
 const STRUCT = 12;
 
+/** Ids are hashes, so that every file's range holds every id: without a filter a look-up decompresses them all. */
+export const FILTERED_COLUMN = 'document_id';
+
 /** A filter as it is stored, header included, of one column of one row group. */
 export type BloomFilter = Uint8Array;
 

@@ -7,11 +7,20 @@ import type { Levels } from './parquet-levels.ts';
 import { Pages } from './parquet-pages.ts';
 import { PlainEncoder } from './parquet-values.ts';
 
+export interface ChunkOptions {
+  /** Rows of a row group, at most. */
+  readonly rowGroupRows: number;
+  /** Bytes of a page of texts before compression; a page ends after the text that reaches them. */
+  readonly pageBytes: number;
+  readonly zstdLevel: number;
+}
+
 /** One leaf of a row group after the other: its values in pages, by a dictionary where that pays, and what the footer says of them. */
 export class ChunkWriter {
   readonly #leaf: Leaf;
   readonly #levels: Levels;
   readonly #pageBytes: number;
+  readonly #zstdLevel: number;
   readonly #encoder: PlainEncoder;
   readonly #dictionary: Dictionary | null;
   /** Else values go to the encoder as they come. */
@@ -19,16 +28,16 @@ export class ChunkWriter {
   #pages: Pages;
   #values = 0;
 
-  /** `rows` of a row group; `pageBytes`: a page ends after the text that reaches them. */
-  constructor(leaf: Leaf, levels: Levels, rows: number, pageBytes: number) {
+  constructor(leaf: Leaf, levels: Levels, { rowGroupRows, pageBytes, zstdLevel }: ChunkOptions) {
     this.#leaf = leaf;
     this.#levels = levels;
     // A page begins with a row; lists go into one.
     this.#pageBytes = levels.isRepeated ? Number.POSITIVE_INFINITY : pageBytes;
     this.#encoder = new PlainEncoder(leaf);
-    this.#dictionary = leaf.type === 'BOOLEAN' ? null : new Dictionary(leaf.type, rows);
+    this.#dictionary = leaf.type === 'BOOLEAN' ? null : new Dictionary(leaf.type, rowGroupRows);
     this.#isByDictionary = this.#dictionary !== null;
-    this.#pages = new Pages(levels);
+    this.#zstdLevel = zstdLevel;
+    this.#pages = new Pages(levels, zstdLevel);
   }
 
   /** The first `count` of these come next. */
@@ -49,7 +58,7 @@ export class ChunkWriter {
     this.#encoder.clear();
     this.#dictionary?.clear();
     this.#isByDictionary = this.#dictionary !== null;
-    this.#pages = new Pages(this.#levels);
+    this.#pages = new Pages(this.#levels, this.#zstdLevel);
     this.#values = 0;
     return finished;
   }

@@ -4,8 +4,9 @@ import { parquetMetadata, parquetReadObjects, parquetSchema } from 'hyparquet';
 import { dateOfDays, timestampOfMilliseconds } from './calendar.ts';
 import { DOCUMENT_TEXTS, type Table } from './columns.ts';
 import { fileColumns, selectColumns } from './file-columns.ts';
+import { FILTERED_COLUMN } from './parquet-bloom.ts';
 import { type ParquetSizes, writeParquet } from './parquet-writer.ts';
-import type { Row, RowFormat } from './row-format.ts';
+import type { EncodeOptions, Row, RowFormat } from './row-format.ts';
 
 /**
  * Rows in a row group: measured on 300 k articles, enough to skip by statistics, few enough to decode in memory.
@@ -13,6 +14,10 @@ import type { Row, RowFormat } from './row-format.ts';
  */
 const SIZES: ParquetSizes = { rowGroupRows: 61_000, pageBytes: 1 << 20 };
 const TEXT_SIZES: ParquetSizes = { rowGroupRows: 6_000, pageBytes: 4 << 20 };
+
+/** Levels of zstd. Small commits are merged later, and compressed better then. */
+const FAST = { zstdLevel: 1, filtered: null } as const;
+const LASTING = { zstdLevel: 3, filtered: FILTERED_COLUMN } as const;
 
 /** Keeps a byte order mark that belongs to the text; the library's own decoder would swallow it. */
 const utf8 = new TextDecoder('utf-8', { ignoreBOM: true });
@@ -33,8 +38,9 @@ const decompressors: Compressors = {
 export const parquetFormat: RowFormat = {
   extension: '.parquet',
 
-  async encode(table: Table, rows: readonly Row[]): Promise<Uint8Array> {
-    return writeParquet(fileColumns(table), rows, table.name === DOCUMENT_TEXTS.name ? TEXT_SIZES : SIZES);
+  async encode(table: Table, rows: readonly Row[], { isLasting = false }: EncodeOptions = {}): Promise<Uint8Array> {
+    const sizes = table.name === DOCUMENT_TEXTS.name ? TEXT_SIZES : SIZES;
+    return writeParquet(fileColumns(table), rows, { ...sizes, ...(isLasting ? LASTING : FAST) });
   },
 
   async decode(table: Table, bytes: Uint8Array, names?: readonly string[]): Promise<Row[]> {

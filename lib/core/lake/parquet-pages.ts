@@ -1,4 +1,4 @@
-import { constants as zstd, zstdCompressSync } from 'node:zlib';
+import { type ZstdOptions, constants as zstd, zstdCompressSync } from 'node:zlib';
 import type { CompressionCodec, Encoding } from 'hyparquet';
 import { ByteWriter } from 'hyparquet-writer';
 import { writePageHeader } from 'hyparquet-writer/src/datapage.js';
@@ -6,14 +6,13 @@ import { writeRleBitPackedHybrid } from 'hyparquet-writer/src/encoding.js';
 import { bitWidth } from './parquet-dictionary.ts';
 import type { Levels } from './parquet-levels.ts';
 
-/** Fast: what small commits write is merged later, and then compressed better. */
-const ZSTD_LEVEL = { params: { [zstd.ZSTD_c_compressionLevel]: 1 } };
 /** Setting up a compression takes longer than so few bytes are worth. */
 const TINY_BYTES = 256;
 
 /** The pages of one leaf of a row group: headers, levels and compressed values. */
 export class Pages {
   readonly #levels: Levels;
+  readonly #zstd: ZstdOptions;
   readonly parts: Uint8Array[] = [];
   codec: CompressionCodec = 'ZSTD';
   /** Bytes in the file, and what they would be without compression. */
@@ -26,8 +25,9 @@ export class Pages {
   entries = 0;
   values = 0;
 
-  constructor(levels: Levels) {
+  constructor(levels: Levels, zstdLevel: number) {
     this.#levels = levels;
+    this.#zstd = { params: { [zstd.ZSTD_c_compressionLevel]: zstdLevel } };
   }
 
   /** Before the first page: all values together have so many bytes. */
@@ -88,7 +88,7 @@ export class Pages {
 
   /** Bytes of their own: those given are written over. */
   #compress(bytes: Uint8Array): Uint8Array {
-    return this.codec === 'ZSTD' ? zstdCompressSync(bytes, ZSTD_LEVEL) : new Uint8Array(bytes);
+    return this.codec === 'ZSTD' ? zstdCompressSync(bytes, this.#zstd) : new Uint8Array(bytes);
   }
 }
 

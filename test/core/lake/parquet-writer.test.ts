@@ -7,7 +7,8 @@ import { type ParquetSizes, writeParquet } from '../../../lib/core/lake/parquet-
 import type { Row } from '../../../lib/core/lake/row-format.ts';
 import { askDuckDb, SAMPLES, sampleOf } from './sample-table.ts';
 
-const write = (rows: readonly Row[], sizes: ParquetSizes) => writeParquet(fileColumns(SAMPLES), rows, sizes);
+const write = (rows: readonly Row[], sizes: ParquetSizes) =>
+  writeParquet(fileColumns(SAMPLES), rows, { ...sizes, zstdLevel: 1, filtered: null });
 
 /** Few values, so that dictionaries come about; with all that texts may hold. */
 const text = fc.oneof(fc.constantFrom('', 'a', 'b', '😀', '\uFFFF', '\u0000'), fc.string({ unit: 'grapheme', maxLength: 40 }));
