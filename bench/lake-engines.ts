@@ -4,14 +4,14 @@
  * - DELTALAKE_PYTHON: `pip install deltalake pyarrow duckdb pytz`
  * - DUCKDB_PYTHON: `pip install duckdb==1.5.5 duckdb-extensions==1.5.5 duckdb-extension-delta==1.5.5 pytz`
  * - SPARK_PYTHON: `pip install pyspark==4.0.1 delta-spark==4.0.0 sqlglot`; needs Java 17, and takes Delta from Maven
- * - TRINO_JAVA: the `java` of a JDK of version 24 or newer; `mvn` on the path takes Trino 476, the engine of Athena, from Maven.
- *   It reads the live files, not the log
+ * - TRINO_JAVA: the `java` of a JDK of version 24 or newer; `mvn` and `tar` on the path take Trino 476, the engine of Athena, from Maven
+ *   (its server's archive has 821 MB)
  * `DELTALAKE_PYTHON=… SPARK_PYTHON=… TRINO_JAVA=… node bench/lake-engines.ts`
  */
 import { execFileSync } from 'node:child_process';
 import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { TABLES } from '../lib/core/lake/columns.ts';
 import { ddlStatements, type Engine } from '../lib/core/lake/ddl.ts';
 import { createView, VIEWS } from '../lib/core/lake/views.ts';
@@ -33,7 +33,7 @@ const ENGINES: readonly {
   {
     name: 'trino',
     program: process.env.TRINO_JAVA,
-    ask: (java) => (lake, home) => askTrino(java, lake, home, questions()),
+    ask: (java) => (lake, home) => askTrino(java, relative(home, lake), home, questions()),
   },
 ];
 

@@ -3,7 +3,7 @@ import static io.trino.testing.TestingSession.testSessionBuilder;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.trino.Session;
-import io.trino.plugin.hive.HivePlugin;
+import io.trino.plugin.deltalake.DeltaLakePlugin;
 import io.trino.spi.type.SqlTimestamp;
 import io.trino.spi.type.TimeZoneKey;
 import io.trino.testing.MaterializedRow;
@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Answers questions by Trino, embedded, with its connector for Hive. stdin: {"statements": [...], "questions": {name: sql}};
+ * Answers questions by Trino, embedded, with its connector for Delta Lake. stdin: {"statements": [...], "questions": {name: sql}};
  * stdout: ANSWERS {name: {"rows": [...]} or {"error": "..."}}. The argument is the folder that `local:///` stands for.
  */
 public class Answers {
@@ -30,16 +30,15 @@ public class Answers {
     var json = new ObjectMapper();
     JsonNode job = json.readTree(System.in);
     Session session =
-        testSessionBuilder().setCatalog("hive").setSchema("lake").setTimeZoneKey(TimeZoneKey.UTC_KEY).build();
+        testSessionBuilder().setCatalog("delta").setSchema("default").setTimeZoneKey(TimeZoneKey.UTC_KEY).build();
     var runner = new StandaloneQueryRunner(session);
-    runner.installPlugin(new HivePlugin());
-    runner.createCatalog("hive", "hive", Map.of(
+    runner.installPlugin(new DeltaLakePlugin());
+    runner.createCatalog("delta", "delta_lake", Map.of(
         "hive.metastore", "file",
         "hive.metastore.catalog.dir", "local:///metastore",
         "fs.native-local.enabled", "true",
         "local.location", arguments[0],
-        "hive.parquet.time-zone", "UTC",
-        "hive.non-managed-table-writes-enabled", "true"));
+        "delta.register-table-procedure.enabled", "true"));
     for (JsonNode statement : job.get("statements")) runner.execute(statement.asText());
     Map<String, Object> answers = new LinkedHashMap<>();
     job.get("questions").properties().forEach(
