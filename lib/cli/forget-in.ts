@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { LocalLake } from '../adapters/local/open-local.ts';
+import { type LocalLake, openReading } from '../adapters/local/open-local.ts';
 import { parser } from '../core/parser.ts';
 import type { Takedown } from '../core/takedown.ts';
 import { assignClusters } from '../pipeline/cluster.ts';
@@ -26,7 +26,7 @@ export function rememberIn(folder: string, ids: readonly string[]): Promise<Name
 
 /** The takedowns in force. */
 export function listTakedowns(folder: string): Promise<NamedTakedown[]> {
-  return within(folder, async (lake) => named(lake, await Array.fromAsync(takedowns(lake))));
+  return within(folder, openReading, async (lake) => named(lake, await Array.fromAsync(takedowns(lake))));
 }
 
 function changing(
@@ -34,7 +34,7 @@ function changing(
   ids: readonly string[],
   change: (lake: LocalLake, id: string) => Promise<Takedown>,
 ): Promise<NamedTakedown[]> {
-  return within(folder, async (lake) => {
+  return within(folder, openLake, async (lake) => {
     const done: Takedown[] = [];
     for (const id of new Set(ids)) {
       // One takedown may have taken several of them.
@@ -48,9 +48,13 @@ function changing(
   });
 }
 
-async function within<T>(folder: string, work: (lake: LocalLake) => Promise<T>): Promise<T> {
+async function within<T>(
+  folder: string,
+  open: (folder: string) => Promise<LocalLake>,
+  work: (lake: LocalLake) => Promise<T>,
+): Promise<T> {
   await requireLake(folder);
-  const lake = await openLake(folder);
+  const lake = await open(folder);
   try {
     return await work(lake);
   } finally {

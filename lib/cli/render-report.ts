@@ -20,7 +20,7 @@ export function renderReport(report: RunReport): string {
     Object.keys(report.datedBy).length > 0 && `  dated by      ${counts(report.datedBy)}; undated ${report.undated}`,
     repaired.spots > 0 && `  repaired      ${count(repaired.spots, 'damaged spot')} in ${count(repaired.documents, 'document')}`,
     report.deleted > 0 && `  deleted       ${count(report.deleted, 'document')}`,
-    `${count(report.filesWritten, 'file')} written`,
+    `${count(report.filesWritten, 'Parquet file')} added to the lake`,
     ...failures.slice(0, FAILURES_SHOWN).map(({ object, reason }) => printable(`failed: ${object}: ${reason}`)),
     more > 0 && `and ${more} more failures (--json lists them all)`,
     failures.length > 0 && 'Run the same command again to retry what failed.',

@@ -1,4 +1,4 @@
-import { type LocalLake, openLocal } from '../adapters/local/open-local.ts';
+import { type LocalLake, openReading } from '../adapters/local/open-local.ts';
 import { UsageError } from '../core/errors.ts';
 import { explainRecord } from '../core/extract/explain.ts';
 import { withModels } from '../core/models.ts';
@@ -13,7 +13,7 @@ import { requireLake } from './require-lake.ts';
 /** A document of the lake in this folder, as text. */
 export async function showIn(folder: string, name: string, as: 'json' | 'diff' | 'card', width: number): Promise<string> {
   await requireLake(folder);
-  const lake = await openLocal(folder);
+  const lake = await openReading(folder);
   try {
     const shown = await show(lake, lake.landing.buckets(), name);
     if (as === 'json') return jsonLine({ ...shown.row, ...shown.text, ...(shown.row === null && withoutRow(shown)) });

@@ -35,7 +35,9 @@ describe('ingest and sql', () => {
   it('finds nothing to do the second time', () => {
     const { status, stdout } = runCli('ingest', inbox, '--lake', lake);
     expect(status).toBe(0);
-    expect(stdout).toBe('5 objects: 0 read, 5 unchanged, 0 failed\n0 new or changed documents\n0 files written\n');
+    expect(stdout).toBe(
+      '5 objects: 0 read, 5 unchanged, 0 failed\n0 new or changed documents\n0 Parquet files added to the lake\n',
+    );
   });
 
   it('groups articles into stories, once', () => {

@@ -18,7 +18,9 @@ const QUIET: RunReport = {
 
 describe('renderReport', () => {
   it('says little when little happened', () => {
-    expect(renderReport(QUIET)).toBe('1 object: 0 read, 1 unchanged, 0 failed\n0 new or changed documents\n0 files written\n');
+    expect(renderReport(QUIET)).toBe(
+      '1 object: 0 read, 1 unchanged, 0 failed\n0 new or changed documents\n0 Parquet files added to the lake\n',
+    );
   });
 
   it('counts what was found', () => {

@@ -6,7 +6,13 @@ export const BIN = join(ROOT, 'bin/article-lake.ts');
 
 /** Runs the real command in the repository's folder. */
 export function runCli(...args: readonly string[]) {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [BIN, ...args], { cwd: ROOT, maxBuffer: 2 ** 28 });
+  return runCliAs({}, ...args);
+}
+
+/** The same as another user. */
+export function runCliAs(user: { readonly uid?: number; readonly gid?: number }, ...args: readonly string[]) {
+  const options = { cwd: ROOT, maxBuffer: 2 ** 28, ...user };
+  const { status, stdout, stderr } = spawnSync(process.execPath, [BIN, ...args], options);
   return { status, bytes: stdout, stdout: stdout.toString(), stderr: stderr.toString() };
 }
 

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.trino.Session;
 import io.trino.plugin.deltalake.DeltaLakePlugin;
-import io.trino.spi.type.SqlTimestamp;
+import io.trino.spi.type.SqlTimestampWithTimeZone;
 import io.trino.spi.type.TimeZoneKey;
 import io.trino.testing.MaterializedRow;
 import io.trino.testing.StandaloneQueryRunner;
@@ -67,7 +67,7 @@ public class Answers {
       case Boolean truth -> truth;
       case Double number -> new BigDecimal(number).setScale(9, RoundingMode.HALF_UP);
       case Number number -> number;
-      case SqlTimestamp time -> time.toLocalDateTime().format(TIME);
+      case SqlTimestampWithTimeZone time -> time.toZonedDateTime().format(TIME);
       case List<?> list -> {
         List<Object> all = new ArrayList<>();
         for (Object each : list) all.add(plain(each));

@@ -1,5 +1,7 @@
+import { existsSync } from 'node:fs';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { pathToFileURL } from 'node:url';
 import { TerminalError, TransientError } from '../../core/errors.ts';
 import { CATALOG_MIGRATIONS, CATALOG_SCHEMA, CATALOG_SCHEMA_VERSION } from './schema.ts';
 
@@ -16,6 +18,7 @@ const WAL_RETRY_MS = 50;
 const TRANSIENT_CODES = new Set([5, 6, 7, 9, 10, 13, 14, 15]);
 const BUSY = 5;
 const READ_ONLY = 8;
+const CANT_OPEN = 14;
 
 /**
  * `catalog.sqlite`: one connection, shared by catalog, queue and roots. Its calls are synchronous, so no transaction is
@@ -47,6 +50,25 @@ export class Database {
     } catch (error) {
       connection.close();
       throw error instanceof TerminalError ? error : translate(`Opening ${path}`, error);
+    }
+  }
+
+  /**
+   * Opens the file to be read, also where nothing may be written: there a log of changes that nobody took in yet can't be read,
+   * and without one no process is writing, so that the file may be read as it is.
+   */
+  static async openReading(path: string): Promise<Database> {
+    try {
+      return await Database.open(path);
+    } catch (error) {
+      if (!mayBeReadOnly(error)) throw error;
+      const url = pathToFileURL(path);
+      if (!existsSync(`${path}-wal`)) url.searchParams.set('immutable', '1');
+      return translated(`Reading ${path}`, () => {
+        const connection = new DatabaseSync(url, { readOnly: true });
+        requireLayout(connection, path);
+        return new Database(connection);
+      });
     }
   }
 
@@ -102,13 +124,29 @@ export class Database {
   }
 }
 
-function migrate(connection: DatabaseSync, path: string): void {
-  const version = Number(connection.prepare('PRAGMA user_version').get()?.user_version);
+function requireLayout(connection: DatabaseSync, path: string): void {
+  const version = versionOf(connection);
   if (version === CATALOG_SCHEMA_VERSION) return;
-  if (version > CATALOG_SCHEMA_VERSION) {
-    const known = `this one knows up to ${CATALOG_SCHEMA_VERSION}`;
-    throw new TerminalError(`${path} was written by a newer article-lake (layout ${version}; ${known}): upgrade article-lake.`);
-  }
+  connection.close();
+  if (version > CATALOG_SCHEMA_VERSION) throw newer(path, version);
+  throw new TerminalError(
+    `${path} was written by an older article-lake (layout ${version}): read it once where it may be written.`,
+  );
+}
+
+function versionOf(connection: DatabaseSync): number {
+  return Number(connection.prepare('PRAGMA user_version').get()?.user_version);
+}
+
+function newer(path: string, version: number): TerminalError {
+  const known = `this one knows up to ${CATALOG_SCHEMA_VERSION}`;
+  return new TerminalError(`${path} was written by a newer article-lake (layout ${version}; ${known}): upgrade article-lake.`);
+}
+
+function migrate(connection: DatabaseSync, path: string): void {
+  const version = versionOf(connection);
+  if (version === CATALOG_SCHEMA_VERSION) return;
+  if (version > CATALOG_SCHEMA_VERSION) throw newer(path, version);
   if (version === 0) connection.exec(CATALOG_SCHEMA);
   else for (let from = version; from < CATALOG_SCHEMA_VERSION; from++) connection.exec(CATALOG_MIGRATIONS[from]!);
   connection.exec(`PRAGMA user_version = ${CATALOG_SCHEMA_VERSION}`);
@@ -127,9 +165,13 @@ function translate(action: string, error: unknown): unknown {
   const code = codeOf(error);
   if (code === null || !(error instanceof Error)) return error;
   const remedy =
-    code === READ_ONLY ? '; give this user permission to write to it and its folder: only sql and export do without.' : '';
+    code === READ_ONLY ? '; give this user permission to write to it and its folder: commands that only read do without.' : '';
   const ErrorKind = TRANSIENT_CODES.has(code) ? TransientError : TerminalError;
   return new ErrorKind(`${action} failed: ${error.message} (SQLite code ${code})${remedy}`, { cause: error });
+}
+
+function mayBeReadOnly(error: unknown): boolean {
+  return error instanceof Error && [READ_ONLY, CANT_OPEN].includes(codeOf(error.cause) ?? 0);
 }
 
 /** The primary result code: the low byte of the extended one. */

@@ -35,6 +35,17 @@ export async function openLocal(directory: string): Promise<LocalLake> {
   const home = await makeFolder(directory);
   const lake = await FolderObjectStore.open(join(home, 'lake'));
   const database = await Database.open(join(home, 'catalog.sqlite'));
+  return { ...portsOf(home, lake, database), merger: new DuckDbMerger(lake.temporary) };
+}
+
+/** Opens the lake in `directory` to be read: its folder may be read-only. */
+export async function openReading(directory: string): Promise<LocalLake> {
+  const home = await realpath(directory);
+  const lake = FolderObjectStore.reading(join(home, 'lake'));
+  return portsOf(home, lake, await Database.openReading(join(home, 'catalog.sqlite')));
+}
+
+function portsOf(home: string, lake: ObjectStore, database: Database): LocalLake {
   const telemetry = new LocalTelemetry();
   return {
     landing: new FolderLanding(new Roots(database), home, telemetry),
@@ -43,7 +54,6 @@ export async function openLocal(directory: string): Promise<LocalLake> {
     lake,
     tableFormat: parquetFormat,
     segmentFormat: arrowFormat,
-    merger: new DuckDbMerger(lake.temporary),
     clock: systemClock,
     telemetry,
     close: () => database.close(),

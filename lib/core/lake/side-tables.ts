@@ -83,7 +83,12 @@ const RUN_COLUMNS = [
   required('deleted', 'int', 'Documents that are gone.', '0'),
   required('undated', 'int', 'Articles without a date.', '3'),
   required('repaired_spots', 'int', 'Damaged spots (mojibake) that were repaired.', '17'),
-  required('files_written', 'int', 'Files added to the tables of documents.', '3'),
+  required(
+    'files_written',
+    'int',
+    'Parquet files added to documents, document_texts, rejections and dedupe_ledger: each has rows of one day.',
+    '3',
+  ),
   ...VERSION_COLUMNS,
   required('run_date', 'date', 'The UTC day on which it finished.', '2026-03-04'),
 ] as const satisfies readonly Column[];
