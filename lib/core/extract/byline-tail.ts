@@ -15,6 +15,8 @@ export const OTHERS =
 /** A byline up to the credit of somebody else: `Jane Doe, photos by John Roe`, `Jane DoeReviewed by John Roe`. */
 export function withoutOthers(text: string): string {
   for (const { index } of text.matchAll(/(?<=[\s,;|•·]|\p{Ll}(?=\p{Lu}))[\p{L}&]/gu))
-    if (index > 0 && OTHERS.test(text.slice(index))) return text.slice(0, index).replace(/[\s,;|•·]+$/u, '');
+    if (index > 0 && OTHERS.test(text.slice(index)))
+      // A date behind them is of the text.
+      return /\d{4}/.test(text.slice(index)) ? text : text.slice(0, index).replace(/[\s,;|•·]+$/u, '');
   return text;
 }

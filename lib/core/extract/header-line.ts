@@ -1,9 +1,10 @@
+import { bylineBegun } from './byline-begun.ts';
 import { type DayOrder, dateAt, type StatedDate } from './dates.ts';
-import { BYLINE, GLUED_BY } from './meta-labels.ts';
+import { BYLINE } from './meta-labels.ts';
 import { bylineOf, COUNTS, dateOf, type MetaLine, metaLineOf, POSITION, SEPARATOR } from './meta-line.ts';
 import { monthOf } from './months.ts';
-import { agencyOf, bareNames, personName, personNames } from './names.ts';
-import { NOT_OF_NAME, positionedNames } from './positions.ts';
+import { bareNames, personNames } from './names.ts';
+import { positionedNames } from './positions.ts';
 import { isProse } from './shapes.ts';
 import { unglued } from './unglued.ts';
 
@@ -32,7 +33,8 @@ export function headerLineOf(line: string, order: DayOrder): MetaLine | null {
   const others = parts.filter((_, i) => read[i] === null);
   if (!known.some((part) => part.authors || part.published || part.modified || part.agency))
     return titledName(parts) ?? labelledWithin(text, order);
-  if (others.some((part) => part.replace(ON_BEHALF, '').split(' ').length > MOST_OTHER_WORDS)) return labelledWithin(text, order);
+  if (others.some((part) => part.replace(ON_BEHALF, '').split(' ').length > MOST_OTHER_WORDS))
+    return withNameBeside(labelledWithin(text, order), parts, read);
   // Beside a date, a part that is a name is the author.
   const names = known.some((part) => part.authors) || parts.length === 1 ? null : nameAmong(others);
   const stated = Object.assign({}, ...known.toReversed()) as MetaLine;
@@ -104,6 +106,14 @@ const nameAmong = (parts: readonly string[]): string[] | null => {
   return named.length === 1 ? named[0]! : null;
 };
 
+/** What a line with long parts states, and the one name in a part next to the date. */
+function withNameBeside(stated: MetaLine | null, parts: readonly string[], read: readonly (MetaLine | null)[]): MetaLine | null {
+  if (stated === null || stated.authors) return stated;
+  const isDated = (i: number) => read[i]?.published !== undefined || read[i]?.modified !== undefined;
+  const authors = nameAmong(parts.filter((_, i) => read[i] === null && (isDated(i - 1) || isDated(i + 1))));
+  return authors ? { ...stated, authors } : stated;
+}
+
 /** A name, also before what somebody is or a button: `Jane Doe Follow 5 min read`. */
 function nameBegun(text: string): string[] | null {
   const button = /^(\S+ \S+(?: \S+)??) (?:follow(?:ing)?|subscribe|see profile|view profile|\d{1,2} min)\b/iu.exec(text);
@@ -125,73 +135,31 @@ function dateWithin(text: string, order: DayOrder): MetaLine | null {
     if (!/\d/.test(words[from]!) && monthOf(words[from]!) === undefined) continue;
     for (let to = Math.min(words.length, from + MOST_DATE_WORDS); to > from; to--) {
       const date = dateOf(words.slice(from, to).join(' '), order);
-      if (date?.published || date?.modified) return besideDate(date, words.slice(0, from).join(' '), words.slice(to), order);
+      // Names are looked for below, with what ends them.
+      if ((date?.published || date?.modified) && !date.authors && !date.open && !date.agency)
+        return besideDate(date, words.slice(0, from).join(' '), words.slice(to), order);
     }
   }
   return null;
 }
 
-const MOST_WORDS = 14;
+const MOST_WORDS = 20;
 const MOST_DATE_WORDS = 7;
+
+/** `Jane Doe 5 min read`, `Jane Doe 3 Comments`. */
+const COUNT_BEHIND = /\s(?:\d{1,4}|no|leave a|add) (?:min(?:ute)?s?(?: read)?|comments?|views?|shares?)$/iu;
 
 /** A date with what stands before and behind it. */
 function besideDate(date: MetaLine, before: string, after: readonly string[], order: DayOrder): MetaLine | null {
+  const behind = after.length === 0 ? null : bylineBegun(after.slice(0, LONGEST_BYLINE).join(' '));
   // Words in lower case are a sentence's.
-  if (after.length > MOST_OTHER_WORDS + 2 || after.filter((word) => /^\p{Ll}/u.test(word)).length > 1) return null;
+  const tail = after.join(' ').replace(COUNT_BEHIND, '');
+  const low = tail.split(' ').filter((word) => /^\p{Ll}/u.test(word)).length;
+  if (!behind && (after.length > MOST_OTHER_WORDS + 2 || low > 1)) return null;
   const label = LABEL_BEFORE.exec(before);
   const name = label ? before.slice(0, label.index) : before;
-  const byline = bylineOf(name, order) ?? bylineBegun(name);
-  const names = byline?.authors ?? nameBegun(name);
+  const byline = bylineOf(name, order) ?? bylineBegun(name) ?? behind;
+  const names = byline?.authors ?? nameBegun(name) ?? (before === '' ? bareNames(tail) : null);
   const stated: MetaLine = label?.[1] && date.published && !date.modified ? { modified: date.published, labelled: true } : date;
   return { ...stated, ...(names && { authors: names }), ...(byline?.agency && { agency: byline.agency }), labelled: true };
 }
-
-/** `By` and the like; labels that are common words of other languages need a person's name. */
-const SURE_LABEL = /^(?:\p{L}+ by|by|authors?|writer|posted by)\b/iu;
-
-/** `By Jane Doe View all posts`: a label, a name, and a few words. */
-function bylineBegun(text: string): MetaLine | null {
-  const spaced = text.replace(GLUED_BY, '$& ');
-  const label = BYLINE.exec(spaced);
-  if (!label || !/[\s:：]$/u.test(label[0])) return null;
-  const words = spaced.slice(label[0].length).trim().split(' ');
-  let size = 0;
-  while (size < words.length && size < 9 && isOfName(words[size]!, size)) size++;
-  const name = words
-    .slice(0, size)
-    .join(' ')
-    .replace(/[\s,*–—-]+$/u, '');
-  if (words.length === 1 && SURE_LABEL.test(label[0]) && HANDLE.test(words[0]!)) return { authors: [words[0]!], labelled: true };
-  if (size === 0 || words.length - size > MOST_OTHER_WORDS + 1 || /[.!?]$/.test(text)) return null;
-  const agency = agencyOf(name);
-  if (agency) return { agency, labelled: true };
-  const names = personNames(name.replace(/ with /g, ' and ')) ?? collective(name, label[0]) ?? nameOfOutlet(name);
-  return names && { authors: names, labelled: true };
-}
-
-/** A pseudonym: `by jane_d`. */
-const HANDLE = /^(?!admin|staff|editor|guest|the|us)\p{Ll}[\p{Ll}\p{N}_.-]{2,20}$/u;
-
-const isOfName = (word: string, at: number): boolean =>
-  (/^\p{Lu}/u.test(word) ||
-    /^(?:the|de|da|do|dos|del|della|di|du|la|le|van|von|der|den|bin|al|el|and|und|et|y|e|och|og|with|&)$/u.test(word)) &&
-  monthOf(word) === undefined &&
-  !/^(?:sponsored|presented|brought)$/i.test(word) &&
-  !(at > 0 && NOT_OF_NAME.test(word));
-
-/** A team or a pseudonym, behind a label that means nothing else. */
-function collective(name: string, label: string): string[] | null {
-  const words = name.split(' ');
-  const usable = SURE_LABEL.test(label) && words.length <= 5 && name.length >= 3 && /\p{Ll}/u.test(name) && !name.includes(',');
-  return usable && personName(`${words.at(-1)} Xy`) !== null ? [name] : usable && TEAM.test(name) ? [name] : null;
-}
-
-/** `Jane Doe BBC News, London`: a name of two words and an outlet's, behind a label. */
-function nameOfOutlet(text: string): string[] | null {
-  const words = text.replace(/,.*$/u, '').split(' ');
-  return words.length > 3 && /^\p{Lu}/u.test(words[2]!) ? personNames(words.slice(0, 2).join(' ')) : null;
-}
-
-/** The last word of a collective author. */
-export const TEAM =
-  /\b(?:team|staff|editors|editorial|desk|newsroom|contributors?|redaktion|rédaction|redacción|redação|redazione|redactie)$/iu;

@@ -4,7 +4,7 @@ const PARTICLES = new Set(
 );
 /** Behind a name, or in its place: what somebody is, not who. */
 const ROLE =
-  /\b(?:staff|writers?|reporters?|correspondents?|editors?|editorial|contributors?|contributing|columnists?|desk|bureau|team|agenc(?:y|ies)|universit(?:y|ät|é|eit)|universi(?:dad|dade|tà)|college|institut(?:e|o)?|foundation|ministry|department|gmbh|ltd|inc|news|newsroom|press|service|admin|guest|author|redaktion|redaction|rédaction|redacción|redação|redazione|redactie|read|share|follow|minutes?|comments?|photo(?:s|graphy)?|images?|video|subscribe|newsletter|updated?|published|posted)\b/iu;
+  /\b(?:staff|writers?|reporters?|correspondents?|editors?|editorial|contributors?|contributing|columnists?|managers?|directors?|founders?|ceo|cto|presidents?|specialists?|analysts?|strategists?|consultants?|professors?|experts?|officers?|engineers?|developers?|designers?|desk|bureau|team|agenc(?:y|ies)|universit(?:y|ät|é|eit)|universi(?:dad|dade|tà)|college|institut(?:e|o)?|foundation|ministry|department|gmbh|ltd|inc|news|newsroom|press|service|admin|guest|author|redaktion|redaction|rédaction|redacción|redação|redazione|redactie|read|share|follow|minutes?|comments?|photo(?:s|graphy)?|images?|video|subscribe|newsletter|updated?|published|posted)\b/iu;
 /** Degrees and licences behind a name: `PhD`, `, MD`, `, RN, BSN`, `, LCSW`. */
 const CREDENTIALS =
   /,?\s+(?:Ph\.?\s?D\.?|M\.?D\.?|CPA|MBA|CFP®?|CFA®?|RN|Esq\.?|J\.?D\.?|MPH|RDN?|M\.?A\.?|B\.?A\.?|M\.?Sc|B\.?Sc|(?:Ed|Psy|Pharm)\.?D)(?![\p{L}])\.?|,\s+(?:M\.?S|B\.?S|D\.?O|NP|EA|OD|LMFT|(?!USA|UAE)\p{Lu}{3,6})(?![\p{L}])\.?/gu;

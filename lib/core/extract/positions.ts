@@ -14,7 +14,7 @@ export const hasRole = (text: string): boolean => ROLE_NAME.test(text);
 
 /** Words behind a name that are not of it: what somebody is, or a button. */
 export const NOT_OF_NAME =
-  /^(?:view|see|all|read|more|updated|published|posted|last|min|mins|minutes?|contributor|contributing|executive|senior|chief|managing|associate|assistant|digital|content|guest|special|deputy|lead|head|director|founder|co-founder|ceo|cto|manager|marketing|product|technical|freelance|professional|certified|licensed|registered|former|professor|president|reviewed|edited|follow|share|fact|medically|leave|no|on|in|at|for|from|am|le|el|em|\d.*)$/iu;
+  /^(?:view|see|all|read|more|updated|published|posted|last|min|mins|minutes?|contributor|contributing|executive|senior|chief|managing|associate|assistant|digital|content|guest|special|deputy|lead|head|director|founder|co-founder|ceo|cto|manager|marketing|product|technical|freelance|professional|certified|licensed|registered|former|professor|president|reviewed|edited|categor(?:y|ies)|tags?|tagged|follow|share|fact|medically|leave|no|on|in|at|for|from|am|le|el|em|\d.*)$/iu;
 
 const NAME_AND_ROLE = /^(\S.{2,50}?)(?:,\s|\s[-–—/|]\s|\s?\()(\S.{2,80}?)\)?$/u;
 const LONGEST_NAME_WORDS = 4;

@@ -1,5 +1,5 @@
+import { TEAM } from '../extract/byline-begun.ts';
 import { type Draft, dropLines, learn } from '../extract/draft.ts';
-import { TEAM } from '../extract/header-line.ts';
 import { bareNames } from '../extract/names.ts';
 import { hasRole, isRole, positionedNames } from '../extract/positions.ts';
 import { commonWordsOf, isProse, tokensOf } from '../extract/shapes.ts';

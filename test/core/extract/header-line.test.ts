@@ -33,6 +33,17 @@ describe('a line near the headline', () => {
     ['Ada Lind -March 4, 2024', 'Ada Lind', '2024-03-04', null],
     ['By Ada Lind BBC News, Marrow Bay', 'Ada Lind', null, null],
     ['March 4, 20245 min read', null, '2024-03-04', null],
+    ['March 4, 2024 By Ada Lind Leave a Comment', 'Ada Lind', '2024-03-04', null],
+    ['March 4, 2024 by Ada Lind in Harbour News, Boats and Walks with 12 Comments', 'Ada Lind', '2024-03-04', null],
+    ['Mar 4, 2024 Ada Lind 5 min read', 'Ada Lind', '2024-03-04', null],
+    ['March 4, 2024 by Ada 4 Comments', 'Ada', '2024-03-04', null],
+    ['March 4, 2024 Posted by Ada Lind Boats, Harbour 0 thoughts on “How to moor a boat”', 'Ada Lind', '2024-03-04', null],
+    ['Ada Lind | March 4, 2024 | Harbour, Boats, Rowing and Sailing in the Bay | No Comments', 'Ada Lind', '2024-03-04', null],
+    ['Blog | By Ada Lind, Marketing Manager | March 4, 2024 | 5 min read', 'Ada Lind', '2024-03-04', null],
+    ['Date: March 4, 2024 Author: Ada Lind Category: Boats', 'Ada Lind', '2024-03-04', null],
+    ['Written by Ada Lind · Reviewed by Tom Bergh · Updated March 4, 2024', 'Ada Lind', null, '2024-03-04'],
+    ['Words by Ada Lind, photography by Tom Bergh | 4 March 2024', 'Ada Lind', '2024-03-04', null],
+    ['By Harbour Staff', 'Harbour Staff', null, null],
   ])('%s', (line, authors, published, modified) => {
     expect(read(line)).toEqual([authors, published, modified]);
   });
