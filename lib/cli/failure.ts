@@ -18,8 +18,10 @@ export function failureOf(error: unknown, debug: boolean): Failure {
 }
 
 function causeOf(error: unknown): string {
-  const cause = error instanceof Error && error.cause !== undefined ? ` Cause: ${oneLine(error.cause)}` : '';
-  return `${cause} (--debug shows more)`;
+  const cause = error instanceof Error && error.cause !== undefined ? oneLine(error.cause) : '';
+  // Messages of file operations quote it already.
+  const isSaid = cause === '' || oneLine(error).includes(cause);
+  return `${isSaid ? '' : ` Cause: ${cause}`} (--debug shows more)`;
 }
 
 function oneLine(error: unknown): string {

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { Command } from 'commander';
+import { TransientError } from '../core/errors.ts';
 import { costCommand } from './cost.ts';
 import { ddlCommand } from './ddl.ts';
 import { demoCommand } from './demo.ts';
@@ -18,17 +19,22 @@ import { whyCommand } from './why.ts';
 
 /** Runs the command line; sets the exit code of the process and prints any failure. */
 export async function main(argv: readonly string[]): Promise<void> {
+  let isSaid = false;
+  const fail = (error: unknown) => {
+    const { message, exitCode } = failureOf(error, argv.includes('--debug'));
+    if (!isSaid) process.stderr.write(message);
+    isSaid = true;
+    process.exitCode = exitCode;
+  };
+  // What is written by a pipeline fails there too.
   process.stdout.on('error', (error) => {
     if (isClosedPipe(error)) process.exit(0);
-    throw error;
+    fail(new TransientError(`Writing the answer failed: ${error.message}`, { cause: error }));
   });
   try {
     await program().parseAsync(argv.map(asOperand));
   } catch (error) {
-    if (isClosedPipe(error)) return;
-    const { message, exitCode } = failureOf(error, argv.includes('--debug'));
-    process.stderr.write(message);
-    process.exitCode = exitCode;
+    if (!isClosedPipe(error)) fail(error);
   }
 }
 

@@ -1,6 +1,7 @@
 /** One run of the whole flow on one machine: reconcile what was named, finish what was forced, cluster, export. */
 import type { ObjectName } from '../core/model.ts';
 import { subjectOf } from '../core/work-message.ts';
+import type { NamedObject } from '../ports/landing.ts';
 import type { LocalPorts, Ports } from '../ports/ports.ts';
 import { assignClusters } from './cluster.ts';
 import { createTables } from './create-tables.ts';
@@ -28,12 +29,8 @@ export interface IngestOptions extends ReconcileOptions {
   readonly stopping?: () => boolean;
 }
 
-/** Brings the lake up to date with these objects; `size` in bytes, 0 when the object is gone. */
-export async function ingest(
-  ports: LocalPorts,
-  objects: AsyncIterable<ObjectName & { size: number }>,
-  options: IngestOptions,
-): Promise<RunReport> {
+/** Brings the lake up to date with these objects; those with a problem are failures in the report. */
+export async function ingest(ports: LocalPorts, objects: AsyncIterable<NamedObject>, options: IngestOptions): Promise<RunReport> {
   const tally = new RunTally();
   const startedAt = ports.clock.now();
   let seen = 0;
@@ -43,7 +40,7 @@ export async function ingest(
     documents += more;
     tell('ingest');
   };
-  for await (const batch of batches(objects)) {
+  for await (const batch of batches(objects, ({ key, problem }) => tally.failed(key, problem))) {
     if (options.stopping?.()) break;
     tell('ingest');
     await reconcileBatch(ports, batch, { ...options, onSettled }, tally);
@@ -79,10 +76,17 @@ async function reconcileBatch(
   await eachPossible(names, attempt, ({ key }, reason) => tally.failed(key, reason));
 }
 
-async function* batches(objects: AsyncIterable<ObjectName & { size: number }>): AsyncIterable<ObjectName[]> {
+async function* batches(
+  objects: AsyncIterable<NamedObject>,
+  onProblem: (object: { readonly key: string; readonly problem: string }) => void,
+): AsyncIterable<ObjectName[]> {
   let batch: ObjectName[] = [];
   let bytes = 0;
-  for await (const { bucket, key, size } of objects) {
+  for await (const { bucket, key, size, problem } of objects) {
+    if (problem !== undefined) {
+      onProblem({ key, problem });
+      continue;
+    }
     if (batch.length > 0 && (batch.length === BATCH_OBJECTS || bytes + size > BATCH_BYTES)) {
       yield batch;
       batch = [];

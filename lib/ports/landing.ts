@@ -1,5 +1,13 @@
 import type { ObjectName, ObjectVersion } from '../core/model.ts';
 
+/** What a run is told to look at. */
+export interface NamedObject extends ObjectName {
+  /** Bytes; 0 when it is gone. */
+  readonly size: number;
+  /** Why nothing can be known of it, such as a folder that may not be listed; there is nothing to look at then. */
+  readonly problem?: string;
+}
+
 export interface LandedObject extends ObjectVersion {
   readonly bytes: Uint8Array;
 }

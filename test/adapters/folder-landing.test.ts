@@ -220,4 +220,21 @@ describe('what must not pass for a deletion', () => {
     await expect(parts.landing.stat({ bucket, key: 'locked/a.txt' })).rejects.toThrow(TransientError);
     await chmod(dirname(path), 0o700);
   });
+
+  // The superuser may list everything.
+  test.skipIf(process.getuid?.() === 0 || process.platform === 'win32')(
+    'a folder that may not be listed, or not looked into, beside others',
+    async () => {
+      const path = await deliver('locked/a.txt');
+      await deliver('open/b.txt');
+      for (const mode of [0, 0o600]) {
+        await chmod(dirname(path), mode);
+        const told: string[] = [];
+        const found = parts.landing.files(parts.delivered, ({ key }, { message }) => told.push(`${key}: ${message}`));
+        expect((await Array.fromAsync(found)).map(({ key }) => key)).toEqual(['open/b.txt']);
+        expect(told).toEqual([expect.stringMatching(/^locked\/.*permission/)]);
+      }
+      await chmod(dirname(path), 0o700);
+    },
+  );
 });

@@ -17,6 +17,11 @@ describe('failureOf', () => {
     });
   });
 
+  it('says once what the message says of its cause', () => {
+    const error = new TransientError('Making x failed: EACCES: no.', { cause: new Error('EACCES: no') });
+    expect(failureOf(error, false).message).toBe('article-lake: Making x failed: EACCES: no. (--debug shows more)\n');
+  });
+
   it('shows the stack on demand', () => {
     expect(failureOf(new Error('odd'), true).message).toMatch(/Error: odd\n\s+at /);
   });

@@ -1,8 +1,9 @@
+import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { ROOT, runCli } from './run-cli.ts';
+import { BIN, ROOT, runCli } from './run-cli.ts';
 
 const nowhere = () => join(mkdtempSync(join(tmpdir(), 'article-lake-')), 'lake');
 
@@ -72,5 +73,25 @@ describe('article-lake', () => {
     const lake = nowhere();
     expect(runCli('ingest', 'not-there.txt', '--lake', lake).status).toBe(2);
     expect(existsSync(lake)).toBe(false);
+  });
+
+  it('wants a folder for the lake', () => {
+    const folder = nowhere();
+    mkdirSync(folder);
+    writeFileSync(join(folder, 'a.txt'), 'The harbour bridge is open again.');
+    const lake = join(folder, 'a.txt');
+    expect(runCli('ingest', 'seeds/articles', '--lake', lake)).toMatchObject({
+      status: 2,
+      stderr: `article-lake: ${lake} is a file: give a folder for the lake, one that may be new.\n`,
+    });
+  });
+
+  it.skipIf(!existsSync('/dev/full'))('says in one line that its answer could not be written', () => {
+    const shell = `'${process.execPath}' '${BIN}' normalize seeds/articles/school-lunch.txt > /dev/full`;
+    const { status, stderr } = spawnSync('sh', ['-c', shell], { cwd: ROOT, encoding: 'utf8' });
+    expect({ status, stderr }).toEqual({
+      status: 1,
+      stderr: expect.stringMatching(/^article-lake: Writing the answer failed: ENOSPC.* \(--debug shows more\)\n$/),
+    });
   });
 });

@@ -52,3 +52,15 @@ test('work of earlier runs that fails does not keep an ingest from writing its t
   expect(report.filesWritten).toBeGreaterThan(0);
   expect(await memory.catalog.changes(0, 10)).toEqual([]);
 });
+
+test('what can not be looked at is a failure of the run, and stops nothing else', async () => {
+  const { ports, options } = setUp();
+  async function* named() {
+    yield { bucket: 'in', key: 'locked/', size: 0, problem: 'Listing locked/ failed.' };
+    yield { bucket: 'in', key: 'a.txt', size: 1 };
+  }
+  const report = await ingest(ports, named(), options);
+  expect(report.objects).toEqual({ seen: 2, changed: 1, unchanged: 0, failed: 1 });
+  expect(report.failures).toEqual([{ object: 'locked/', reason: 'Listing locked/ failed.' }]);
+  expect(report.filesWritten).toBeGreaterThan(0);
+});

@@ -18,7 +18,13 @@ const WAL_RETRY_MS = 50;
 const TRANSIENT_CODES = new Set([5, 6, 7, 9, 10, 13, 14, 15]);
 const BUSY = 5;
 const READ_ONLY = 8;
+const FULL = 13;
 const CANT_OPEN = 14;
+/** What a user can do about the failures that waiting alone won't cure, by the primary result code. */
+const REMEDIES: ReadonlyMap<number, string> = new Map([
+  [READ_ONLY, '; give this user permission to write to it and its folder: commands that only read do without.'],
+  [FULL, '; free some space, then run the same command again: nothing is lost.'],
+]);
 
 /**
  * `catalog.sqlite`: one connection, shared by catalog, queue and roots. Its calls are synchronous, so no transaction is
@@ -164,8 +170,7 @@ function translated<T>(action: string, work: () => T): T {
 function translate(action: string, error: unknown): unknown {
   const code = codeOf(error);
   if (code === null || !(error instanceof Error)) return error;
-  const remedy =
-    code === READ_ONLY ? '; give this user permission to write to it and its folder: commands that only read do without.' : '';
+  const remedy = REMEDIES.get(code) ?? '';
   const ErrorKind = TRANSIENT_CODES.has(code) ? TransientError : TerminalError;
   return new ErrorKind(`${action} failed: ${error.message} (SQLite code ${code})${remedy}`, { cause: error });
 }

@@ -1,5 +1,6 @@
 import type { ObjectName } from '../../core/model.ts';
 import type { Catalog } from '../../ports/catalog.ts';
+import type { NamedObject } from '../../ports/landing.ts';
 import type { FolderLanding } from './folder-landing.ts';
 
 interface Source {
@@ -9,11 +10,19 @@ interface Source {
 
 /**
  * All that an ingest of these paths has to look at: every file there, and then what the catalog knows from there that is gone,
- * with size 0. A path that names one file says nothing of its neighbours.
+ * with size 0. A path that names one file says nothing of its neighbours. A folder that may not be listed is one problem, and stops
+ * nothing else; what is known from there is looked at, and does not count as gone while it can't be read.
  */
-export async function* deliveredObjects(source: Source, paths: readonly string[]): AsyncIterable<ObjectName & { size: number }> {
+export async function* deliveredObjects(source: Source, paths: readonly string[]): AsyncIterable<NamedObject> {
   const seen = new Set<string>();
-  for (const path of paths) yield* unseen(source.landing.files(path), seen);
+  for (const path of paths) {
+    const problems: NamedObject[] = [];
+    yield* unseen(
+      source.landing.files(path, (name, { message }) => problems.push({ ...name, size: 0, problem: message })),
+      seen,
+    );
+    yield* problems;
+  }
   for (const path of paths) yield* unseen(knownObjects(source, path), seen);
 }
 
@@ -26,7 +35,7 @@ async function* unseen<T extends ObjectName>(objects: AsyncIterable<T>, seen: Se
   }
 }
 
-async function* knownObjects({ landing, catalog }: Source, path: string): AsyncIterable<ObjectName & { size: number }> {
+async function* knownObjects({ landing, catalog }: Source, path: string): AsyncIterable<NamedObject> {
   const own = await landing.locate(path);
   if (own.isFile) return;
   for (const bucket of await landing.bucketsUnder(path)) {

@@ -22,6 +22,8 @@ export interface Location {
   readonly isFile: boolean;
 }
 
+type OnUnlistable = (folder: ObjectName, error: TransientError) => void;
+
 /**
  * Folders as landing buckets, read in place and never written to. Hidden names, links to folders and the lake's own
  * folder are passed over. A version is the time of the last change with the size.
@@ -66,10 +68,10 @@ export class FolderLanding implements Landing {
     return (await this.#locationsUnder(path)).map((location) => location.bucket);
   }
 
-  /** Every file at or below the path, under the bucket that owns it. */
-  async *files(path: string): AsyncIterable<ObjectVersion> {
+  /** Every file at or below the path, under the bucket that owns it. Is told of folders below that can't be listed. */
+  async *files(path: string, onUnlistable?: OnUnlistable): AsyncIterable<ObjectVersion> {
     for (const { bucket, prefix, isFile } of await this.#locationsUnder(path)) {
-      if (!isFile) yield* this.list(bucket, prefix);
+      if (!isFile) yield* this.list(bucket, prefix, onUnlistable);
       const file = isFile ? await this.stat({ bucket, key: prefix }) : null;
       if (file) yield file;
     }
@@ -92,7 +94,7 @@ export class FolderLanding implements Landing {
     return null;
   }
 
-  async *list(bucket: string, prefix = ''): AsyncIterable<ObjectVersion> {
+  async *list(bucket: string, prefix = '', onUnlistable?: OnUnlistable): AsyncIterable<ObjectVersion> {
     const roots = this.#roots.all();
     const root = roots.find((known) => known.bucket === bucket);
     if (!root) return;
@@ -100,8 +102,11 @@ export class FolderLanding implements Landing {
     const elsewhere = new Set([this.#lakeFolder, ...roots.filter((other) => other !== root).map((other) => other.path)]);
     const skip = ({ name, path }: WalkEntry) => isHidden(name) || elsewhere.has(path);
     const onUnnamable = (folder: string, name: string) => this.#telemetry.warn('name_not_utf8', { folder, name });
-    for await (const { key, path } of walkFiles(root.path, { prefix, skip, onUnnamable })) {
-      const found = statOrNull(path);
+    const hook = onUnlistable && {
+      onUnlistable: (key: string, error: TransientError) => onUnlistable({ bucket, key }, error),
+    };
+    for await (const { key, path } of walkFiles(root.path, { prefix, skip, onUnnamable, ...hook })) {
+      const found = statHere(path, hook && ((error) => hook.onUnlistable(key, error)));
       if (found?.isFile()) yield versionOf({ bucket, key }, found);
     }
     // Or else the rest of a listing during which the disk was unplugged would look deleted.
@@ -141,4 +146,15 @@ function versionOf({ bucket, key }: ObjectName, stats: BigIntStats): ObjectVersi
   // A folder's times often say when a file was copied, so only the day counts for who was first.
   const firstSeen = Math.floor(lastModified / DAY_MS) * DAY_MS;
   return { bucket, key, version: `${mtimeNs}-${size}`, lastModified, firstSeen, size: Number(size) };
+}
+
+/** Null for what is not there, and for what can't be looked at when there is somebody to tell. */
+function statHere(path: string, onError: ((error: TransientError) => void) | undefined): BigIntStats | null {
+  try {
+    return statOrNull(path);
+  } catch (error) {
+    if (!onError || !(error instanceof TransientError)) throw error;
+    onError(error);
+    return null;
+  }
 }

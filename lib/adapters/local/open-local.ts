@@ -1,5 +1,6 @@
 import { mkdir, realpath } from 'node:fs/promises';
 import { join } from 'node:path';
+import { UsageError } from '../../core/errors.ts';
 import { arrowFormat } from '../../core/lake/arrow-format.ts';
 import { parquetFormat } from '../../core/lake/parquet-format.ts';
 import type { ObjectStore } from '../../ports/object-store.ts';
@@ -7,6 +8,7 @@ import type { LocalPorts } from '../../ports/ports.ts';
 import { Database } from './database.ts';
 import { DuckDbMerger } from './duckdb-merger.ts';
 import { fileError } from './file-errors.ts';
+import { statOrNull } from './file-versions.ts';
 import { FolderLanding } from './folder-landing.ts';
 import { FolderObjectStore } from './folder-object-store.ts';
 import { LocalTelemetry } from './local-telemetry.ts';
@@ -70,6 +72,7 @@ async function makeFolder(path: string): Promise<string> {
     await mkdir(path, { recursive: true });
     return await realpath(path);
   } catch (error) {
+    if (statOrNull(path)?.isFile()) throw new UsageError(`${path} is a file: give a folder for the lake, one that may be new.`);
     throw fileError('Making', path, error);
   }
 }

@@ -1,6 +1,7 @@
 import type { Dirent } from 'node:fs';
 import { lstat, readdir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import type { TransientError } from '../../core/errors.ts';
 import { compareUtf8 } from '../../core/utf8-order.ts';
 import { fileError, isAbsent } from './file-errors.ts';
 import { pathOfKey } from './paths.ts';
@@ -12,6 +13,8 @@ export interface WalkOptions {
   readonly skip?: (entry: WalkEntry) => boolean;
   /** Told of names that are not UTF-8: no key can name such a file. */
   readonly onUnnamable?: (directory: string, name: string) => void;
+  /** Told of directories below the root that can't be listed, by their key; without it the walk fails at the first. */
+  readonly onUnlistable?: (directoryKey: string, error: TransientError) => void;
 }
 
 export interface WalkEntry {
@@ -64,7 +67,7 @@ async function isDirectory(path: string): Promise<boolean> {
 async function entriesOf(root: string, directoryKey: string, options: WalkOptions): Promise<WalkEntry[]> {
   const directory = join(root, directoryKey);
   const entries: WalkEntry[] = [];
-  for (const dirent of await namesIn(directory)) {
+  for (const dirent of await namesIn(directory, directoryKey === '' ? undefined : forKey(directoryKey, options))) {
     const name = dirent.name.toString();
     const kind = kindOf(dirent);
     if (kind === null) continue;
@@ -78,12 +81,20 @@ async function entriesOf(root: string, directoryKey: string, options: WalkOption
   return entries.sort((a, b) => compareUtf8(sortKey(b), sortKey(a)));
 }
 
-async function namesIn(directory: string): Promise<Dirent<NonSharedBuffer>[]> {
+type OnError = (error: TransientError) => void;
+
+const forKey = (directoryKey: string, { onUnlistable }: WalkOptions): OnError | undefined =>
+  onUnlistable && ((error) => onUnlistable(directoryKey, error));
+
+async function namesIn(directory: string, onError: OnError | undefined): Promise<Dirent<NonSharedBuffer>[]> {
   try {
     return await readdir(directory, { withFileTypes: true, encoding: 'buffer' });
   } catch (error) {
     if (isAbsent(error)) return [];
-    throw fileError('Listing', directory, error);
+    const failed = fileError('Listing', directory, error);
+    if (!onError) throw failed;
+    onError(failed);
+    return [];
   }
 }
 
