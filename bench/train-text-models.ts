@@ -11,7 +11,7 @@ import { join } from 'node:path';
 import { isRejection } from '../lib/core/decode/decode.ts';
 import { articleOf } from '../lib/core/extract/article.ts';
 import { dayOrderOf } from '../lib/core/extract/day-order.ts';
-import type { Line } from '../lib/core/extract/draft.ts';
+import type { Draft, Line } from '../lib/core/extract/draft.ts';
 import { linesOf } from '../lib/core/extract/lines.ts';
 import { foldOf } from '../lib/core/extract/shapes.ts';
 import { statedFields } from '../lib/core/extract/stated.ts';
@@ -107,31 +107,42 @@ const drawn = (name: string, salt: number, limit: number): number =>
 
 /** A page weighs as much as any other, its lines by how long they are. */
 function lineExamples(page: LabelledPage): Example[] {
-  const order = dayOrderOf(page.record, null);
-  const { lines } = linesOf(page.record.content);
-  const start = { lines, removed: [], captions: [], found: statedFields(page.record, order) };
-  const rules = RULES.filter(({ name }) => name !== 'boilerplate_line');
-  const draft = applyRules(start, { dayOrder: order, dumped: true }, { rules });
+  const draft = draftOf(page);
   const labels = labelsOf(
     draft.lines.map(({ text }) => text),
     page.body,
   );
-  const article = draft.lines.filter((_, i) => labels[i] === true);
+  const article = { ...draft, lines: draft.lines.filter((_, i) => labels[i] === true), removed: [] };
   const scale = page.set === 'html' ? DUMPED_TWICE : 1;
   return [
-    ...weighted(draft.lines, labels, scale),
+    ...weighted(draft, labels, scale),
     ...weighted(
       article,
-      article.map(() => true),
+      article.lines.map(() => true),
       scale * MADE,
     ),
   ];
 }
 
-function weighted(lines: readonly Line[], labels: readonly (boolean | null)[], scale: number): Example[] {
-  const sizes = lines.map(({ text }) => text.split(' ').length ** 0.75);
+/** A page as it stands when its lines are judged. */
+function draftOf({ record }: LabelledPage): Draft {
+  const order = dayOrderOf(record, null);
+  const { lines } = linesOf(record.content);
+  const start: Draft = { lines, removed: [], captions: [], found: statedFields(record, order) };
+  let judged: Draft | undefined;
+  const keeping = (draft: Draft): Draft => {
+    judged ??= draft;
+    return draft;
+  };
+  const watching = RULES.map((rule) => (rule.name === 'boilerplate_line' ? { ...rule, apply: keeping } : rule));
+  const end = applyRules(start, { dayOrder: order, dumped: true }, { rules: watching });
+  return judged ?? end;
+}
+
+function weighted(draft: Draft, labels: readonly (boolean | null)[], scale: number): Example[] {
+  const sizes = draft.lines.map(({ text }) => text.split(' ').length ** 0.75);
   const total = sizes.reduce((a, b) => a + b, 0);
-  return featuresOf(lines).flatMap((features, i) =>
+  return featuresOf(draft).flatMap((features, i) =>
     labels[i] === null ? [] : [{ features, label: Number(labels[i]), weight: (scale * 100 * sizes[i]!) / total }],
   );
 }
@@ -141,23 +152,38 @@ const install = (target: Forest, trees: readonly Tree[]) => Object.assign(target
 
 const titles = new Map([...pages, ...others].map((page) => [page, titleExamples(page)]));
 
-/** The headline's trees and the lines'; the second learn from texts without the headlines that the first find. */
-function train(chosen: readonly LabelledPage[]): [Tree[], Tree[]] {
-  const titleTrees = boost(
-    [...chosen, ...others].flatMap((page) => titles.get(page)!),
+/** Headlines' trees that saw all but the pages of one group. */
+const titleTreesWithout = Array.from({ length: FOLDS + 1 }, (_, group) =>
+  boost(
+    [...pages, ...others].filter((page) => groupOf(page) !== group).flatMap((page) => titles.get(page)!),
     TITLE,
+  ),
+);
+
+/**
+ * The trees of lines learn from pages whose headlines were found as well, and as badly, as those of new ones: by trees that never
+ * saw them. Of the pages of a scored fold these trees have seen the headlines; their bodies nothing has seen.
+ */
+const linesOfPages = new Map(
+  titleTreesWithout.flatMap((trees, group) => {
+    install(TITLE_FOREST, trees);
+    const own = [...pages, ...others].filter((page) => groupOf(page) === group);
+    return own.map((page) => [page, lineExamples(page)] as const);
+  }),
+);
+
+const lineTreesOf = (chosen: readonly LabelledPage[]): Tree[] =>
+  boost(
+    [...chosen, ...others].flatMap((page) => linesOfPages.get(page)!),
+    LINE,
   );
-  install(TITLE_FOREST, titleTrees);
-  const lineTrees = boost([...chosen, ...others].flatMap(lineExamples), LINE);
-  install(LINE_FOREST, lineTrees);
-  return [titleTrees, lineTrees];
-}
 
 function crossValidate(): void {
   const rows = new Map(SETS.map((set) => [set, [] as string[]]));
   for (let fold = 0; fold < FOLDS; fold++) {
-    train(pages.filter(({ id }) => foldOfPage.get(id) !== fold));
-    for (const page of pages.filter(({ id }) => foldOfPage.get(id) === fold)) {
+    install(TITLE_FOREST, titleTreesWithout[fold]!);
+    install(LINE_FOREST, lineTreesOf(pages.filter((page) => groupOf(page) !== fold)));
+    for (const page of pages.filter((page) => groupOf(page) === fold)) {
       const article = articleOf(page.record, page.name);
       if (!isRejection(article))
         rows.get(page.set)!.push(JSON.stringify({ source_key: page.name, ...article.metadata, body: article.body }));
@@ -183,7 +209,7 @@ function write(file: string, name: string, what: string, trees: readonly Tree[])
 const [mode] = process.argv.slice(2);
 if (mode !== '--only-write') crossValidate();
 if (mode !== '--only-score') {
-  const [titleTrees, lineTrees] = train(pages);
+  const titleTrees = boost([...titles.values()].flat(), TITLE);
   write('title-weights.ts', 'TITLE_FOREST', 'Whether a line is the headline.', titleTrees);
-  write('line-weights.ts', 'LINE_FOREST', "Whether a line is of the article's text.", lineTrees);
+  write('line-weights.ts', 'LINE_FOREST', "Whether a line is of the article's text.", lineTreesOf(pages));
 }

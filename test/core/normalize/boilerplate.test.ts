@@ -1,10 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { articleOf } from '../../../lib/core/extract/article.ts';
+import type { Draft, Found } from '../../../lib/core/extract/draft.ts';
+import { statedFields } from '../../../lib/core/extract/stated.ts';
+import type { Removal } from '../../../lib/core/lake/columns.ts';
 import type { DecodedRecord } from '../../../lib/core/model.ts';
 import { likeliestRuns } from '../../../lib/core/normalize/boilerplate/drop-boilerplate.ts';
 import { featuresOf } from '../../../lib/core/normalize/boilerplate/features.ts';
+import { shapesOf } from '../../../lib/core/normalize/boilerplate/line-shape.ts';
 import { LINE_FOREST } from '../../../lib/core/normalize/boilerplate/line-weights.ts';
+import { Row } from '../../../lib/core/normalize/boilerplate/row.ts';
+import { Taken } from '../../../lib/core/normalize/boilerplate/taken.ts';
 
 const record = (content: string): DecodedRecord => ({
   index: 0,
@@ -16,6 +22,16 @@ const record = (content: string): DecodedRecord => ({
   stated: {},
   fromFields: false,
 });
+
+const draftOf = (texts: readonly string[]): Draft => {
+  let end = -1;
+  const lines = texts.map((text) => {
+    const start = end + 1;
+    end = start + text.length;
+    return { text, raw: text, start, end, afterBlank: false };
+  });
+  return { lines, removed: [], captions: [], found: statedFields(record(''), 'unknown') };
+};
 
 const ARTICLE = [
   'The council of Marrow Bay voted on Tuesday to turn the old cannery at the harbour into a market hall with forty stalls.',
@@ -75,13 +91,49 @@ describe('likeliestRuns', () => {
   });
 });
 
+describe('what other rules took out', () => {
+  const lines = ['Top', 'The old cannery reopens as a market', 'Ada Lind writes about harbours and lives by one'];
+  /** What is added to the row of a line when a rule has taken something out there, or something is known. */
+  const rowOf = (i: number, draft: Draft): number[] => {
+    const row = new Row();
+    new Taken(draft, shapesOf(draft.lines)).addTo(row, i);
+    return row.toArray();
+  };
+  const difference = (i: number, { removed = [], found = {} }: { removed?: Removal[]; found?: Partial<Found> }) => {
+    const draft = draftOf(lines);
+    const before = rowOf(i, draft);
+    return rowOf(i, { ...draft, removed, found: { ...draft.found, ...found } }).filter((value, at) => value !== before[at]);
+  };
+
+  it('counts in the gap beside a line, near it, above and below, by kind', () => {
+    const gap = draftOf(lines).lines[1]!.start;
+    const removed: Removal[] = [{ start: gap - 1, end: gap, rule: 'related_link', text: '12345678' }];
+    // One piece and its eight characters in the gap, near by and in all, and one of its kind.
+    const counted = [1, 1, 1, 8, 8, 8, 1].map(Math.log1p);
+    expect(difference(0, { removed })).toEqual(counted);
+    expect(difference(1, { removed })).toEqual(counted);
+    expect(difference(2, { removed })).toEqual([1, 1, 8, 8, 1].map(Math.log1p));
+  });
+
+  it('knows the headline: shared words and the distance from it', () => {
+    const found = { title: 'Cannery reopens at last', titleEnd: 0 };
+    expect(difference(1, { found })).toEqual([2 / 3, 2 / 3, Math.log1p(4)]);
+    expect(difference(0, { found })).toEqual([]);
+  });
+
+  it('knows where an author is presented', () => {
+    expect(difference(2, { found: { authors: ['Ada Lind'] } })).toEqual([2, 2 / 9]);
+    expect(difference(1, { found: { authors: ['Ada Lind'] } })).toEqual([]);
+  });
+});
+
 it('features are finite and as many as the trees ask for', () => {
   const wanted = Math.max(...LINE_FOREST.splits.split(' ').map((split) => Number.parseInt(split, 10)));
   fc.assert(
     fc.property(
       fc.array(fc.string({ unit: 'binary', minLength: 1, maxLength: 60 }), { minLength: 1, maxLength: 12 }),
       (texts) => {
-        for (const row of featuresOf(texts.map((text) => ({ text })))) {
+        for (const row of featuresOf(draftOf(texts))) {
           expect(row.length).toBeGreaterThan(wanted);
           expect(row.every(Number.isFinite)).toBe(true);
           expect(LINE_FOREST.oddsOf(row)).not.toBeNaN();

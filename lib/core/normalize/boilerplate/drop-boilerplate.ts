@@ -14,7 +14,7 @@ export function dropBoilerplate(draft: Draft): Draft {
   if (lines.length < LEAST_LINES || lines.length > MOST_LINES) return draft;
   // Once only: what is left stands no longer among the lines that the trees have learned to know it by.
   if (SETTLED.has(lines) || draft.removed.some(({ rule }) => rule === RULE)) return draft;
-  const scores = scoresOf(lines, LINE_FOREST).map((score) => score + KEEPING);
+  const scores = scoresOf(draft, LINE_FOREST).map((score) => score + KEEPING);
   const kept = likeliestRuns(scores);
   const dropped = new Set(lines.keys().filter((i) => !kept[i]));
   const left = lines.reduce((sum, { text }, i) => sum + (kept[i] ? text.length : 0), 0);

@@ -1,51 +1,44 @@
+import type { Draft } from '../../extract/draft.ts';
 import type { Forest } from '../../trees.ts';
 import { CUE_KINDS } from './cues.ts';
 import type { LineShape } from './line-shape.ts';
 import { isLong } from './line-words.ts';
-import { type PageView, type TextLine, viewOf } from './page-view.ts';
+import { log, signedLog } from './logs.ts';
+import { type PageView, viewOf } from './page-view.ts';
+import { Row } from './row.ts';
+import { Taken } from './taken.ts';
 
 /** What the trees say of each line. */
-export function scoresOf(lines: readonly TextLine[], forest: Forest): number[] {
-  const view = viewOf(lines);
-  return lines.map((_, i) => forest.oddsOf(filled(ROW, i, view)));
+export function scoresOf(draft: Draft, forest: Forest): number[] {
+  const fill = fillerOf(draft);
+  return draft.lines.map((_, i) => forest.oddsOf(fill(i).values));
 }
 
-/** The features of each line, a row a line. They depend on nothing but the lines' text. */
-export function featuresOf(lines: readonly TextLine[]): number[][] {
-  const view = viewOf(lines);
-  return lines.map((_, i) => [...filled(ROW, i, view).subarray(0, ROW.length)]);
-}
-
-const MOST_FEATURES = 512;
-
-/** A row of features that is filled again for each line: an array that grows anew would cost more than the features. */
-class Row {
-  readonly values = new Float64Array(MOST_FEATURES);
-  length = 0;
-
-  add(value: number): void {
-    this.values[this.length++] = value;
-  }
+/** The features of each line, a row a line: of the lines' text, and of what the rules before found and took out. */
+export function featuresOf(draft: Draft): number[][] {
+  const fill = fillerOf(draft);
+  return draft.lines.map((_, i) => fill(i).toArray());
 }
 
 const ROW = new Row();
 
-function filled(row: Row, i: number, view: PageView): Float64Array {
-  row.length = 0;
-  addOwn(row, i, view);
-  addPlace(row, i, view);
-  addNear(row, i, view);
-  return row.values;
+function fillerOf(draft: Draft): (i: number) => Row {
+  const view = viewOf(draft.lines);
+  const taken = new Taken(draft, view.shapes);
+  return (i) => {
+    ROW.length = 0;
+    addOwn(ROW, i, view);
+    addPlace(ROW, i, view);
+    addNear(ROW, i, view);
+    taken.addTo(ROW, i);
+    return ROW;
+  };
 }
 
 const mean = (sums: Float64Array, from: number, to: number): number => {
   const [a, b] = [Math.max(0, from), Math.min(sums.length - 1, to)];
   return b > a ? (sums[b]! - sums[a]!) / (b - a) : 0;
 };
-/** Most of what is asked for is a small count. */
-const LOGS = Float64Array.from({ length: 2 ** 10 }, (_, i) => Math.log1p(i));
-const log = (value: number): number =>
-  value >= 0 && value < LOGS.length && Number.isInteger(value) ? LOGS[value]! : Math.log1p(Math.max(0, value));
 
 function addOwn(row: Row, i: number, view: PageView): void {
   const shape = view.shapes[i]!;
@@ -127,8 +120,6 @@ function likeness({ shapes }: PageView, i: number): number {
   }
   return alike;
 }
-
-const signedLog = (value: number): number => Math.sign(value) * log(Math.abs(value));
 
 function addNear(row: Row, i: number, { shapes, sums }: PageView): void {
   for (const step of [-2, -1, 1, 2]) {
