@@ -56,5 +56,5 @@ function dateField(text: string | undefined, order: DayOrder): FoundDate | null 
 /** One clean line; null when nothing is left. */
 function cleaned(text: string | undefined, longest: number): string | null {
   const line = cleanLine((text ?? '').slice(0, longest * 2).replace(/\s+/g, ' ')).text;
-  return line.slice(0, longest).toWellFormed() || null;
+  return line.slice(0, longest).trimEnd().toWellFormed() || null;
 }

@@ -14,17 +14,20 @@ const TRACKING =
 /** Longer ones are pictures written as addresses, or damage; servers take no more than 8,000. A catalog record must stay small. */
 const LONGEST = 4_096;
 
-/** The address as stated, and its form for comparison. An address that can't be parsed is kept as it is. */
+const CONTROLS = /[\u0000-\u001f\u007f-\u009f]/g;
+
+/** The address as stated, but for control characters, and its form for comparison. An address that can't be parsed is kept as it is. */
 export function addressOf(stated: string | null): Address {
   if (stated === null || stated.length > LONGEST) return { url: null, canonicalUrl: null, domain: null };
-  const url = URL.parse(stated.trim());
-  if (!url || !/^https?:$/.test(url.protocol)) return { url: stated.trim() || null, canonicalUrl: null, domain: null };
+  const address = stated.replace(CONTROLS, '').trim();
+  const url = URL.parse(address);
+  if (!url || !/^https?:$/.test(url.protocol)) return { url: address || null, canonicalUrl: null, domain: null };
   url.hash = '';
   url.username = '';
   url.password = '';
   for (const name of [...url.searchParams.keys()]) if (TRACKING.test(name)) url.searchParams.delete(name);
   const canonicalUrl = url.pathname === '/' ? url.href : url.href.replace(/\/(?=$|\?)/, '');
-  return { url: stated.trim(), canonicalUrl, domain: url.hostname.replace(/^www\d?\./, '') || null };
+  return { url: address, canonicalUrl, domain: url.hostname.replace(/^www\d?\./, '') || null };
 }
 
 /** The day in a path such as `/2024/05/03/slug`. */

@@ -18,8 +18,8 @@ export const CHARACTER_RULES: readonly CharacterRule[] = [
   },
   {
     name: 'controls',
-    why: 'Control characters are never meant; a tab or form feed is a space.',
-    apply: (text) => text.replace(/[\t\v\f\x85]/g, ' ').replace(/[\x00-\x08\x0e-\x1f\x7f-\x9f]/g, ''),
+    why: 'Control characters are never meant; a tab or form feed is a space, and so is a line break that an entity hid in a line.',
+    apply: (text) => text.replace(/[\t\n\v\f\r\x85\u2028\u2029]/g, ' ').replace(/[\x00-\x08\x0e-\x1f\x7f-\x9f]/g, ''),
   },
   {
     name: 'invisible',

@@ -94,6 +94,8 @@ describe('addresses', () => {
       canonicalUrl: 'https://www.example.org/news/a?id=7',
       domain: 'example.org',
     });
+    expect(addressOf('https://example.org/a\u0005\u0085b').url).toBe('https://example.org/ab');
+    expect(addressOf(`https://example.org/${'a'.repeat(5_000)}`).url).toBeNull();
     expect(addressOf('not a url')).toEqual({ url: 'not a url', canonicalUrl: null, domain: null });
   });
 

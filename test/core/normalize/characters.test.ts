@@ -43,6 +43,7 @@ describe('character rules', () => {
     ['\u202eabc\u202c\ufeff', 'abc'],
     ['&amp;amp; &eacute; &#8217; &unknown; AT&T', '& é ’ &unknown; AT&T'],
     ['\u0000a\u0007b\u0085c', 'ab c'],
+    ['opened&#13; again,&#10;&#10;she&#8232;said&#9;so', 'opened again, she said so'],
     ['می\u200cخواهم', 'می\u200cخواهم'],
     [`a${'\u0301'.repeat(10_000)}`, `á${'\u0301'.repeat(5)}`],
   ])('%j', (raw, clean) => {
