@@ -6,7 +6,9 @@ export function linesOf(content: string): { readonly lines: readonly Line[]; rea
   const lines: Line[] = [];
   let repairs = 0;
   let afterBlank = true;
-  for (const { start, end } of lineSpans(content)) {
+  for (let start = 0, next = 0; start <= content.length; start = next) {
+    const end = breakFrom(content, start);
+    next = content.startsWith('\r\n', end) ? end + 2 : end + 1;
     const raw = content.slice(start, end);
     const { text, repairs: spots } = cleanLine(raw);
     repairs += spots;
@@ -22,14 +24,12 @@ export function linesOf(content: string): { readonly lines: readonly Line[]; rea
   return { lines: unwrap(lines), repairs };
 }
 
-function* lineSpans(content: string): Generator<{ start: number; end: number }> {
-  const breaks = /\r\n|[\n\r\u2028\u2029]/g;
-  let start = 0;
-  for (const match of content.matchAll(breaks)) {
-    yield { start, end: match.index };
-    start = match.index + match[0].length;
-  }
-  yield { start, end: content.length };
+const BREAK = /[\n\r\u2028\u2029]/g;
+
+/** Where the line that begins here ends. */
+function breakFrom(content: string, start: number): number {
+  BREAK.lastIndex = start;
+  return BREAK.exec(content)?.index ?? content.length;
 }
 
 /** Mail and old feeds break lines at 60 to 100 characters. */

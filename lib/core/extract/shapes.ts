@@ -46,12 +46,20 @@ const isDense = (code: number): boolean =>
 export function isProse(text: string): boolean {
   if (text.length >= 220) return true;
   if (text.length < 25) return false;
-  const dense = CJK.test(text);
-  if (dense && text.length >= 90) return true;
-  if (!dense && text.length < 55) return false;
-  const ends = STATEMENT_END.test(text) || (text.length >= 140 && SENTENCE_END.test(text));
-  return ends && wordCountOf(text) >= 8;
+  // Characters are searched for only where they decide: most lines end like a sentence or are too short.
+  if (text.length < 55 && !CJK.test(text)) return false;
+  if (endsStatement(text) && wordCountOf(text) >= 8) return true;
+  return text.length >= 90 && CJK.test(text);
 }
+
+/** Whether what ends the text is a full stop, or in a longer one a question or an exclamation, with quotes or brackets behind it. */
+function endsStatement(text: string): boolean {
+  const ending = text.slice(-LONGEST_ENDING);
+  return STATEMENT_END.test(ending) || (text.length >= 140 && SENTENCE_END.test(ending));
+}
+
+/** A mark and three closing ones. */
+const LONGEST_ENDING = 4;
 
 /** What a headline looks like: a few words, no full stop, no label, not begun in lower case. */
 export function isHeadline(text: string): boolean {

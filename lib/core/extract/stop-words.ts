@@ -1,4 +1,5 @@
-import { eachRun, LETTER } from './character-classes.ts';
+import { classAt, eachRun, LETTER } from './character-classes.ts';
+import { COMPLEX, foldedUnit, OUTSIDE } from './folded-units.ts';
 
 /**
  * The commonest words of languages that have no close relatives in the news: a text that is full of one's is in that language, and
@@ -16,7 +17,30 @@ const LANGUAGES_OF = new Map<string, number>();
 for (const [i, words] of Object.values(STOP_WORDS).entries()) {
   for (const word of words.split(' ')) LANGUAGES_OF.set(word, (LANGUAGES_OF.get(word) ?? 0) | (1 << i));
 }
-const LONGEST = Math.max(...[...LANGUAGES_OF.keys()].map((word) => word.length));
+
+/** All these words have at most six letters of one byte each, so that two numbers of three letters are the word. */
+const HALF = 3;
+const LARGEST_LETTER = 0xff;
+/** Hash table with open addressing: the two halves of a word and its languages, 0 for none. */
+const SLOTS = 1 << 10;
+const firsts = new Int32Array(SLOTS);
+const lasts = new Int32Array(SLOTS);
+const languages = new Uint8Array(SLOTS);
+const slotOf = (first: number, last: number): number => (Math.imul(first, 0x9e3779b1) ^ Math.imul(last, 0x85ebca6b)) >>> 22;
+
+for (const [word, bits] of LANGUAGES_OF) {
+  const half = (from: number) => [...word.slice(from, from + HALF)].reduce((sum, char) => (sum << 8) | char.charCodeAt(0), 0);
+  const [first, last] = [half(0), half(HALF)];
+  let slot = slotOf(first, last);
+  while (languages[slot] !== 0) slot = (slot + 1) % SLOTS;
+  [firsts[slot], lasts[slot], languages[slot]] = [first, last, bits];
+}
+
+function languagesOf(first: number, last: number): number {
+  let slot = slotOf(first, last);
+  while (languages[slot] !== 0 && (firsts[slot] !== first || lasts[slot] !== last)) slot = (slot + 1) % SLOTS;
+  return languages[slot]!;
+}
 
 /** Running text of these languages has 0.35 to 0.6 of its words here; below it the text may be of another one. */
 const MIN_SHARE = 0.3;
@@ -26,17 +50,56 @@ const MIN_WORDS = 40;
 
 /** The language whose commonest words the text is full of, and how far ahead it is (0 to 1); null when that leaves doubt. */
 export function languageByStopWords(text: string): { code: string; score: number } | null {
-  const lower = text.toLowerCase();
-  const hits = new Array<number>(CODES.length).fill(0);
-  let words = 0;
-  eachRun(lower, LETTER, (start, end) => {
-    words++;
-    const languages = end - start > LONGEST ? 0 : (LANGUAGES_OF.get(lower.slice(start, end)) ?? 0);
-    if (languages !== 0) for (let i = 0; i < CODES.length; i++) hits[i]! += (languages >> i) & 1;
-  });
+  const { words, sets } = countSimply(text) ?? count(text.toLowerCase());
+  const hits = CODES.map((_, i) => sets.reduce((sum, times, bits) => sum + ((bits >> i) & 1) * times, 0));
   const most = Math.max(...hits);
   if (words < MIN_WORDS || most < words * MIN_SHARE) return null;
   const first = hits.indexOf(most);
   const rivalry = Math.max(...hits.filter((_, i) => i !== first)) / most;
   return rivalry > MAX_RIVALRY ? null : { code: CODES[first]!, score: 1 - rivalry };
 }
+
+/** Words of a text, and how many are in each set of languages. */
+interface Counted {
+  readonly words: number;
+  readonly sets: readonly number[];
+}
+
+const noSets = (): number[] => new Array<number>(1 << CODES.length).fill(0);
+
+function count(lower: string): Counted {
+  const sets = noSets();
+  let words = 0;
+  eachRun(lower, LETTER, (start, end) => {
+    words++;
+    sets[LANGUAGES_OF.get(lower.slice(start, end)) ?? 0]!++;
+  });
+  return { words, sets };
+}
+
+/** The same without a string for each word; null when letters become small together with others. */
+function countSimply(text: string): Counted | null {
+  const sets = noSets();
+  let words = 0;
+  let length = 0;
+  let [first, last] = [0, 0];
+  for (let i = 0; i <= text.length; i++) {
+    const unit = i < text.length ? foldedUnit(text.charCodeAt(i)) : OUTSIDE;
+    if (unit === COMPLEX) return null;
+    if (isLetter(unit, text, i)) {
+      if (unit > LARGEST_LETTER) length = 2 * HALF;
+      if (length < HALF) first = (first << 8) | unit;
+      else last = (last << 8) | unit;
+      length++;
+    } else if (length > 0) {
+      words++;
+      sets[length > 2 * HALF ? 0 : languagesOf(first, last)]!++;
+      length = first = last = 0;
+    }
+  }
+  return { words, sets };
+}
+
+/** Whether the unit that the one at `i` folds to is a letter, no digit. */
+const isLetter = (unit: number, text: string, i: number): boolean =>
+  unit !== OUTSIDE && (unit < 0x80 ? unit > 0x39 : classAt(text, i) === LETTER);

@@ -16,9 +16,11 @@ interface Presented {
 export function takePresentedAuthor(draft: Draft): Draft {
   const { lines, found } = draft;
   if (found.authors.length > 0 || lines.length < LEAST_LINES) return draft;
-  const common = commonWordsOf(lines);
   for (const signs of [presented, owning]) {
-    const people = signs(lines).filter(({ name }) => !tokensOf(name).some((word) => common.has(word)));
+    const shown = signs(lines);
+    if (shown.length === 0) continue;
+    const common = commonWordsOf(lines);
+    const people = shown.filter(({ name }) => !tokensOf(name).some((word) => common.has(word)));
     if (new Set(people.map(({ name }) => foldOf(name))).size !== 1) continue;
     const taken = new Set(people.flatMap(({ line }) => line ?? []));
     return learn(dropLines(draft, taken, 'byline'), { authors: [people.at(-1)!.name] });

@@ -12,6 +12,10 @@ for (const { bytes, index, spaceIsA0 } of CODECS) {
 
 /** `Â ` was a no-break space, `Ã ` an `à`, whose second byte became a plain space. */
 const PLACE = new RegExp(`[${[...C2.keys(), ...C3.keys()].join('')}](?: {1,2}|$)`, 'g');
+export const mayHaveLostSpace = (code: number): boolean => {
+  const char = String.fromCharCode(code);
+  return C2.has(char) || C3.has(char);
+};
 /** Portuguese words that begin with `à`; the space before them is of the letter. Elsewhere `à` mostly ends its word. */
 const GOES_ON = /^(?:quele|quela|quilo|s(?=[\s.,;:!?)]|$))/;
 

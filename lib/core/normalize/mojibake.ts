@@ -1,6 +1,6 @@
 import { CODECS, LEADS, WINDOWS_CONTROLS } from './codecs.ts';
 import { isDamage } from './damage.ts';
-import { repairSpaces } from './lost-spaces.ts';
+import { mayHaveLostSpace, repairSpaces } from './lost-spaces.ts';
 import { type Run, runAt } from './utf8-sequence.ts';
 
 /** A text without damaged spots, and how many there were. */
@@ -34,6 +34,11 @@ export function repairMojibake(text: string): Repaired {
 }
 
 const NOT_ASCII = /[^\0-\x7f]/;
+
+/** Whether damage may begin with this unit, before one beyond ASCII. */
+export const mayBeginDamage = (code: number): boolean => LEADS[code] !== 0;
+/** Whether this unit may be damage whatever follows: a control character, or a letter whose second byte became a space. */
+export const mayBeDamage = (code: number): boolean => (code >= 0x80 && code <= 0x9f) || mayHaveLostSpace(code);
 
 function repairOnce(text: string): Repaired {
   const evidence = new Uint16Array(CODECS.length);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { commonWordsOf } from '../../../lib/core/extract/shapes.ts';
+import { commonWordsOf, isProse, wordCountOf } from '../../../lib/core/extract/shapes.ts';
 import { shapesOf } from '../../../lib/core/normalize/boilerplate/line-shape.ts';
 
 /** Letters of each kind and of two UTF-16 units, halves of such, marks, digits and what stands between. */
@@ -49,6 +49,29 @@ describe('a look at characters in place of an expression with Unicode properties
         expect(shapesOf([{ text: line }])[0]!.patterns[3]).toBe(Number(/\p{Ll}\p{Lu}/u.test(line.slice(0, 300))));
       }),
       { numRuns: 1_000 },
+    );
+  });
+
+  it('tells prose by its end and its script', () => {
+    const ending = fc.string({
+      unit: fc.constantFrom('a', ' ', '.', '!', '?', '。', '…', '”', '»', ')', "'", '中', '𐐨', '\udc28'),
+      maxLength: 8,
+    });
+    const filling = fc.constantFrom('word ', 'words and more of them ', '中文', 'wordswordswords', '1. ');
+    fc.assert(
+      fc.property(filling, fc.integer({ min: 0, max: 230 }), ending, (fill, length, end) => {
+        const text = fill.repeat(length).slice(0, length) + end;
+        const dense = /[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]/.test(text);
+        const statement = /[.…。।۔][\p{Pe}\p{Pf}\p{Pi}"'”’]{0,3}$/u.test(text);
+        const sentence = /[.…。！？!?।؟۔][\p{Pe}\p{Pf}\p{Pi}"'”’]{0,3}$/u.test(text);
+        const plain =
+          text.length >= 220 ||
+          (text.length >= 25 &&
+            ((dense && text.length >= 90) ||
+              ((dense || text.length >= 55) && (statement || (text.length >= 140 && sentence)) && wordCountOf(text) >= 8)));
+        expect(isProse(text)).toBe(plain);
+      }),
+      { numRuns: 2_000 },
     );
   });
 });

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { languageByStopWords } from '../../../lib/core/extract/stop-words.ts';
 
@@ -29,5 +30,36 @@ describe('languageByStopWords', () => {
 
   it('says nothing of a few words', () => {
     expect(languageByStopWords('The end of the road')).toBeNull();
+  });
+
+  it('counts the same letter by letter as by strings, which a mark asks for', () => {
+    const word = fc.constantFrom(
+      'the',
+      'THE',
+      'of',
+      'and',
+      'für',
+      'FÜR',
+      'über',
+      'werden',
+      'werdend',
+      'the1of',
+      'dé',
+      'ж',
+      'thé',
+      'than-into',
+      'op',
+      '٣',
+      'a',
+      'İn',
+      'ſo',
+    );
+    fc.assert(
+      fc.property(fc.array(word, { minLength: 30, maxLength: 80 }), (words) => {
+        const text = words.join(' ');
+        expect(languageByStopWords(text)).toEqual(languageByStopWords(`${text} \u0301`));
+      }),
+      { numRuns: 500 },
+    );
   });
 });
