@@ -39,9 +39,14 @@ export function isDamage(text: string, run: Run, known: number): boolean {
   return isLoneDamage(run.points[0]!, source, placeOf(text, run, known > 0));
 }
 
-/** Bytes were lost, and no other damage is known: three bytes of which one is left, or a capital behind a small letter. */
+/**
+ * Bytes were lost, and no other damage is known: three bytes of which two are left, or a capital behind a small letter. A single
+ * sign before a lost character (`’\ufffd`, `─\ufffd`) is likelier itself than what one byte of two would have been.
+ */
 function isLossy(text: string, { start, points }: Run, source: string): boolean {
-  if (points.some((point) => point !== LOST) || /[^\p{L}\ufffd]/u.test(source)) return true;
+  if (points.some((point) => point !== LOST)) return true;
+  const left = source.replaceAll('\ufffd', '');
+  if (left.length > points.length && /\P{L}/u.test(left)) return true;
   return UPPER.test(source) && /\p{Ll}/u.test(text.slice(Math.max(0, start - 1), start));
 }
 

@@ -88,6 +88,11 @@ describe('repairMojibake', () => {
     ['Preis: 5\u0080 \u0096 oder', 'Preis: 5€ – oder', 2],
     ['tĹ\u0099etĂ\u00ad ĂĄsek', 'třetí ásek', 3],
     // What looks alike and is sound.
+    [
+      'SEPTEMBER’\ufffd FIGURES, 5 €\ufffd, wait…\ufffd ──\ufffd “\ufffdNCIPLES',
+      'SEPTEMBER’\ufffd FIGURES, 5 €\ufffd, wait…\ufffd ──\ufffd “\ufffdNCIPLES',
+      0,
+    ],
     ['HÄ£ÄR 5×£20 √π ├┤a └┘ ██░░ 7 Å—', 'HÄ£ÄR 5×£20 √π ├┤a └┘ ██░░ 7 Å—', 0],
     ['TYÖLLÄ\u00a0ON, MÃO É¿ Ã’s HÅØY', 'TYÖLLÄ\u00a0ON, MÃO É¿ Ã’s HÅØY', 0],
     ['В тексте вЂ” ВІКІ. В iPhone', 'В тексте — ВІКІ. В iPhone', 1],
