@@ -7,12 +7,12 @@ export type WorkMessage =
   | { readonly kind: 'object'; readonly name: ObjectName; readonly force?: boolean }
   /** Judge the document again: its neighbours changed. */
   | { readonly kind: 'document'; readonly documentId: string }
-  /** The text under this exact index key has another first document: ask all copies to judge again. Many such are one piece of work. */
-  | { readonly kind: 'copies'; readonly key: string };
+  /** There is a new one among the first of very many documents under these index keys: ask all to judge again, each once. */
+  | { readonly kind: 'crowds'; readonly keys: readonly string[] };
 
 /** Equal messages have equal ids, whatever the order of their fields; the id read as JSON is the message. */
 export function messageId(message: WorkMessage): string {
-  if (message.kind === 'copies') return JSON.stringify({ kind: message.kind, key: message.key });
+  if (message.kind === 'crowds') return JSON.stringify({ kind: message.kind, keys: message.keys });
   if (message.kind === 'document') return JSON.stringify({ kind: message.kind, documentId: message.documentId });
   const { bucket, key } = message.name;
   return JSON.stringify({ kind: message.kind, name: { bucket, key }, ...(message.force ? { force: true } : {}) });
@@ -21,7 +21,7 @@ export function messageId(message: WorkMessage): string {
 /** What a message is about, for people. */
 export function subjectOf(message: WorkMessage): string {
   if (message.kind === 'object') return message.name.key;
-  return message.kind === 'document' ? message.documentId : message.key;
+  return message.kind === 'document' ? message.documentId : message.keys.join(', ');
 }
 
 /** What the body of a queue's message asks for: one of ours, or a bucket's notification. Throws `TerminalError` for anything else. */

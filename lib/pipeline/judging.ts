@@ -20,7 +20,7 @@ export interface Settling {
 export interface Pass {
   readonly ports: Pick<Ports, 'catalog' | 'queue' | 'telemetry' | 'clock'>;
   readonly forced: Set<string>;
-  /** Exact keys of texts whose copies, more than anybody looks at, must all look again. */
+  /** Keys with more documents than anybody looks at, all of whom must look again. */
   readonly crowds: Set<string>;
   /** Postings that no record stands behind. */
   readonly garbage: Posting[];
@@ -83,12 +83,11 @@ async function judgeRoots(
   const found = await catalog.postings(unique(roots.flatMap(({ record }) => nearKeysOf(record))), LOOK_LIMIT);
   const candidates = new Map(roots.map((item) => [item, agreeing(nearEntries(item.record.content!.fingerprint), found)]));
   const records = await readMembers(pass, [...candidates.values()].flat(), roots);
-  const crowded = await everybodyUnder(pass, roots, found);
-  await noteCrowds(pass, roots, exact, inHand);
+  await noteCrowds(pass, roots, new Map([...exact, ...found]), inHand);
   for (const [item, postings] of candidates) {
     const lists = nearKeysOf(item.record).map((key) => found.get(key) ?? []);
     if (lists.some((list) => isCrowdedByGarbage(list, records))) pass.repeat.push(item);
-    else settleRoot(pass, item.record, standingBehind(postings, records), laterPostings(pass, item.record, exact, crowded));
+    else settleRoot(pass, item.record, standingBehind(postings, records), laterCopies(pass, item.record, exact));
   }
 }
 
@@ -110,49 +109,29 @@ function standingBehind(postings: readonly Posting[], records: ReadonlyMap<strin
   return unique(current);
 }
 
-/** Later documents that must look again whatever their text: copies of this one, and all under crowded near keys. */
-function laterPostings(
-  { crowds }: Pass,
-  record: CatalogRecord,
-  exact: ReadonlyMap<string, Posting[]>,
-  crowded: ReadonlyMap<string, Posting[]>,
-): Posting[] {
-  const text = exactKey(record.content!.fingerprint);
-  const copies = crowds.has(text) ? [] : (exact.get(text) ?? []);
-  const postings = [...copies, ...nearKeysOf(record).flatMap((key) => crowded.get(key) ?? [])];
-  return postings.filter((posting) => posting.order > record.content!.order);
+/** Later documents with the same text, as far as they are in sight. */
+function laterCopies({ crowds }: Pass, { content }: CatalogRecord, exact: ReadonlyMap<string, Posting[]>): Posting[] {
+  const text = exactKey(content!.fingerprint);
+  return crowds.has(text) ? [] : (exact.get(text) ?? []).filter((posting) => posting.order > content!.order);
 }
 
 /**
- * Copies beyond those that anybody looks at are asked by one message for all, which stays one where each of many newcomers is
- * earlier than all before it. Those in hand need none.
+ * Under a key with more documents than anybody looks at, a new one in sight moves another out of it: all must look again. One message
+ * asks for that, so that each looks once where newcomer after newcomer is earlier than all before it. Those in hand need none.
  */
 async function noteCrowds(
   pass: Pass,
   roots: readonly Settling[],
-  exact: ReadonlyMap<string, Posting[]>,
+  found: ReadonlyMap<string, Posting[]>,
   inHand: readonly Settling[],
 ): Promise<void> {
-  const texts = roots.flatMap(({ record }) => {
-    const text = exactKey(record.content!.fingerprint);
-    return !record.settled && movesOthers(record, exact.get(text) ?? []) ? [text] : [];
-  });
-  if (texts.length === 0) return;
-  const own = new Set(inHand.map(({ record }) => record.documentId));
-  for (const [text, postings] of await pass.ports.catalog.postings(unique(texts), own.size + 1)) {
-    if (postings.length > own.size || postings.some(({ documentId }) => !own.has(documentId))) pass.crowds.add(text);
-  }
-}
-
-/** Under a key with more documents than anybody looks at, a new one in sight moves another out of it: all must look again. */
-async function everybodyUnder(
-  pass: Pass,
-  roots: readonly Settling[],
-  found: ReadonlyMap<string, Posting[]>,
-): Promise<Map<string, Posting[]>> {
   const announcing = roots.filter(({ record }) => !record.settled);
-  const full = announcing.flatMap(({ record }) => nearKeysOf(record).filter((key) => movesOthers(record, found.get(key) ?? [])));
-  return full.length > 0 ? pass.ports.catalog.postings(unique(full), ALL) : new Map();
+  const full = announcing.flatMap(({ record }) => exposedKeys(record).filter((key) => movesOthers(record, found.get(key) ?? [])));
+  if (full.length === 0) return;
+  const own = new Set(inHand.map(({ record }) => record.documentId));
+  for (const [key, postings] of await pass.ports.catalog.postings(unique(full), own.size + 1)) {
+    if (postings.length > own.size || postings.some(({ documentId }) => !own.has(documentId))) pass.crowds.add(key);
+  }
 }
 
 /**
@@ -187,6 +166,7 @@ function isCrowdedByGarbage(postings: readonly Posting[], records: ReadonlyMap<s
   return postings.length >= LOOK_LIMIT && postings.some((posting) => isGarbage(posting, records.get(posting.documentId)));
 }
 
+const exposedKeys = ({ exposures }: CatalogRecord): string[] => exposures.flatMap(({ keys }) => keys.map(keyOf));
 const nearKeysOf = ({ content }: CatalogRecord): string[] => nearEntries(content!.fingerprint).map(keyOf);
 
 const unique = <T>(values: readonly T[]): T[] => [...new Set(values)];

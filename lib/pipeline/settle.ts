@@ -8,6 +8,7 @@
  */
 import type { CatalogRecord } from '../core/catalog-record.ts';
 import { TransientError } from '../core/errors.ts';
+import { inParts } from '../core/in-parts.ts';
 import { postingsOf } from '../core/index-exposure.ts';
 import { bumped, changesTables, fence, settled, takenDown } from '../core/transitions.ts';
 import type { Ports } from '../ports/ports.ts';
@@ -20,6 +21,8 @@ type SettlePorts = Pick<Ports, 'catalog' | 'queue' | 'telemetry' | 'clock'>;
 
 /** Each lost race means that somebody else got on; so many in a row mean that something is wrong. */
 const MAX_PASSES = 30;
+/** Far below what a queue takes in a message. */
+const KEYS_A_MESSAGE = 500;
 
 /** Settles every record, or throws `TransientError`. Answers them as written. */
 export async function settle(ports: SettlePorts, records: readonly Settling[]): Promise<CatalogRecord[]> {
@@ -78,7 +81,7 @@ async function force(pass: Pass, items: readonly Settling[]): Promise<void> {
   pass.ports.telemetry.count('forced', pass.forced.size);
   await pass.ports.queue.send([
     ...[...pass.forced].map((documentId) => ({ kind: 'document', documentId }) as const),
-    ...[...pass.crowds].map((key) => ({ kind: 'copies', key }) as const),
+    ...inParts([...pass.crowds].sort(), KEYS_A_MESSAGE).map((keys) => ({ kind: 'crowds', keys }) as const),
   ]);
 }
 

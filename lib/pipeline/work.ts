@@ -16,29 +16,32 @@ export async function work(ports: Ports, messages: readonly WorkMessage[], optio
   const objects = new Map<string, ObjectName>();
   const forcedObjects = new Map<string, ObjectName>();
   const documents = new Set<string>();
-  const texts = new Set<string>();
+  const crowds = new Set<string>();
   for (const message of messages) {
     if (message.kind === 'document') documents.add(message.documentId);
-    else if (message.kind === 'copies') texts.add(message.key);
+    else if (message.kind === 'crowds') for (const key of message.keys) crowds.add(key);
     else (message.force ? forcedObjects : objects).set(`${message.name.bucket}\n${message.name.key}`, message.name);
   }
   const settled: CatalogRecord[] = [];
   for (const { settled: records } of await reconcile(ports, [...objects.values()], options)) settled.push(...records);
   for (const { settled: records } of await reconcile(ports, [...forcedObjects.values()], { ...options, force: true }))
     settled.push(...records);
-  settled.push(...(await rejudge(ports, [...documents])));
-  await askCopies(ports, [...texts]);
+  const asked = await askCrowds(ports, [...crowds]);
+  settled.push(...(await rejudge(ports, [...documents.difference(asked)])));
   return settled;
 }
 
-/** All documents of these texts but the first. */
-async function askCopies({ catalog, queue, telemetry }: Ports, keys: readonly string[]): Promise<void> {
-  if (keys.length === 0) return;
-  for (const [, ...copies] of (await catalog.postings(keys, ALL)).values()) {
-    const documentIds = new Set(copies.map(({ documentId }) => documentId));
-    telemetry.count('forced', documentIds.size);
-    await queue.send([...documentIds].map((documentId) => ({ kind: 'document', documentId })));
-  }
+/**
+ * Asks all documents under these keys but the first, which rests on nobody, each once; answers whom. They look when their messages
+ * come, and not before: by then other crowds may have asked them too.
+ */
+async function askCrowds({ catalog, queue, telemetry }: Ports, keys: readonly string[]): Promise<Set<string>> {
+  if (keys.length === 0) return new Set();
+  const found = await catalog.postings(keys, ALL);
+  const documentIds = new Set([...found.values()].flatMap(([, ...others]) => others.map(({ documentId }) => documentId)));
+  telemetry.count('forced', documentIds.size);
+  await queue.send([...documentIds].map((documentId) => ({ kind: 'document', documentId })));
+  return documentIds;
 }
 
 /** Works, some messages at a time, until none is visible; throws `TransientError` when any must come back. */

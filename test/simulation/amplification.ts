@@ -41,8 +41,8 @@ async function garbageIn(catalog: Catalog): Promise<number> {
 /**
  * One object goes: everybody who changes forces each neighbour once, and that ends soon. What goes forces its neighbours, and
  * each document that goes leaves at most one heir, a copy that becomes an original and forces its own; heirs that are related
- * may meet half done and so come after one another. A crowd of copies is asked by way of one message more. Said of messages that come one by one and once: a batch mixes depths, and
- * work that is done twice forces twice.
+ * may meet half done and so come after one another. Crowds are asked by way of one message more. Said of messages that come one by
+ * one and once: a batch mixes depths, and work that is done twice forces twice.
  */
 export async function checkCascade(world: World, removeOne: () => void, drain: () => Promise<void>): Promise<void> {
   const { queue, memory, invariants, plan } = world;

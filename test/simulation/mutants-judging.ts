@@ -63,7 +63,12 @@ import { agreeing, isCurrent, postingsOf } from '../core/index-exposure.ts';`,
     "for (const id of await removePostings(pass.ports, retired, 'retired')) pass.forced.add(id);",
     "await removePostings(pass.ports, retired, 'retired');",
   ),
-  one('copies of a crowd are not asked', 'pipeline/work.ts', 'await askCopies(ports, [...texts]);', 'void askCopies;'),
+  one(
+    'a crowd is not asked',
+    'pipeline/work.ts',
+    'const asked = await askCrowds(ports, [...crowds]);',
+    'const asked = new Set<string>(); void askCrowds;',
+  ),
   one(
     'all copies are forced when one goes',
     'pipeline/remove-postings.ts',

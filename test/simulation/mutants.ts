@@ -28,7 +28,7 @@ export const DIRECTED: Readonly<Record<string, string>> = {
   'under a crowded key only relatives are forced': 'crowded-key',
   'whoever stands under a crowded key is out of sight': 'crowded-key',
   'later copies are not forced': 'earlier-twin',
-  'copies of a crowd are not asked': 'crowded-text',
+  'a crowd is not asked': 'crowded-text',
   'stream: the catalog is read once, not after each state': 'late-row',
   'nobody looks who won': 'lost-answer',
   'a table is read without looking twice': 'stale-snapshot',
