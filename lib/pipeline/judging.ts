@@ -125,12 +125,21 @@ async function noteCrowds(
   found: ReadonlyMap<string, Posting[]>,
   inHand: readonly Settling[],
 ): Promise<void> {
-  const announcing = roots.filter(({ record }) => !record.settled);
-  const full = announcing.flatMap(({ record }) => exposedKeys(record).filter((key) => movesOthers(record, found.get(key) ?? [])));
-  if (full.length === 0) return;
+  /** With the order of the first newcomer. */
+  const full = new Map<string, string>();
+  for (const { record } of roots.filter(({ record }) => !record.settled)) {
+    const { order } = record.content!;
+    for (const key of exposedKeys(record)) {
+      if (movesOthers(record, found.get(key) ?? []) && (full.get(key) ?? order) >= order) full.set(key, order);
+    }
+  }
+  if (full.size === 0) return;
   const own = new Set(inHand.map(({ record }) => record.documentId));
-  for (const [key, postings] of await pass.ports.catalog.postings(unique(full), own.size + 1)) {
-    if (postings.length > own.size || postings.some(({ documentId }) => !own.has(documentId))) pass.crowds.add(key);
+  // Fewer than anybody looks at stand before a newcomer that moves others, so whoever else is listed stands behind it.
+  const limit = LOOK_LIMIT + own.size;
+  for (const [key, postings] of await pass.ports.catalog.postings([...full.keys()], limit)) {
+    const isAsked = ({ documentId, order }: Posting) => order > full.get(key)! && !own.has(documentId);
+    if (postings.length === limit || postings.some(isAsked)) pass.crowds.add(key);
   }
 }
 

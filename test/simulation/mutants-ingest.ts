@@ -131,8 +131,8 @@ export const INGEST_MUTANTS: readonly Mutant[] = [
   one(
     'under a crowded key only relatives are forced',
     'pipeline/judging.ts',
-    'if (full.length === 0) return;',
-    'if (full.length >= 0) return;',
+    'if (full.size === 0) return;',
+    'if (full.size >= 0) return;',
   ),
   one(
     'whoever stands under a crowded key is out of sight',
