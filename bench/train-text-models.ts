@@ -10,22 +10,19 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { isRejection } from '../lib/core/decode/decode.ts';
 import { articleOf } from '../lib/core/extract/article.ts';
-import { dayOrderOf } from '../lib/core/extract/day-order.ts';
-import type { Draft, Line } from '../lib/core/extract/draft.ts';
+import type { Line } from '../lib/core/extract/draft.ts';
 import { linesOf } from '../lib/core/extract/lines.ts';
 import { foldOf } from '../lib/core/extract/shapes.ts';
-import { statedFields } from '../lib/core/extract/stated.ts';
 import { loadModels } from '../lib/core/models.ts';
-import { featuresOf } from '../lib/core/normalize/boilerplate/features.ts';
 import { LINE_FOREST } from '../lib/core/normalize/boilerplate/line-weights.ts';
 import { TITLE_FOREST } from '../lib/core/normalize/boilerplate/title-weights.ts';
-import { applyRules, RULES } from '../lib/core/normalize/rules.ts';
 import { splitTitle } from '../lib/core/normalize/title.ts';
 import { candidatesOf } from '../lib/core/normalize/title-features.ts';
 import { type Forest, forestOf, type Tree } from '../lib/core/trees.ts';
 import { boost, type Example, type Options } from './boosting.ts';
 import { writeForest } from './forest-file.ts';
-import { cleanLines, dumpedPages, type LabelledPage, labelsOf, textPages } from './labelled-pages.ts';
+import { cleanLines, dumpedPages, type LabelledPage, textPages } from './labelled-pages.ts';
+import { lineExamples, MADE } from './line-examples.ts';
 
 await loadModels(['charset', 'language']);
 const data = join(import.meta.dirname, '../../shared/data');
@@ -35,12 +32,8 @@ const FOLDS = 10;
 
 const TITLE: Options = { trees: 160, depth: 4, rate: 0.08, l2: 5, leastWeight: 1, columnShare: 0.3 };
 const LINE: Options = { trees: 150, depth: 5, rate: 0.08, l2: 3, leastWeight: 1, columnShare: 0.2 };
-/** What examples made of a page weigh beside the page itself: the article alone, the page without its headline. */
-const MADE = 0.2;
 /** Headlines of pages of another set, dumped by a scraper of our own. */
 const OTHER_SET = 0.6;
-/** Lines of those pages, most of which are dumped twice: their region and the whole. */
-const DUMPED_TWICE = 0.5;
 /** A page with less above its headline, or with the menus of another page. */
 const REARRANGED = 0.5;
 
@@ -104,48 +97,6 @@ const MENUS = Map.groupBy(
 /** A number below `limit` that depends on a name alone. */
 const drawn = (name: string, salt: number, limit: number): number =>
   limit === 0 ? 0 : [...name].reduce((hash, char) => (hash * 31 + char.charCodeAt(0)) >>> 0, salt) % limit;
-
-/** A page weighs as much as any other, its lines by how long they are. */
-function lineExamples(page: LabelledPage): Example[] {
-  const draft = draftOf(page);
-  const labels = labelsOf(
-    draft.lines.map(({ text }) => text),
-    page.body,
-  );
-  const article = { ...draft, lines: draft.lines.filter((_, i) => labels[i] === true), removed: [] };
-  const scale = page.set === 'html' ? DUMPED_TWICE : 1;
-  return [
-    ...weighted(draft, labels, scale),
-    ...weighted(
-      article,
-      article.lines.map(() => true),
-      scale * MADE,
-    ),
-  ];
-}
-
-/** A page as it stands when its lines are judged. */
-function draftOf({ record }: LabelledPage): Draft {
-  const order = dayOrderOf(record, null);
-  const { lines } = linesOf(record.content);
-  const start: Draft = { lines, removed: [], captions: [], found: statedFields(record, order) };
-  let judged: Draft | undefined;
-  const keeping = (draft: Draft): Draft => {
-    judged ??= draft;
-    return draft;
-  };
-  const watching = RULES.map((rule) => (rule.name === 'boilerplate_line' ? { ...rule, apply: keeping } : rule));
-  const end = applyRules(start, { dayOrder: order, dumped: true }, { rules: watching });
-  return judged ?? end;
-}
-
-function weighted(draft: Draft, labels: readonly (boolean | null)[], scale: number): Example[] {
-  const sizes = draft.lines.map(({ text }) => text.split(' ').length ** 0.75);
-  const total = sizes.reduce((a, b) => a + b, 0);
-  return featuresOf(draft).flatMap((features, i) =>
-    labels[i] === null ? [] : [{ features, label: Number(labels[i]), weight: (scale * 100 * sizes[i]!) / total }],
-  );
-}
 
 /** From here on the core asks these trees. */
 const install = (target: Forest, trees: readonly Tree[]) => Object.assign(target, forestOf(trees));
