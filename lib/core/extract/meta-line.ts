@@ -109,6 +109,7 @@ function namedDate(text: string, order: DayOrder): MetaLine | null {
 const OPEN_DATE =
   /[:：]|\s(?:on|am|le|el|em)$|^(?:published|posted|(?:last )?updated|(?:publish(?:ed)?|publication) date|date published|veröffentlicht|aktualisiert|publié|publicado|pubblicato|gepubliceerd|publicerad)$/iu;
 
+const HASHTAGS = /^(?:#[\p{L}\p{N}_-]{1,40}\s?){1,20}$/u;
 /** `Updated 10:31 AM EDT, Fri May 3, 2024`. */
 const CLOCK_FIRST = /^(?:at )?\d{1,2}[:.]\d{2}(?:\s?[ap]\.?m\.?)?(?:\s[A-Z]{2,4})?,?\s(?=[\p{L}\d])/iu;
 
@@ -123,8 +124,8 @@ export function dateOf(text: string, order: DayOrder): MetaLine | null {
   if (!match) return AMBIGUOUS.test(text.slice(start)) ? { labelled: label !== null } : null;
   const found: MetaLine = { [kind]: match.date, labelled: label !== null };
   const rest = text.slice(match.end).replace(/^[\s,;|•·.()[\]–—-]+|[\s,;|•·.()[\]–—-]+$/gu, '');
-  // What follows may be the number of comments.
-  if (rest === '' || /^\d{1,4}$/.test(rest)) return found;
+  // What follows may be the number of comments, or tags.
+  if (rest === '' || /^\d{1,4}$/.test(rest) || HASHTAGS.test(rest)) return found;
   const section = label && /^in (\p{Lu}[\p{L} &-]{1,40})$/u.exec(rest);
   if (section) return { ...found, section: section[1]! };
   const more = dateOf(rest, order) ?? bylineOf(rest, order) ?? (COUNTS.test(rest) ? { labelled: true } : null);

@@ -17,12 +17,12 @@ export function indexBelowTitle({ lines, found }: Draft): number {
 /** Pages repeat the headline below a breadcrumb or a picture; byline and date may stand below the first. */
 function belowFirstTitle(draft: Draft): number {
   const below = indexBelowTitle(draft);
-  const title = foldOf(draft.found.title ?? '');
+  // With and without the label or outlet that stands in its line.
+  const titles = [draft.found.title, draft.found.titleRaw].flatMap((title) => foldOf(title ?? '') || []);
   const from = Math.max(0, below - LINES_OF_HEADER);
-  const first =
-    title === ''
-      ? -1
-      : draft.lines.slice(from, below).findIndex(({ text }) => text.length <= SHORT_LINE && foldOf(text) === title);
+  const first = draft.lines
+    .slice(from, below)
+    .findIndex(({ text }) => text.length <= SHORT_LINE && titles.includes(foldOf(text)));
   return first < 0 ? below : from + first + 1;
 }
 

@@ -45,6 +45,7 @@ describe('metaLineOf', () => {
     ['Julkaistu 3.5.2024', { published: { date: '2024-05-03' } }],
     ['最終更新日：2024年5月3日', { modified: { date: '2024-05-03' } }],
     ['등록 2024. 5. 3.', { published: { date: '2024-05-03' } }],
+    ['2024-05-03#harbour#rowing_boats', { published: { date: '2024-05-03' } }],
     ['By Reuters', { agency: 'Reuters' }],
     ['Last updated: 3 May 2024', { modified: { date: '2024-05-03' } }],
     ['By', { open: 'byline' }],
