@@ -1,4 +1,4 @@
-import { zstdCompressSync, zstdDecompressSync } from 'node:zlib';
+import { constants as zstd, zstdCompressSync, zstdDecompressSync } from 'node:zlib';
 import {
   Table as ArrowTable,
   CompressionType,
@@ -17,7 +17,12 @@ import { fileColumns, selectColumns } from './file-columns.ts';
 import type { Row, RowFormat } from './row-format.ts';
 
 // The library knows the zstd codec's name and number, and leaves the codec to its user.
-compressionRegistry.set(CompressionType.ZSTD, { encode: zstdCompressSync, decode: zstdDecompressSync });
+compressionRegistry.set(CompressionType.ZSTD, { encode: compress, decode: zstdDecompressSync });
+
+/** A segment lives until the next export: quickly. With its size told, a small buffer needs no tables for a large one. */
+function compress(bytes: Uint8Array): Uint8Array {
+  return zstdCompressSync(bytes, { params: { [zstd.ZSTD_c_compressionLevel]: 1 }, pledgedSrcSize: bytes.length });
+}
 
 /** The format of segments: an Arrow IPC stream of one batch, its buffers compressed with zstd. */
 export const arrowFormat: RowFormat = {
