@@ -88,7 +88,7 @@ export const FORMATS: readonly Format[] = [
   },
   {
     name: 'mail',
-    extensions: ['eml'],
+    extensions: ['eml', 'mht', 'mhtml'],
     mediaTypes: ['message/rfc822'],
     maxBytes: UNPACKED_PACK_BYTES,
     sniff: hasMailHeaders,

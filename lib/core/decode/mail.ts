@@ -7,7 +7,7 @@ import { unwrapLines } from './mail-text.ts';
 import { type Decoded, type RecordSource, reject } from './rejection.ts';
 import type { JsonObject } from './stated-fields.ts';
 
-/** A mail: its text is one document, each mail attached to it another; other attachments are not read, and say so. */
+/** A mail, or a page that a browser saved as one: its text is one document, each mail attached to it another; other attachments are not read, and say so. */
 export async function decodeMail(bytes: Uint8Array): Promise<Decoded[]> {
   return numbered(await documentsOf(bytes, 0));
 }
@@ -45,6 +45,7 @@ async function documentsOf(bytes: Uint8Array, depth: number): Promise<Decoded[]>
     return [reject(source, 'unsupported_format', 'The file has no headers of a mail.')];
   }
   const documents = [documentOf(mail, source)];
+  if (savedPageOf(mail)) return documents; // what is attached are the page's style sheets and pictures
   for (const attachment of mail.attachments) {
     const content = attachment.content as ArrayBuffer;
     const attached = { index: 0, bytes: new Uint8Array(content) };
@@ -80,6 +81,8 @@ function documentOf(mail: Email, source: RecordSource): Decoded {
   const { body, isHtml } = bodyOf(mail);
   if (body.trim() === '') return reject(source, 'empty', 'The mail holds no text.', id);
   if (body.length > RECORD_BYTES) return reject(source, 'too_large', `The text is larger than ${RECORD_BYTES} bytes.`, id);
+  const page = isHtml ? savedPageOf(mail) : null;
+  if (page) return recordOfFields({ id, ...page }, source, charsetOf(source.bytes, 'text/html'), 'mail');
   const sender = mail.from?.name.trim();
   const isPerson = sender !== undefined && personNames(sender) !== null;
   const fields: JsonObject = {
@@ -92,6 +95,16 @@ function documentOf(mail: Email, source: RecordSource): Decoded {
     body,
   };
   return recordOfFields(fields, source, charsetOf(source.bytes, isHtml ? 'text/html' : 'text/plain'), 'mail');
+}
+
+/** What browsers name as the sender of a page that they save as one file (MHTML). */
+const SAVED_BY = /^["<]?saved by /i;
+
+/** The page that a browser saved: its date is that of saving, and its title, author and outlet are what the page says. */
+function savedPageOf(mail: Email): JsonObject | null {
+  const url = headerOf(mail, 'snapshot-content-location');
+  if (url === undefined && !SAVED_BY.test(headerOf(mail, 'from') ?? '')) return null;
+  return { url, html: mail.html };
 }
 
 const idOf = ({ messageId }: Email): string | null => messageId?.replace(/^<|>$/g, '') ?? null;

@@ -401,6 +401,26 @@ const multipart = (...parts: string[]) =>
     `${parts.map((part) => `--b\r\n${part}\r\n`).join('')}--b--\r\n`,
   );
 
+describe('pages that a browser saved as one file', () => {
+  const page = `<!DOCTYPE html><html lang="en"><head><title>Bridge opens again</title><meta property="article:published_time" content="2026-03-01">
+    </head><body><nav><a href="/">Home</a> <a href="/n">All the news</a></nav><article><h1>Bridge opens again</h1><p>${'The council voted to open the bridge. '.repeat(8)}</p></article></body></html>`;
+  const saved = (from: string, headers: string) =>
+    `From: ${from}\n${headers}Subject: Bridge - Bay\nDate: Tue, 3 Mar 2026 10:00:00 -0000\nMIME-Version: 1.0\nContent-Type: multipart/related; type="text/html"; boundary="b"\n\n--b\nContent-Type: text/html\nContent-Location: https://bay.example/1\n\n${page}\n--b\nContent-Type: text/css\nContent-Location: cid:css\n\np { color: red }\n--b--\n`;
+
+  it.each([
+    ['Chrome', saved('<Saved by Blink>', 'Snapshot-Content-Location: https://bay.example/1\n'), 'https://bay.example/1'],
+    ['others', saved('"Saved by Windows Internet Explorer 11"', ''), undefined],
+  ])('are the page alone, with the date that it states: %s', async (_, text, url) => {
+    for (const key of ['a.mhtml', 'a.mht', 'a']) {
+      const records = await decode(key, text);
+      expect(records).toMatchObject([{ stated: { title: 'Bridge opens again', published: '2026-03-01' } }]);
+      const [{ content, stated }] = records as [DecodedRecord];
+      expect([stated.url, stated.source_name, stated.authors]).toEqual([url, undefined, undefined]);
+      expect(content).not.toMatch(/All the news|color/);
+    }
+  });
+});
+
 describe('mail', () => {
   it('reads subject, sender, date and text', async () => {
     expect(await decode('a.eml', mail('', TEXT))).toMatchObject([
