@@ -9,6 +9,8 @@ export interface Example {
   /** 0 to 1. */
   readonly label: number;
   readonly weight: number;
+  /** Examples of one list compete: one of them is right, or none. Without it each is judged alone. */
+  readonly list?: number;
 }
 export interface Options {
   readonly trees: number;
@@ -29,14 +31,40 @@ export function boost(examples: readonly Example[], options: Options): Tree[] {
   const sums = { gradients: new Float64Array(examples.length), hessians: new Float64Array(examples.length) };
   const random = generator();
   return Array.from({ length: options.trees }, () => {
-    examples.forEach(({ label, weight }, i) => {
-      const p = 1 / (1 + Math.exp(-scores[i]!));
-      sums.gradients[i] = (p - label) * weight;
+    const { chances, targets } = chancesOf(examples, scores);
+    examples.forEach(({ weight }, i) => {
+      const p = chances[i]!;
+      sums.gradients[i] = (p - targets[i]!) * weight;
       sums.hessians[i] = Math.max(1e-6, p * (1 - p)) * weight;
     });
     const drawn = columns.filter(() => random() < (options.columnShare ?? 1));
     return grow({ bins, columns: drawn, ...sums }, scores, options);
   });
+}
+
+/**
+ * How likely each example is, and what it should be. In lists: the conditional logit (McFadden 1974) with a score of 0 for none;
+ * where several of a list are right, each is wanted as far as it is likelier than the others of them.
+ */
+function chancesOf(examples: readonly Example[], scores: Float64Array) {
+  const targets = Float64Array.from(examples, ({ label }) => label);
+  const odds = scores.map((score) => Math.exp(Math.min(30, score)));
+  const sums = new Map<number, { all: number; right: number }>();
+  examples.forEach(({ list, label }, i) => {
+    if (list === undefined) return;
+    const sum = sums.get(list) ?? { all: 1, right: 0 };
+    sum.all += odds[i]!;
+    sum.right += label * odds[i]!;
+    sums.set(list, sum);
+  });
+  const chances = odds.map((value, i) => {
+    const { list } = examples[i]!;
+    if (list === undefined) return value / (1 + value);
+    const { all, right } = sums.get(list)!;
+    if (right > 0) targets[i] = (targets[i]! * value) / right;
+    return value / all;
+  });
+  return { chances, targets };
 }
 
 /** A linear congruential generator (Numerical Recipes). */

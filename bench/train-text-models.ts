@@ -30,7 +30,7 @@ const weights = join(import.meta.dirname, '../lib/core/normalize/boilerplate');
 const SETS = ['text-region', 'text-full'];
 const FOLDS = 10;
 
-const TITLE: Options = { trees: 160, depth: 4, rate: 0.08, l2: 5, leastWeight: 1, columnShare: 0.3 };
+const TITLE: Options = { trees: 160, depth: 4, rate: 0.08, l2: 2, leastWeight: 0.2, columnShare: 0.3 };
 const LINE: Options = { trees: 150, depth: 5, rate: 0.08, l2: 3, leastWeight: 1, columnShare: 0.2 };
 /** Headlines of pages of another set, dumped by a scraper of our own. */
 const OTHER_SET = 0.6;
@@ -60,10 +60,15 @@ function titleExamples(page: LabelledPage): Example[] {
   // Labels of the other set come from the page's head; where they stand nowhere in the text, they say nothing of its lines.
   const whole = page.set !== 'html' || lines.some(isTitle) ? [[lines, 1] as const] : [];
   const scale = page.set === 'html' ? OTHER_SET : 1;
-  return [...whole, ...made].flatMap(([text, weight]) =>
-    candidatesOf(text).map(({ index, features }) => ({ features, label: Number(isTitle(text[index]!)), weight: weight * scale })),
-  );
+  return [...whole, ...made].flatMap(([text, weight]) => {
+    // The candidates of a page compete: at most one is its headline.
+    const list = lists++;
+    const label = (index: number) => Number(isTitle(text[index]!));
+    return candidatesOf(text).map(({ index, features }) => ({ features, label: label(index), weight: weight * scale, list }));
+  });
 }
+
+let lists = 0;
 
 /** The page from a few lines above its headline on; the same below the menus of another page of its group. */
 function rearranged(page: LabelledPage, lines: readonly Line[]): (readonly Line[])[] {

@@ -68,4 +68,37 @@ describe('boosting', () => {
     const forest = forestOf(boost([at(0, 30), at(1, 10), other(1, 30), other(0, 10)], options));
     expect([forest.oddsOf([0, 1]) < 0, forest.oddsOf([1, 1]) > 0]).toEqual([true, true]);
   });
+
+  it('lets the examples of a list compete: the right one is the likeliest of its own, and none where none is right', () => {
+    // In each list the right one is the largest, whatever its size; lists whose second feature is 0 have none.
+    const rows = Array.from({ length: 120 }, (_, list) => {
+      const has = list % 3 === 0 ? 0 : 1;
+      const sizes = [1, 2, 3].map((k) => (list % 5) + k);
+      return sizes.map((size, k) => ({
+        features: [size - sizes[2]!, has, size],
+        label: Number(has === 1 && k === 2),
+        weight: 1,
+        list,
+      }));
+    });
+    const forest = forestOf(boost(rows.flat(), { ...options, leastWeight: 0.2 }));
+    for (const row of rows) {
+      const odds = row.map(({ features }) => forest.oddsOf(features));
+      const right = row.findIndex(({ label }) => label === 1);
+      if (right < 0) expect(Math.max(...odds)).toBeLessThan(0);
+      else expect(odds.indexOf(Math.max(...odds, 0))).toBe(right);
+    }
+  });
+
+  it('shares what is wanted among several right ones of a list', () => {
+    const rows = Array.from({ length: 60 }, (_, list) =>
+      [0, 1, 1].map((size) => ({ features: [size], label: size, weight: 1, list })),
+    ).flat();
+    const forest = forestOf(boost(rows, { ...options, depth: 1, leastWeight: 0.2 }));
+    const [wrong, right] = [forest.oddsOf([0]), forest.oddsOf([1])];
+    // Two that are right together come near to certain; neither has to alone.
+    const chance = (2 * Math.exp(right)) / (1 + Math.exp(wrong) + 2 * Math.exp(right));
+    expect(chance).toBeGreaterThan(0.95);
+    expect(wrong).toBeLessThan(0);
+  });
 });

@@ -89,8 +89,8 @@ function withoutCrumbs(lines: readonly Line[], best: number, others: readonly nu
 const CRUMB_LINES = 8;
 const OUTLET_BEHIND = /^\s+[-–—|•·]\s+[^-–—|•·]{2,40}$/u;
 
-/** Log-odds below which no line is the headline. */
-const LEAST_SCORE = -2.7;
+/** Log-odds against none at all, below which no line is the headline. */
+const LEAST_SCORE = -2.2;
 /** Most files that reach us are articles, not dumps of pages: there the first line is the headline. */
 const FIRST = 0.8;
 
