@@ -59,7 +59,8 @@ async function attempt(
 ): Promise<void> {
   try {
     const messages = records.flatMap(({ body }) => workMessagesOf(body));
-    countOutcomes(ports.telemetry, await work(ports, messages, options));
+    const onSettled = (settled: readonly CatalogRecord[]) => countOutcomes(ports.telemetry, settled);
+    await work(ports, messages, { ...options, onSettled });
   } catch (error) {
     if (records.length > 1) {
       const half = Math.ceil(records.length / 2);

@@ -19,8 +19,8 @@ export interface ReconcileOptions {
   readonly newId: () => string;
   /** Read and parse again even when nothing seems to have changed. */
   readonly force?: boolean;
-  /** Told how many more documents are done: a pack may hold thousands. */
-  readonly onSettled?: (documents: number) => void;
+  /** Told of records that came to rest, some hundreds at a time: a pack may have more than memory holds. */
+  readonly onSettled?: (records: readonly CatalogRecord[]) => void;
 }
 
 /** One change of one document, planned from `previous`. */
@@ -53,7 +53,7 @@ export async function commitContent(
   const written = records.filter((_, i) => answers[i] === 'written');
   const unsettled = written.filter((record) => !record.settled).map((record) => ({ record, fresh: isFresh(record) }));
   const done = [...written.filter((record) => record.settled), ...(await settle(ports, unsettled))];
-  options.onSettled?.(done.length);
+  options.onSettled?.(done);
   return { done, lost: records.filter((_, i) => answers[i] === 'conflict') };
 }
 

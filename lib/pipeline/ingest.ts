@@ -1,4 +1,5 @@
 /** One run of the whole flow on one machine: reconcile what was named, finish what was forced, cluster, export. */
+import type { CatalogRecord } from '../core/catalog-record.ts';
 import type { ObjectName } from '../core/model.ts';
 import { subjectOf } from '../core/work-message.ts';
 import type { NamedObject } from '../ports/landing.ts';
@@ -36,8 +37,9 @@ export async function ingest(ports: LocalPorts, objects: AsyncIterable<NamedObje
   let seen = 0;
   let documents = 0;
   const tell = (stage: IngestProgress['stage']) => options.onProgress?.({ stage, objects: seen, documents });
-  const onSettled = (more: number) => {
-    documents += more;
+  const onSettled = (records: readonly CatalogRecord[]) => {
+    for (const record of records) tally.wrote(record, true);
+    documents += records.length;
     tell('ingest');
   };
   for await (const batch of batches(objects, ({ key, problem }) => tally.failed(key, problem))) {
@@ -47,9 +49,11 @@ export async function ingest(ports: LocalPorts, objects: AsyncIterable<NamedObje
     seen += batch.length;
   }
   tell('judge');
-  const { settled, failures } = await drainPossible(ports, options);
-  for (const record of settled) tally.wrote(record, false);
-  for (const { message, reason } of failures) tally.leftInQueue(subjectOf(message), reason);
+  const onJudged = (records: readonly CatalogRecord[]) => {
+    for (const record of records) tally.wrote(record, false);
+  };
+  for (const { message, reason } of await drainPossible(ports, { ...options, onSettled: onJudged }))
+    tally.leftInQueue(subjectOf(message), reason);
   tell('cluster');
   await assignClusters(ports);
   tell('export');
@@ -68,10 +72,7 @@ async function reconcileBatch(
   tally: RunTally,
 ): Promise<void> {
   const attempt = async (part: readonly ObjectName[]) => {
-    for (const { unchanged, settled } of await reconcile(ports, part, options)) {
-      tally.saw(unchanged);
-      for (const record of settled) tally.wrote(record, true);
-    }
+    for (const { unchanged } of await reconcile(ports, part, options)) tally.saw(unchanged);
   };
   await eachPossible(names, attempt, ({ key }, reason) => tally.failed(key, reason));
 }

@@ -1,4 +1,5 @@
 /** One pass over a whole lake on one machine: finish what waits, find what was missed, merge files, delete old ones. */
+import type { CatalogRecord } from '../core/catalog-record.ts';
 import { TransientError } from '../core/errors.ts';
 import { TABLES } from '../core/lake/columns.ts';
 import { subjectOf } from '../core/work-message.ts';
@@ -56,11 +57,15 @@ export async function maintain(
 }
 
 async function finishWork(ports: LocalPorts, options: MaintenanceOptions) {
-  const { settled, failures } = await drainPossible(ports, options);
+  let settled = 0;
+  const onSettled = (records: readonly CatalogRecord[]) => {
+    settled += records.length;
+  };
+  const failures = await drainPossible(ports, { ...options, onSettled });
   const clustered = await assignClusters(ports);
   const { applied } = await exportAll(ports, options);
   return {
-    settled: settled.length,
+    settled,
     clustered,
     exported: applied,
     failures: failures.map(({ message, reason }) => ({ object: subjectOf(message), reason })),

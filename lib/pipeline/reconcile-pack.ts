@@ -18,29 +18,20 @@ export interface Pack {
   readonly records: readonly (DecodedRecord | Rejection)[];
 }
 
-/** The records as written; null when a newer reconciliation took over, and the object has to be read again. */
-export async function reconcilePack(ports: Ports, pack: Pack, options: ReconcileOptions): Promise<CatalogRecord[] | null> {
+/** Whether all of it is settled; if not, a newer reconciliation took over, and the object has to be read again. */
+export async function reconcilePack(ports: Ports, pack: Pack, options: ReconcileOptions): Promise<boolean> {
   const { head, generation, records } = pack;
   const extent = Math.max(records.length, head.object?.extent ?? 0);
   const claimed: CatalogRecord = { ...bumped(head), generation, object: { extent, complete: false } };
-  if ((await ports.catalog.write([{ record: claimed, expected: head.revision }]))[0] === 'conflict') return null;
+  if ((await ports.catalog.write([{ record: claimed, expected: head.revision }]))[0] === 'conflict') return false;
 
-  const written: CatalogRecord[] = [];
   for (let from = 0; from < extent; from += CHUNK) {
-    const done = await reconcileChunk(ports, pack, from, Math.min(extent, from + CHUNK), options);
-    if (done === null) return null;
-    written.push(...done);
+    if (!(await reconcileChunk(ports, pack, from, Math.min(extent, from + CHUNK), options))) return false;
   }
-  return (await closePack(ports, head.documentId, generation, Math.max(1, records.length))) ? written : null;
+  return closePack(ports, head.documentId, generation, Math.max(1, records.length));
 }
 
-async function reconcileChunk(
-  ports: Ports,
-  pack: Pack,
-  from: number,
-  to: number,
-  options: ReconcileOptions,
-): Promise<CatalogRecord[] | null> {
+async function reconcileChunk(ports: Ports, pack: Pack, from: number, to: number, options: ReconcileOptions): Promise<boolean> {
   const { generation, source, records } = pack;
   const { rulesVersion } = options.parser;
   const name = { bucket: pack.head.bucket, key: pack.head.key };
@@ -50,7 +41,7 @@ async function reconcileChunk(
   const kept: CatalogRecord[] = [];
   for (const index of indexes) {
     const previous = { ...(known.get(documentIdOf(name, index)) ?? blank(name, index)), ...name, index };
-    if (previous.generation > generation) return null;
+    if (previous.generation > generation) return false;
     refuseNewerRules(previous, options.parser);
     if (isUpToDate(previous, source, options)) {
       kept.push(previous);
@@ -62,8 +53,10 @@ async function reconcileChunk(
     if (decoded !== undefined) changes.push({ previous, delivery, parsed: await options.parser.parse(decoded, name.key) });
     else if (!isBuried(previous, source)) changes.push({ previous, delivery, parsed: null });
   }
-  const { done, lost } = await commitContent(ports, changes, options);
-  return lost.length > 0 ? null : [...kept, ...done];
+  const { lost } = await commitContent(ports, changes, options);
+  if (lost.length > 0) return false;
+  options.onSettled?.(kept);
+  return true;
 }
 
 /** A worker that died in the middle of a pack leaves records that need no second write. */

@@ -16,11 +16,10 @@ import { type Pack, reconcilePack } from './reconcile-pack.ts';
 
 export type { ReconcileOptions } from './commit-content.ts';
 
-/** What became of an object: its records as settled; `unchanged` when there was nothing to do. */
+/** An object whose records are all settled; `unchanged`: there was nothing to do. */
 export interface Reconciled {
   readonly name: ObjectName;
   readonly unchanged: boolean;
-  readonly settled: readonly CatalogRecord[];
 }
 
 /** Somebody newer wrote the record meanwhile; the object has to be read again. */
@@ -56,7 +55,7 @@ async function reconcileOnce(
   });
   const changed: Look[] = [];
   for (const look of looks) {
-    if (isUnchanged(look, options)) results.push({ name: look.name, unchanged: true, settled: [] });
+    if (isUnchanged(look, options)) results.push({ name: look.name, unchanged: true });
     else changed.push(look);
   }
   for (const group of readTogether(changed)) {
@@ -65,13 +64,13 @@ async function reconcileOnce(
         single.push(plan.change);
         continue;
       }
-      const written = await reconcilePack(ports, plan, options);
-      if (written === null) again.push(nameOf(plan.head));
-      else results.push({ name: nameOf(plan.head), unchanged: false, settled: written });
+      const name = nameOf(plan.head);
+      if (await reconcilePack(ports, plan, options)) results.push({ name, unchanged: false });
+      else again.push(name);
     }
   }
   const { done, lost } = await commitContent(ports, single, options);
-  for (const record of done) results.push({ name: nameOf(record), unchanged: false, settled: [record] });
+  for (const record of done) results.push({ name: nameOf(record), unchanged: false });
   return [...again, ...lost.map(nameOf)];
 }
 

@@ -1,5 +1,4 @@
 /** The work queue: hints that an object may have changed, and requests to judge a document again. */
-import type { CatalogRecord } from '../core/catalog-record.ts';
 import { TransientError } from '../core/errors.ts';
 import type { ObjectName } from '../core/model.ts';
 import { messageId } from '../core/work-message.ts';
@@ -12,7 +11,7 @@ import { rejudge } from './settle.ts';
 const BATCH = 500;
 
 /** Does the work that these messages hint at; throws `TransientError` when any of it must come back. */
-export async function work(ports: Ports, messages: readonly WorkMessage[], options: ReconcileOptions): Promise<CatalogRecord[]> {
+export async function work(ports: Ports, messages: readonly WorkMessage[], options: ReconcileOptions): Promise<void> {
   const objects = new Map<string, ObjectName>();
   const forcedObjects = new Map<string, ObjectName>();
   const documents = new Set<string>();
@@ -22,13 +21,11 @@ export async function work(ports: Ports, messages: readonly WorkMessage[], optio
     else if (message.kind === 'crowds') for (const key of message.keys) crowds.add(key);
     else (message.force ? forcedObjects : objects).set(`${message.name.bucket}\n${message.name.key}`, message.name);
   }
-  const settled: CatalogRecord[] = [];
-  for (const { settled: records } of await reconcile(ports, [...objects.values()], options)) settled.push(...records);
-  for (const { settled: records } of await reconcile(ports, [...forcedObjects.values()], { ...options, force: true }))
-    settled.push(...records);
+  await reconcile(ports, [...objects.values()], options);
+  await reconcile(ports, [...forcedObjects.values()], { ...options, force: true });
   const asked = await askCrowds(ports, [...crowds]);
-  settled.push(...(await rejudge(ports, [...documents.difference(asked)])));
-  return settled;
+  const judged = await rejudge(ports, [...documents.difference(asked)]);
+  options.onSettled?.(judged);
 }
 
 /**
@@ -45,48 +42,43 @@ async function askCrowds({ catalog, queue, telemetry }: Ports, keys: readonly st
 }
 
 /** Works, some messages at a time, until none is visible; throws `TransientError` when any must come back. */
-export async function drain(ports: Ports, options: ReconcileOptions, batch = BATCH): Promise<CatalogRecord[]> {
-  const settled: CatalogRecord[] = [];
+export async function drain(ports: Ports, options: ReconcileOptions, batch = BATCH): Promise<void> {
   for (;;) {
     const deliveries = await ports.queue.receive(batch);
-    if (deliveries.length === 0) return settled;
-    settled.push(...(await workOff(ports, deliveries, options)));
+    if (deliveries.length === 0) return;
+    await workOff(ports, deliveries, options);
   }
 }
 
-export interface Drained {
-  readonly settled: readonly CatalogRecord[];
-  /** Work that stays in the queue, with the reason. */
-  readonly failures: readonly { readonly message: WorkMessage; readonly reason: string }[];
+/** Work that stays in the queue. */
+export interface LeftWork {
+  readonly message: WorkMessage;
+  readonly reason: string;
 }
 
-/** Like `drain`, but what fails stays in the queue and holds up nothing else: a folder whose disk is away, say. */
-export async function drainPossible(ports: Ports, options: ReconcileOptions): Promise<Drained> {
-  const settled: CatalogRecord[] = [];
-  const failed = new Map<string, Drained['failures'][number]>();
+/** Like `drain`, but what fails stays in the queue and holds up nothing else: a folder whose disk is away, say. Answers what failed. */
+export async function drainPossible(ports: Ports, options: ReconcileOptions): Promise<LeftWork[]> {
+  const failed = new Map<string, LeftWork>();
   for (;;) {
     const received = await ports.queue.receive(BATCH);
     // Failed ones may come back at once; they come after the others, so that a batch of nothing else is the end.
     const deliveries = received.filter(({ message }) => !failed.has(messageId(message)));
-    if (deliveries.length === 0) return { settled, failures: [...failed.values()] };
+    if (deliveries.length === 0) return [...failed.values()];
     await eachPossible(
       deliveries,
-      async (part) => {
-        settled.push(...(await workOff(ports, part, options)));
-      },
+      (part) => workOff(ports, part, options),
       ({ message }, reason) => failed.set(messageId(message), { message, reason }),
     );
   }
 }
 
-async function workOff(ports: Ports, deliveries: readonly Delivery[], options: ReconcileOptions): Promise<CatalogRecord[]> {
-  const settled = await work(
+async function workOff(ports: Ports, deliveries: readonly Delivery[], options: ReconcileOptions): Promise<void> {
+  await work(
     ports,
     deliveries.map(({ message }) => message),
     options,
   );
   await ports.queue.acknowledge(deliveries.map(({ receipt }) => receipt));
-  return settled;
 }
 
 /** One that fails must not stop its batch: on failure each is tried alone. */

@@ -95,7 +95,7 @@ export const INGEST_MUTANTS: readonly Mutant[] = [
   one(
     'no generation fence in a pack',
     'pipeline/reconcile-pack.ts',
-    '    if (previous.generation > generation) return null;\n',
+    '    if (previous.generation > generation) return false;\n',
     '',
   ),
   one(

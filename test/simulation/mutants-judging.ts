@@ -13,7 +13,7 @@ export const JUDGING_MUTANTS: readonly Mutant[] = [
   one(
     'a pack is claimed whatever the answer',
     'pipeline/reconcile-pack.ts',
-    `if ((await ports.catalog.write([{ record: claimed, expected: head.revision }]))[0] === 'conflict') return null;`,
+    `if ((await ports.catalog.write([{ record: claimed, expected: head.revision }]))[0] === 'conflict') return false;`,
     'await ports.catalog.write([{ record: claimed, expected: head.revision }]);',
   ),
   several(
