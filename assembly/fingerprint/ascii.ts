@@ -1,5 +1,5 @@
 import { WORD } from './characters';
-import { absorb, absorbFour, HIGH_LANE, LOW_LANE } from './hash';
+import { absorb, absorbFour, HIGH_LANE, HIGH_LANES, LOW_LANE, LOW_LANES } from './hash';
 import { BLOCK, bytes, highHashes, LIST_ENDS, lowHashes, spare, tokenKinds, units, values } from './memory';
 import { Tokens } from './state';
 
@@ -136,20 +136,22 @@ export function hashAscii(): void {
 function hashList(quads: u32): void {
   const end: usize = load<u32>(LIST_ENDS + 4 * quads);
   fillUp(end);
+  const highLanes = v128.load(HIGH_LANES);
+  const lowLanes = v128.load(LOW_LANES);
   for (let at = listOf(quads); at < end; at += 32) {
     let symbols = i32x4.splat(front(at, quads));
     symbols = i32x4.replace_lane(symbols, 1, front(at + 8, quads));
     symbols = i32x4.replace_lane(symbols, 2, front(at + 16, quads));
     symbols = i32x4.replace_lane(symbols, 3, front(at + 24, quads));
-    let high = absorbBytes(i32x4.splat(0), symbols, HIGH_LANE);
-    let low = absorbBytes(i32x4.splat(0), symbols, LOW_LANE);
+    let high = absorbBytes(i32x4.splat(0), symbols, highLanes);
+    let low = absorbBytes(i32x4.splat(0), symbols, lowLanes);
     for (let back: usize = 4 * (quads - 1); back > 0; back -= 4) {
       symbols = v128.load32_zero(<usize>load<u32>(at) - back);
       symbols = v128.load32_lane(<usize>load<u32>(at, 8) - back, symbols, 1);
       symbols = v128.load32_lane(<usize>load<u32>(at, 16) - back, symbols, 2);
       symbols = v128.load32_lane(<usize>load<u32>(at, 24) - back, symbols, 3);
-      high = absorbBytes(high, symbols, HIGH_LANE);
-      low = absorbBytes(low, symbols, LOW_LANE);
+      high = absorbBytes(high, symbols, highLanes);
+      low = absorbBytes(low, symbols, lowLanes);
     }
     storeLanes(highHashes, at, high);
     storeLanes(lowHashes, at, low);
@@ -168,12 +170,12 @@ function front(at: usize, quads: u32): u32 {
 }
 
 /** Takes the four bytes of each lane's symbols into it, the lowest first. */
-function absorbBytes(lanes: v128, symbols: v128, multiplier: u32): v128 {
+function absorbBytes(lanes: v128, symbols: v128, multipliers: v128): v128 {
   const byte = i32x4.splat(0xff);
-  const one = absorbFour(lanes, v128.and(symbols, byte), multiplier);
-  const two = absorbFour(one, v128.and(i32x4.shr_u(symbols, 8), byte), multiplier);
-  const three = absorbFour(two, v128.and(i32x4.shr_u(symbols, 16), byte), multiplier);
-  return absorbFour(three, i32x4.shr_u(symbols, 24), multiplier);
+  const one = absorbFour(lanes, v128.and(symbols, byte), multipliers);
+  const two = absorbFour(one, v128.and(i32x4.shr_u(symbols, 8), byte), multipliers);
+  const three = absorbFour(two, v128.and(i32x4.shr_u(symbols, 16), byte), multipliers);
+  return absorbFour(three, i32x4.shr_u(symbols, 24), multipliers);
 }
 
 function storeLanes(hashes: usize, at: usize, lanes: v128): void {

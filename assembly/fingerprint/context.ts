@@ -1,8 +1,9 @@
-import { highHashes } from './memory';
+import { DIGITS, highHashes } from './memory';
 import { Tokens } from './state';
 
 /** Four words on each side, one digit of base64 a word: its kind by its hash, or the last digit where the text has none. */
 const SIDE_WORDS: u32 = 4;
+export const CONTEXT_SIZE: usize = 8;
 const KINDS: u32 = 63;
 const ABSENT: u8 = 0x2f;
 
@@ -17,8 +18,12 @@ export function writeContext(at: usize, token: u32, tokens: u32): void {
 }
 
 function digitOf(token: u32): u8 {
-  const kind = load<u32>(highHashes + ((<usize>token) << 2)) % KINDS;
-  if (kind < 26) return <u8>(0x41 + kind);
-  if (kind < 52) return <u8>(0x61 - 26 + kind);
-  return <u8>(kind < 62 ? 0x30 - 52 + kind : 0x2b);
+  return load<u8>(DIGITS + (load<u32>(highHashes + ((<usize>token) << 2)) % KINDS));
+}
+
+export function storeDigits(): void {
+  for (let kind: u32 = 0; kind < KINDS; kind++) {
+    const first: u32 = kind < 26 ? 0x41 : kind < 52 ? 0x61 - 26 : 0x30 - 52;
+    store<u8>(DIGITS + kind, kind < 62 ? <u8>(first + kind) : 0x2b);
+  }
 }

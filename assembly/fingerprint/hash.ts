@@ -1,3 +1,5 @@
+import { MULTIPLIERS } from './memory';
+
 /** The lanes of a hash, as `test/core/fingerprint/plain-fingerprint.ts` defines them, of one and of four at a time. */
 export const HIGH_LANE: u32 = 0x9e3779b1;
 export const LOW_LANE: u32 = 0x85ebca77;
@@ -23,25 +25,33 @@ export function laneOf(symbols: usize, count: u32, multiplier: u32): u32 {
   return finish(lane);
 }
 
+/**
+ * The multipliers four times each, in memory: what is loaded stays in a register, where the engine makes a constant of 16 bytes anew
+ * for every use.
+ */
+export const HIGH_LANES: usize = MULTIPLIERS;
+export const LOW_LANES: usize = MULTIPLIERS + 16;
+export const FIRST_MIXES: usize = MULTIPLIERS + 32;
+export const SECOND_MIXES: usize = MULTIPLIERS + 48;
+
+export function storeMultipliers(): void {
+  v128.store(HIGH_LANES, i32x4.splat(HIGH_LANE));
+  v128.store(LOW_LANES, i32x4.splat(LOW_LANE));
+  v128.store(FIRST_MIXES, i32x4.splat(FIRST_MIX));
+  v128.store(SECOND_MIXES, i32x4.splat(SECOND_MIX));
+}
+
 // @ts-ignore: a decorator of the compiler.
 @inline
-export function absorbFour(lanes: v128, symbols: v128, multiplier: u32): v128 {
+export function absorbFour(lanes: v128, symbols: v128, multipliers: v128): v128 {
   const rotated = v128.or(i32x4.shl(lanes, 5), i32x4.shr_u(lanes, 27));
-  return i32x4.mul(v128.xor(rotated, symbols), i32x4.splat(multiplier));
+  return i32x4.mul(v128.xor(rotated, symbols), multipliers);
 }
 
 // @ts-ignore: a decorator of the compiler.
 @inline
-export function finishFour(lanes: v128): v128 {
-  let h = i32x4.mul(v128.xor(lanes, i32x4.shr_u(lanes, 16)), i32x4.splat(FIRST_MIX));
-  h = i32x4.mul(v128.xor(h, i32x4.shr_u(h, 13)), i32x4.splat(SECOND_MIX));
+export function finishFour(lanes: v128, firstMixes: v128, secondMixes: v128): v128 {
+  let h = i32x4.mul(v128.xor(lanes, i32x4.shr_u(lanes, 16)), firstMixes);
+  h = i32x4.mul(v128.xor(h, i32x4.shr_u(h, 13)), secondMixes);
   return v128.xor(h, i32x4.shr_u(h, 16));
-}
-
-/** Three symbols into each of four lanes, which start one after the other. */
-// @ts-ignore: a decorator of the compiler.
-@inline
-export function absorbThree(lanes: v128, symbols: usize, multiplier: u32): v128 {
-  const two = absorbFour(absorbFour(lanes, v128.load(symbols), multiplier), v128.load(symbols, 4), multiplier);
-  return absorbFour(two, v128.load(symbols, 8), multiplier);
 }

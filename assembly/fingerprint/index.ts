@@ -1,12 +1,17 @@
-import { keys } from './keys';
-import { bytes, layOut, RESULT, SKETCH, spare, units, values } from './memory';
+import { storeDigits } from './context';
+import { storeMultipliers } from './hash';
+import { beginKeys, keys } from './keys';
+import { bytes, KEYS, layOut, RESULT, SKETCH, units } from './memory';
 import { shingleCount, sketch } from './samples';
+import { listShingles } from './shingles';
 import { Tokens } from './state';
 import { scan } from './tokens';
 
 /** Makes room for texts of so many code units; answers where a text goes, in UTF-16. */
 export function prepare(codeUnits: u32): usize {
   layOut(codeUnits);
+  storeMultipliers();
+  storeDigits();
   return units;
 }
 
@@ -16,17 +21,16 @@ export const result: usize = RESULT;
 /** Whether the text was one that can be scanned as it is; then the parts of its fingerprint stand at `result`. */
 export function fingerprint(codeUnits: u32, folded: bool, sampledBelow: u32, minKeys: u32): bool {
   if (!scan(codeUnits, folded)) return false;
-  const sketchSize = sketch();
-  const keyCount = keys(sampledBelow, minKeys);
+  const limit = beginKeys(sampledBelow, minKeys);
+  const sketchSize = sketch(listShingles(limit));
+  const keysSize = keys(limit);
   store<u32>(RESULT, Tokens.count);
   store<u32>(RESULT, <u32>bytes, 4);
   store<u32>(RESULT, Tokens.count > 0 ? <u32>(bytes + Tokens.size - 1) : <u32>bytes, 8);
   store<u32>(RESULT, shingleCount, 12);
   store<u32>(RESULT, <u32>SKETCH, 16);
   store<u32>(RESULT, <u32>SKETCH + sketchSize, 20);
-  store<u32>(RESULT, <u32>values, 24);
-  store<u32>(RESULT, <u32>values + 8 * keyCount, 28);
-  store<u32>(RESULT, <u32>spare, 32);
-  store<u32>(RESULT, <u32>spare + 8 * keyCount, 36);
+  store<u32>(RESULT, <u32>KEYS, 24);
+  store<u32>(RESULT, <u32>(KEYS + keysSize), 28);
   return true;
 }

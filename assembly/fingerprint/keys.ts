@@ -1,12 +1,12 @@
-import { absorbFour, absorbThree, finishFour, HIGH_LANE, laneOf, LOW_LANE } from './hash';
-import { writeContext } from './context';
-import { FOUR, highHashes, lowHashes, places, spare, values } from './memory';
+import { CONTEXT_SIZE, writeContext } from './context';
+import { HIGH_LANE, laneOf, LOW_LANE } from './hash';
+import { candidates, KEYS, lowHashes, spare } from './memory';
+import { candidateCount, KEY_TOKENS, listShingles } from './shingles';
 import { sortValues } from './sort';
 import { Tokens } from './state';
 
-const SHINGLE_TOKENS: u32 = 5;
-/** So many times the hashes that are needed at least are expected below the first limit. */
-const MARGIN: f64 = 2.5;
+/** So many times the hashes that are needed at least are expected below the first limit; one text in 80 has fewer than are needed. */
+const MARGIN: f64 = 1.75;
 const ALL: f64 = 4294967296;
 /**
  * From so many tokens on the share of sampled shingles is halved, and again whenever their number doubles: a text of megabytes has a
@@ -16,112 +16,83 @@ const ALL: f64 = 4294967296;
 const FULL_RATE_TOKENS: f64 = 65536;
 /** More only by chance that no text has: a bound all the same. */
 const MAX_KEYS: u32 = 2048;
+const HASH_DIGITS: usize = 16;
+const KEY_SIZE: usize = HASH_DIGITS + CONTEXT_SIZE;
 
-/** How many places were listed. */
-let listed: u32 = 0;
+/** A key's high word is below `below`, or the key one of the `atLeast` smallest. */
+let below: u32 = 0;
+let atLeast: u32 = 0;
+let count: u32 = 0;
+
+/** States which keys are asked for; answers which high word likely none of them exceeds. */
+export function beginKeys(sampledBelow: u32, minKeys: u32): u32 {
+  below = sampledBelow;
+  for (let most = FULL_RATE_TOKENS; most < <f64>Tokens.count; most *= 2) below >>= 1;
+  atLeast = minKeys;
+  const likely = Math.max(<f64>below, (ALL * MARGIN * <f64>minKeys) / <f64>Tokens.count);
+  return likely < ALL ? <u32>likely : u32.MAX_VALUE;
+}
 
 /**
- * Writes the distinct 64-bit hashes of the text's word 5-grams whose high word is below `sampledBelow` (in very long texts below a
- * part of it), and at least so many of the smallest; ascending, the highest byte first. To `spare` the context of the first place of
- * each. Answers how many.
+ * Writes the keys of the candidates, which are listed up to that high word: the distinct 64-bit hashes of the text's word 5-grams
+ * whose high word is below `sampledBelow` (in very long texts below a part of it), and at least so many of the smallest; ascending,
+ * as hexadecimal digits, each with the context of its first place. Answers their size.
  */
-export function keys(sampledBelow: u32, atLeast: u32): u32 {
-  let below = sampledBelow;
-  for (let most = FULL_RATE_TOKENS; most < <f64>Tokens.count; most *= 2) below >>= 1;
-  const likely = Math.max(<f64>below, (ALL * MARGIN * <f64>atLeast) / <f64>Tokens.count);
-  let found = likely < ALL ? smallest(<u32>likely) : smallest(u32.MAX_VALUE);
+export function keys(limit: u32): usize {
+  writeKeys();
   // So few only in a text that repeats itself, or by chance.
-  if (found < atLeast && likely < ALL) found = smallest(u32.MAX_VALUE);
-  const most = found < MAX_KEYS ? found : MAX_KEYS;
-  let count: u32 = 0;
-  while (count < most && (count < atLeast || <u32>(valueAt(count) >> 32) < below)) count++;
-  contexts(count);
-  for (let i: u32 = 0; i < count; i++) store<u64>(values + ((<usize>i) << 3), bswap<u64>(valueAt(i)));
-  return count;
+  if (count < atLeast && limit < u32.MAX_VALUE) {
+    listShingles(u32.MAX_VALUE);
+    writeKeys();
+  }
+  return count * KEY_SIZE;
 }
 
-function valueAt(index: u32): u64 {
-  return load<u64>(values + ((<usize>index) << 3));
-}
-
-/** Sorting has lost where each key stands; hashing again what was listed is cheap. */
-function contexts(count: u32): void {
-  memory.fill(spare, 0, (<usize>count) << 3);
-  const tokens = Tokens.count < SHINGLE_TOKENS ? Tokens.count : SHINGLE_TOKENS;
-  for (let i: u32 = 0; i < listed; i++) {
-    const token = load<u32>(places + ((<usize>i) << 2));
-    const high = laneOf(highHashes + ((<usize>token) << 2), tokens, HIGH_LANE);
-    const at = indexOf(keyOf(token, high, tokens), count);
-    if (at == count) continue;
-    const context = spare + ((<usize>at) << 3);
-    if (load<u8>(context) == 0) writeContext(context, token, tokens);
+function writeKeys(): void {
+  count = 0;
+  sortValues(candidates, spare, candidateCount);
+  const end = candidates + ((<usize>candidateCount) << 3);
+  let next: usize = 0;
+  for (let at = candidates; at < end; at = next) {
+    const high = load<u32>(at, 4);
+    if (!isWanted(high)) return;
+    next = at + 8;
+    while (next < end && load<u32>(next, 4) == high) next += 8;
+    if (next == at + 8) writeKey(high, lowOf(load<u32>(at)), load<u32>(at));
+    else writeAlike(high, at, next);
   }
 }
 
-/** Where the key stands among the first `count`; `count` if it doesn't. */
-function indexOf(key: u64, count: u32): u32 {
-  let from: u32 = 0;
-  let to = count;
-  while (from < to) {
-    const middle = (from + to) >> 1;
-    const value = valueAt(middle);
-    if (value == key) return middle;
-    if (value < key) from = middle + 1;
-    else to = middle;
+function isWanted(high: u32): bool {
+  return count < MAX_KEYS && (count < atLeast || high < below);
+}
+
+function lowOf(token: u32): u32 {
+  const tokens = Tokens.count < KEY_TOKENS ? Tokens.count : KEY_TOKENS;
+  return laneOf(lowHashes + ((<usize>token) << 2), tokens, LOW_LANE);
+}
+
+/** Writes the keys of several candidates with one high word, nearly always places of one key. */
+function writeAlike(high: u32, from: usize, to: usize): void {
+  for (let at = from; at < to; at += 8) store<u32>(at, lowOf(load<u32>(at)), 4);
+  sortValues(from, spare, <u32>((to - from) >> 3));
+  for (let at = from; at < to && isWanted(high); at += 8) {
+    const low = load<u32>(at, 4);
+    if (at == from || low != load<u32>(at - 8, 4)) writeKey(high, low, load<u32>(at));
   }
-  return count;
 }
 
-/** Those whose high word is no higher, distinct and ascending; answers how many. */
-function smallest(limit: u32): u32 {
-  const count = Tokens.count < SHINGLE_TOKENS ? listShortText() : listShingles(limit);
-  sortValues(values, spare, count);
-  return dropRepeats(count);
-}
-
-function listShortText(): u32 {
-  listed = 0;
-  if (Tokens.count == 0) return 0;
-  store<u32>(places, 0);
-  listed = 1;
-  store<u64>(values, keyOf(0, laneOf(highHashes, Tokens.count, HIGH_LANE), Tokens.count));
-  return 1;
-}
-
-function listShingles(limit: u32): u32 {
-  const end = Tokens.count - SHINGLE_TOKENS + 1;
-  let count: u32 = 0;
-  for (let i: u32 = 0; i < end; i += 4) {
-    const at = highHashes + ((<usize>i) << 2);
-    const four = absorbFour(absorbThree(i32x4.splat(0), at, HIGH_LANE), v128.load(at, 12), HIGH_LANE);
-    const hashes = finishFour(absorbFour(four, v128.load(at, 16), HIGH_LANE));
-    let found = i32x4.bitmask(i32x4.le_u(hashes, i32x4.splat(limit)));
-    if (found == 0) continue;
-    v128.store(FOUR, hashes);
-    for (; found != 0; found &= found - 1) {
-      const lane = ctz(found);
-      if (i + lane >= end) break;
-      const key = keyOf(i + lane, load<u32>(FOUR + ((<usize>lane) << 2)), SHINGLE_TOKENS);
-      store<u64>(values + ((<usize>count) << 3), key);
-      store<u32>(places + ((<usize>count) << 2), i + lane);
-      count++;
-    }
-  }
-  listed = count;
-  return count;
-}
-
-function keyOf(token: u32, high: u32, tokens: u32): u64 {
-  return ((<u64>high) << 32) | laneOf(lowHashes + ((<usize>token) << 2), tokens, LOW_LANE);
-}
-
-function dropRepeats(count: u32): u32 {
-  let kept: u32 = 0;
-  for (let i: u32 = 0; i < count; i++) {
-    const value = load<u64>(values + ((<usize>i) << 3));
-    if (kept > 0 && load<u64>(values + ((<usize>kept) << 3) - 8) == value) continue;
-    store<u64>(values + ((<usize>kept) << 3), value);
-    kept++;
-  }
-  return kept;
+function writeKey(high: u32, low: u32, token: u32): void {
+  const at = KEYS + count * KEY_SIZE;
+  const bytes = i64x2.splat(bswap<u64>(((<u64>high) << 32) | low));
+  const nibble = i8x16.splat(0x0f);
+  const nibbles = v128.shuffle<i8>(
+    v128.and(i8x16.shr_u(bytes, 4), nibble),
+    v128.and(bytes, nibble),
+    0, 16, 1, 17, 2, 18, 3, 19, 4, 20, 5, 21, 6, 22, 7, 23,
+  );
+  // The digits 0 to 9, then a to f.
+  v128.store(at, i8x16.swizzle(i64x2(0x3736353433323130, 0x6665646362613938), nibbles));
+  writeContext(at + HASH_DIGITS, token, Tokens.count < KEY_TOKENS ? Tokens.count : KEY_TOKENS);
+  count++;
 }

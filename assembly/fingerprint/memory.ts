@@ -2,7 +2,7 @@
 
 /** An entry of 8 bytes for each UTF-16 code unit; see `characters.ts`. */
 export const ENTRIES: usize = 0;
-/** What is read of a finished text: ten words. */
+/** What is read of a finished text: eight words. */
 export const RESULT: usize = 0x80000;
 export const SKETCH: usize = 0x80040;
 /** The samples' places, until they follow the figures in the sketch. */
@@ -15,7 +15,13 @@ export const FOUR: usize = 0x808a0;
 export const LIST_ENDS: usize = 0x80880;
 /** Counts of a radix pass. */
 export const COUNTS: usize = 0x80900;
-const ARRAYS: usize = 0x81000;
+/** The hashes' multipliers; see `hash.ts`. */
+export const MULTIPLIERS: usize = 0x80d00;
+/** The digits of base64. */
+export const DIGITS: usize = 0x80d40;
+/** The index keys as text: 2,048 of 24 characters. */
+export const KEYS: usize = 0x81000;
+const ARRAYS: usize = 0x8d000;
 
 /** A block is read whole where a text ends, and a vector is written whole where an array ends. */
 export const SLACK: usize = 64;
@@ -33,8 +39,8 @@ export let tokenKinds: usize = 0;
 /** Two arrays of 64-bit values: lists of tokens to hash, then what is sorted and room for sorting it. */
 export let values: usize = 0;
 export let spare: usize = 0;
-/** For each value that was listed where in the text it stands. */
-export let places: usize = 0;
+/** The 64-bit values of which the index keys are. */
+export let candidates: usize = 0;
 
 /** Lays out the arrays for texts of so many code units. */
 export function layOut(codeUnits: usize): void {
@@ -47,7 +53,7 @@ export function layOut(codeUnits: usize): void {
   tokenKinds = lowHashes + 4 * length;
   values = tokenKinds + length;
   spare = values + 8 * length;
-  places = spare + 8 * length;
-  const pages = (places + 4 * length + PAGE - 1) / PAGE;
+  candidates = spare + 8 * length;
+  const pages = (candidates + 8 * length + PAGE - 1) / PAGE;
   if (memory.grow(<i32>pages - memory.size()) < 0) unreachable();
 }

@@ -1,22 +1,18 @@
-import { DIGIT, SINGLE } from './characters';
-import { absorbThree, finishFour, HIGH_LANE, laneOf } from './hash';
+import { DIGIT } from './characters';
 import { highHashes, PLACES_KEPT, SKETCH, spare, tokenKinds, values } from './memory';
 import { sortValues } from './sort';
 import { Tokens } from './state';
 
 /** As in `samples.ts` of the core, where they have their reasons. */
-const SHINGLE_WORDS: u32 = 3;
-const SHINGLE_CHARACTERS: u32 = 6;
 const SAMPLE_LIMIT: u32 = 256;
-const PLACES: u32 = 256;
+const PLACE_BITS: u32 = 8;
 const FIGURE_LIMIT: u32 = 32;
 
 /** How many distinct shingles the text has. */
 export let shingleCount: u32 = 0;
 
-/** Writes the sketch: the smallest hashes of shingles, the smallest figures, the places of the hashes. Answers its size. */
-export function sketch(): u32 {
-  const hashes = listShingles();
+/** Writes the sketch of so many values: the smallest hashes, the smallest figures, the places of the hashes. Answers its size. */
+export function sketch(hashes: u32): u32 {
   sortValues(values, spare, hashes);
   const kept = keepSmallest(hashes);
   const figures = keepFigures(SKETCH + 4 * <usize>kept);
@@ -24,58 +20,9 @@ export function sketch(): u32 {
   return 5 * kept + 2 * figures;
 }
 
-/** Each shingle's hash above the index of its first token. */
-function listShingles(): u32 {
-  const count = Tokens.hasSingles ? listMixed() : listWords();
-  if (count > 0 || Tokens.count == 0) return count;
-  // A text too short for one is one shingle.
-  store<u64>(values, (<u64>laneOf(highHashes, Tokens.count, HIGH_LANE)) << 32);
-  return 1;
-}
-
-function listWords(): u32 {
-  if (Tokens.count < SHINGLE_WORDS) return 0;
-  const count = Tokens.count - SHINGLE_WORDS + 1;
-  for (let i: u32 = 0; i < count; i += 4) {
-    storeFour(i, finishFour(absorbThree(i32x4.splat(0), highHashes + ((<usize>i) << 2), HIGH_LANE)));
-  }
-  return count;
-}
-
-/** A shingle that starts with a token of one character has six tokens. */
-function listMixed(): u32 {
-  let i: u32 = 0;
-  let count: u32 = 0;
-  if (Tokens.count >= SHINGLE_CHARACTERS) {
-    count = Tokens.count - SHINGLE_CHARACTERS + 1;
-    for (; i < count; i += 4) {
-      const at = highHashes + ((<usize>i) << 2);
-      const three = absorbThree(i32x4.splat(0), at, HIGH_LANE);
-      const six = absorbThree(three, at + 12, HIGH_LANE);
-      const kinds = i32x4.extend_low_i16x8_u(i16x8.extend_low_i8x16_u(v128.load32_zero(tokenKinds + i)));
-      storeFour(i, finishFour(v128.bitselect(six, three, i32x4.eq(kinds, i32x4.splat(SINGLE)))));
-    }
-  }
-  for (i = count; i + SHINGLE_WORDS <= Tokens.count; i++) {
-    if (load<u8>(tokenKinds + i) == SINGLE) continue;
-    const lane = laneOf(highHashes + ((<usize>i) << 2), SHINGLE_WORDS, HIGH_LANE);
-    store<u64>(values + ((<usize>count) << 3), ((<u64>lane) << 32) | i);
-    count++;
-  }
-  return count;
-}
-
-function storeFour(i: u32, hashes: v128): void {
-  const indexes = i32x4.add(i32x4.splat(i), i32x4(0, 1, 2, 3));
-  const at = values + ((<usize>i) << 3);
-  v128.store(at, v128.shuffle<i32>(indexes, hashes, 0, 4, 1, 5));
-  v128.store(at, v128.shuffle<i32>(indexes, hashes, 2, 6, 3, 7), 16);
-}
-
 /** Counts the distinct hashes, keeps the first of them and where in the text each first stands. */
 function keepSmallest(count: u32): u32 {
   const end = values + ((<usize>count) << 3);
-  const scale = <f64>Tokens.count;
   let distinct: u32 = 0;
   let last: u64 = u64.MAX_VALUE;
   let at = values;
@@ -84,7 +31,7 @@ function keepSmallest(count: u32): u32 {
     const hash = value >> 32;
     store<u32>(SKETCH + ((<usize>distinct) << 2), <u32>hash);
     if (hash == last) continue;
-    store<u8>(PLACES_KEPT + distinct, <u8>(<u32>((<f64>(<u32>value) * PLACES) / scale)));
+    store<u8>(PLACES_KEPT + distinct, placeOf(<u32>value));
     last = hash;
     distinct++;
   }
@@ -96,6 +43,12 @@ function keepSmallest(count: u32): u32 {
   }
   shingleCount = distinct;
   return kept;
+}
+
+function placeOf(token: u32): u8 {
+  const tokens = Tokens.count;
+  if (tokens <= u32.MAX_VALUE >> PLACE_BITS) return <u8>((token << PLACE_BITS) / tokens);
+  return <u8>(((<u64>token) << PLACE_BITS) / tokens);
 }
 
 /** The distinct smallest 16-bit hashes of the words that begin with a digit, ascending. */

@@ -19,7 +19,7 @@ import {
   WORD,
   wordMask,
 } from './characters';
-import { absorb, finishFour, HIGH_LANE, LOW_LANE } from './hash';
+import { absorb, FIRST_MIXES, finishFour, HIGH_LANE, LOW_LANE, SECOND_MIXES } from './hash';
 import { bytes, highHashes, lowHashes, SLACK, tokenKinds, units } from './memory';
 import { Tokens } from './state';
 
@@ -215,9 +215,11 @@ function reopenToken(): void {
 }
 
 function finishLanes(): void {
+  const firstMixes = v128.load(FIRST_MIXES);
+  const secondMixes = v128.load(SECOND_MIXES);
   const end = (<usize>Tokens.count) << 2;
   for (let at: usize = 0; at < end; at += 16) {
-    v128.store(highHashes + at, finishFour(v128.load(highHashes + at)));
-    v128.store(lowHashes + at, finishFour(v128.load(lowHashes + at)));
+    v128.store(highHashes + at, finishFour(v128.load(highHashes + at), firstMixes, secondMixes));
+    v128.store(lowHashes + at, finishFour(v128.load(lowHashes + at), firstMixes, secondMixes));
   }
 }

@@ -10,6 +10,8 @@ import { WASM_MODULE } from './wasm-module.ts';
 const SAMPLED_BELOW = 2 ** 32 / 64;
 const MIN_NEAR_KEYS = 12;
 
+const KEY_CHARACTERS = HASH_DIGITS + CONTEXT_CHARACTERS;
+
 /** Above the kind. */
 const COMPLEX_FLAG = 1 << 30;
 
@@ -48,7 +50,7 @@ export class Scanner {
     this.wasm = new WebAssembly.Instance(module, imports).exports as Exports;
     this.units = this.wasm.prepare(codeUnits);
     this.memory = Buffer.from(this.wasm.memory.buffer);
-    this.result = new Uint32Array(this.wasm.memory.buffer, this.wasm.result.value, 10);
+    this.result = new Uint32Array(this.wasm.memory.buffer, this.wasm.result.value, 8);
   }
 
   /** Whether it could: a text with characters that don't fold alone must be `folded` already. */
@@ -75,12 +77,9 @@ export class Scanner {
   }
 
   get nearKeys(): string[] {
-    const digits = this.memory.toString('hex', this.result[6], this.result[7]);
-    const contexts = this.memory.toString('latin1', this.result[8], this.result[9]);
+    const text = this.memory.toString('latin1', this.result[6], this.result[7]);
     const keys: string[] = [];
-    for (let i = 0, j = 0; i < digits.length; i += HASH_DIGITS, j += CONTEXT_CHARACTERS) {
-      keys.push(digits.slice(i, i + HASH_DIGITS) + contexts.slice(j, j + CONTEXT_CHARACTERS));
-    }
+    for (let i = 0; i < text.length; i += KEY_CHARACTERS) keys.push(text.slice(i, i + KEY_CHARACTERS));
     return keys;
   }
 }
