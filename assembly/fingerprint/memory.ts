@@ -13,15 +13,15 @@ export const BLOCK: usize = 0x80800;
 export const FOUR: usize = 0x808a0;
 /** Where each list of words to hash ends so far; the first word is unused. */
 export const LIST_ENDS: usize = 0x80880;
-/** Counts of a radix pass. */
-export const COUNTS: usize = 0x80900;
 /** The hashes' multipliers; see `hash.ts`. */
-export const MULTIPLIERS: usize = 0x80d00;
+export const MULTIPLIERS: usize = 0x80900;
 /** The digits of base64. */
-export const DIGITS: usize = 0x80d40;
+export const DIGITS: usize = 0x80940;
+/** Counters of two radix passes. */
+export const COUNTS: usize = 0x80a00;
 /** The index keys as text: 2,048 of 24 characters. */
-export const KEYS: usize = 0x81000;
-const ARRAYS: usize = 0x8d000;
+export const KEYS: usize = 0x81200;
+const ARRAYS: usize = 0x8d200;
 
 /** A block is read whole where a text ends, and a vector is written whole where an array ends. */
 export const SLACK: usize = 64;

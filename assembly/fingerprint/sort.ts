@@ -4,48 +4,54 @@ import { COUNTS } from './memory';
 const FEW: u32 = 48;
 /** So many steps a value that its high bits left unsorted show that they aren't spread evenly. */
 const MAX_STEPS: u32 = 16;
+/** Bytes of a byte's counters. */
+const COUNTERS: usize = 1024;
 
 /**
  * Sorts distinct or equal 64-bit values whose highest bits are spread evenly, in linear time: by the highest two bytes (least
  * significant first, as always in a radix sort), then each value by single steps. Uneven ones by all eight bytes.
  */
 export function sortValues(values: usize, spare: usize, count: u32): void {
-  if (count > FEW) {
-    radixPass(values, spare, count, 48);
-    radixPass(spare, values, count, 56);
-  }
+  if (count > FEW) radixPasses(values, spare, count, 6);
   if (insertionSort(values, count, count > FEW ? count * MAX_STEPS : u32.MAX_VALUE)) return;
-  for (let shift: u64 = 0; shift < 64; shift += 16) {
-    radixPass(values, spare, count, shift);
-    radixPass(spare, values, count, shift + 8);
-  }
+  for (let byte: usize = 0; byte < 8; byte += 2) radixPasses(values, spare, count, byte);
 }
 
-/** Values in the order of one byte of theirs; those of the same byte stay in theirs. */
-function radixPass(from: usize, to: usize, count: u32, shift: u64): void {
-  memory.fill(COUNTS, 0, 1024);
-  const end = from + ((<usize>count) << 3);
-  for (let at = from; at < end; at += 8) {
-    const counter = counterOf(load<u64>(at), shift);
-    store<u32>(counter, load<u32>(counter) + 8);
+/** Puts the values in the order of two bytes of theirs; those where both are the same stay in their order. */
+function radixPasses(values: usize, spare: usize, count: u32, byte: usize): void {
+  const size = (<usize>count) << 3;
+  memory.fill(COUNTS, 0, 2 * COUNTERS);
+  const end = values + size;
+  for (let at = values + byte; at < end; at += 8) {
+    addTo(COUNTS + ((<usize>load<u8>(at)) << 2));
+    addTo(COUNTS + COUNTERS + ((<usize>load<u8>(at, 1)) << 2));
   }
-  let sum: u32 = 0;
-  for (let counter = COUNTS; counter < COUNTS + 1024; counter += 4) {
-    const size = load<u32>(counter);
-    store<u32>(counter, sum);
-    sum += size;
+  let first: u32 = 0;
+  let second: u32 = 0;
+  for (let counter = COUNTS; counter < COUNTS + COUNTERS; counter += 4) {
+    const ofFirst = load<u32>(counter);
+    const ofSecond = load<u32>(counter, COUNTERS);
+    store<u32>(counter, first);
+    store<u32>(counter, second, COUNTERS);
+    first += ofFirst;
+    second += ofSecond;
   }
+  distribute(values, spare, size, COUNTS, byte);
+  distribute(spare, values, size, COUNTS + COUNTERS, byte + 1);
+}
+
+function addTo(counter: usize): void {
+  store<u32>(counter, load<u32>(counter) + 8);
+}
+
+function distribute(from: usize, to: usize, size: usize, counters: usize, byte: usize): void {
+  const end = from + size;
   for (let at = from; at < end; at += 8) {
-    const value = load<u64>(at);
-    const counter = counterOf(value, shift);
+    const counter = counters + ((<usize>load<u8>(at + byte)) << 2);
     const place = load<u32>(counter);
-    store<u64>(to + place, value);
+    store<u64>(to + place, load<u64>(at));
     store<u32>(counter, place + 8);
   }
-}
-
-function counterOf(value: u64, shift: u64): usize {
-  return COUNTS + (((<usize>(value >> shift)) & 0xff) << 2);
 }
 
 /** Whether so many steps were enough. */
@@ -54,6 +60,7 @@ function insertionSort(values: usize, count: u32, maxSteps: u32): bool {
   const end = values + ((<usize>count) << 3);
   for (let next = values + 8; next < end; next += 8) {
     const value = load<u64>(next);
+    if (load<u64>(next - 8) <= value) continue;
     let at = next;
     for (; at > values && load<u64>(at - 8) > value; at -= 8) store<u64>(at, load<u64>(at - 8));
     store<u64>(at, value);
