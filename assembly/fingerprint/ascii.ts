@@ -11,8 +11,6 @@ const WORTH: u32 = 16;
 /** A word no longer than this is hashed later, with three others of about its length at a time. */
 const LONGEST: u32 = 16;
 const LISTS: u32 = 4;
-/** In a list a token's index stands above its length, both above the place where its bytes end. */
-const LENGTH_BITS: u32 = 5;
 
 let digits: u64 = 0;
 
@@ -72,7 +70,7 @@ function takeWords(words: u64, limit: u32): u32 {
     const wordLength = <u32>ctz(ends) - start;
     v128.store(size, v128.load(BLOCK + start));
     if (wordLength <= LONGEST) {
-      list(count, wordLength, size + wordLength);
+      list(count, wordLength, load<u32>(BLOCK + start), size + wordLength);
     } else {
       memory.copy(size, BLOCK + start, wordLength);
       hashOne(size, wordLength, count);
@@ -106,22 +104,31 @@ function hashOne(at: usize, wordLength: u32, token: u32): void {
   store<u32>(lowHashes + ((<usize>token) << 2), low);
 }
 
-/** Begins the lists of words to hash: one for those of up to 4 bytes, one for those of up to 8, and so on. */
+/**
+ * Begins the lists of words to hash: one for those of up to 4 bytes, one for those of up to 8, and so on. A list is three arrays of
+ * 32-bit values, as far apart as the three that hold them: the words' fronts, which tokens they are, and where their bytes end.
+ */
 export function beginLists(): void {
   for (let quads: u32 = 1; quads <= LISTS; quads++) store<u32>(LIST_ENDS + 4 * quads, <u32>listOf(quads));
 }
 
-/** Words are at least two characters apart, so that each of the two arrays holds two lists of them all. */
+/** Words are at least two characters apart, so that a quarter of an array has room for them all. */
 function listOf(quads: u32): usize {
-  const half = (spare - values) >> 1;
-  return values + <usize>(quads - 1) * half;
+  return values + <usize>(quads - 1) * ((spare - values) >> 2);
 }
 
-function list(token: u32, wordLength: u32, end: usize): void {
+/**
+ * A lane of 0 stays 0 while it takes in 0. So a word is read as the 4, 8, 12 or 16 bytes that end with it, of which those before it
+ * are made 0, and four words take the same steps however long they are. The front is the first four of these bytes.
+ */
+function list(token: u32, wordLength: u32, firstBytes: u32, end: usize): void {
   const listEnd = LIST_ENDS + (((wordLength + 3) >> 2) << 2);
-  const at = load<u32>(listEnd);
-  store<u64>(at, (((<u64>token) << LENGTH_BITS) | wordLength) << 32 | end);
-  store<u32>(listEnd, at + 8);
+  const at = <usize>load<u32>(listEnd);
+  const apart = spare - values;
+  store<u32>(at, firstBytes << ((-wordLength & 3) << 3));
+  store<u32>(at + apart, token);
+  store<u32>(at + 2 * apart, <u32>end);
+  store<u32>(listEnd, <u32>at + 4);
 }
 
 /** The lanes of the listed words, four words at a time. */
@@ -129,44 +136,35 @@ export function hashAscii(): void {
   for (let quads: u32 = 1; quads <= LISTS; quads++) hashList(quads);
 }
 
-/**
- * A lane of 0 stays 0 while it takes in 0. So a word is read as the 4, 8, 12 or 16 bytes that end with it, of which those before it
- * are made 0, and four words take the same steps however long they are.
- */
 function hashList(quads: u32): void {
   const end: usize = load<u32>(LIST_ENDS + 4 * quads);
-  fillUp(end);
+  const apart = spare - values;
+  fillUp(end, apart);
   const highLanes = v128.load(HIGH_LANES);
   const lowLanes = v128.load(LOW_LANES);
-  for (let at = listOf(quads); at < end; at += 32) {
-    let symbols = i32x4.splat(front(at, quads));
-    symbols = i32x4.replace_lane(symbols, 1, front(at + 8, quads));
-    symbols = i32x4.replace_lane(symbols, 2, front(at + 16, quads));
-    symbols = i32x4.replace_lane(symbols, 3, front(at + 24, quads));
+  for (let at = listOf(quads); at < end; at += 16) {
+    let symbols = v128.load(at);
     let high = absorbBytes(i32x4.splat(0), symbols, highLanes);
     let low = absorbBytes(i32x4.splat(0), symbols, lowLanes);
     for (let back: usize = 4 * (quads - 1); back > 0; back -= 4) {
-      symbols = v128.load32_zero(<usize>load<u32>(at) - back);
-      symbols = v128.load32_lane(<usize>load<u32>(at, 8) - back, symbols, 1);
-      symbols = v128.load32_lane(<usize>load<u32>(at, 16) - back, symbols, 2);
-      symbols = v128.load32_lane(<usize>load<u32>(at, 24) - back, symbols, 3);
+      const ends = at + 2 * apart;
+      symbols = v128.load32_zero(<usize>load<u32>(ends) - back);
+      symbols = v128.load32_lane(<usize>load<u32>(ends, 4) - back, symbols, 1);
+      symbols = v128.load32_lane(<usize>load<u32>(ends, 8) - back, symbols, 2);
+      symbols = v128.load32_lane(<usize>load<u32>(ends, 12) - back, symbols, 3);
       high = absorbBytes(high, symbols, highLanes);
       low = absorbBytes(low, symbols, lowLanes);
     }
-    storeLanes(highHashes, at, high);
-    storeLanes(lowHashes, at, low);
+    storeLanes(at + apart, high, low);
   }
 }
 
 /** Makes the list's last four whole; what is hashed for them goes behind the last token. */
-function fillUp(end: usize): void {
-  for (let i: usize = 0; i < 24; i += 8) store<u64>(end + i, (((<u64>Tokens.count) << LENGTH_BITS) << 32) | bytes);
-}
-
-/** The first bytes of the listed word and before it zeros. */
-function front(at: usize, quads: u32): u32 {
-  const missing = 4 * quads - (load<u32>(at, 4) & ((1 << LENGTH_BITS) - 1));
-  return load<u32>(<usize>load<u32>(at) - 4 * quads) & (-1 << (missing << 3));
+function fillUp(end: usize, apart: usize): void {
+  for (let i: usize = 0; i < 12; i += 4) {
+    store<u32>(end + apart + i, Tokens.count);
+    store<u32>(end + 2 * apart + i, <u32>bytes);
+  }
 }
 
 /** Takes the four bytes of each lane's symbols into it, the lowest first. */
@@ -178,14 +176,18 @@ function absorbBytes(lanes: v128, symbols: v128, multipliers: v128): v128 {
   return absorbFour(three, i32x4.shr_u(symbols, 24), multipliers);
 }
 
-function storeLanes(hashes: usize, at: usize, lanes: v128): void {
-  store<u32>(placeOf(hashes, at), i32x4.extract_lane(lanes, 0));
-  store<u32>(placeOf(hashes, at + 8), i32x4.extract_lane(lanes, 1));
-  store<u32>(placeOf(hashes, at + 16), i32x4.extract_lane(lanes, 2));
-  store<u32>(placeOf(hashes, at + 24), i32x4.extract_lane(lanes, 3));
-}
-
-/** Where a listed word's lane goes. */
-function placeOf(hashes: usize, at: usize): usize {
-  return hashes + ((<usize>(load<u32>(at, 4) >> LENGTH_BITS)) << 2);
+/** Stores the lanes of four words. */
+function storeLanes(tokens: usize, high: v128, low: v128): void {
+  const first = (<usize>load<u32>(tokens)) << 2;
+  const second = (<usize>load<u32>(tokens, 4)) << 2;
+  const third = (<usize>load<u32>(tokens, 8)) << 2;
+  const fourth = (<usize>load<u32>(tokens, 12)) << 2;
+  v128.store32_lane(highHashes + first, high, 0);
+  v128.store32_lane(highHashes + second, high, 1);
+  v128.store32_lane(highHashes + third, high, 2);
+  v128.store32_lane(highHashes + fourth, high, 3);
+  v128.store32_lane(lowHashes + first, low, 0);
+  v128.store32_lane(lowHashes + second, low, 1);
+  v128.store32_lane(lowHashes + third, low, 2);
+  v128.store32_lane(lowHashes + fourth, low, 3);
 }

@@ -36,10 +36,9 @@ export let highHashes: usize = 0;
 export let lowHashes: usize = 0;
 /** For each token what it begins with. */
 export let tokenKinds: usize = 0;
-/** Two arrays of 64-bit values: lists of tokens to hash, then what is sorted and room for sorting it. */
+/** Three arrays of 64-bit values: lists of words to hash, then what is sorted, room for sorting it and what the index keys are of. */
 export let values: usize = 0;
 export let spare: usize = 0;
-/** The 64-bit values of which the index keys are. */
 export let candidates: usize = 0;
 
 /** Lays out the arrays for texts of so many code units. */
