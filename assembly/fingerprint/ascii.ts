@@ -1,5 +1,5 @@
 import { WORD } from './characters';
-import { absorb, absorbFour, HIGH_LANE, HIGH_LANES, LOW_LANE, LOW_LANES } from './hash';
+import { absorb, absorbFour, BYTES_ONLY, HIGH_LANE, HIGH_LANES, LOW_LANE, LOW_LANES } from './hash';
 import { BLOCK, bytes, highHashes, LIST_ENDS, lowHashes, spare, tokenKinds, units, values } from './memory';
 import { Tokens } from './state';
 
@@ -12,6 +12,8 @@ const WORTH: u32 = 16;
 const LONGEST: u32 = 16;
 const LISTS: u32 = 4;
 
+/** Which of the block's characters are letters or digits, and which digits. */
+let wordUnits: u64 = 0;
 let digits: u64 = 0;
 
 /**
@@ -21,10 +23,10 @@ let digits: u64 = 0;
 export function takeAscii(from: u32, length: u32): u32 {
   let i = from;
   while (i < length) {
-    const ascii = asciiUnits(units + 2 * <usize>i);
+    const at = units + 2 * <usize>i;
+    const ascii = loadBlock(at) ? BLOCK_UNITS : asciiUnits(at);
     if (ascii < WORTH) break;
-    const words = loadBlock(units + 2 * <usize>i);
-    const taken = takeWords(words, ascii);
+    const taken = takeWords(wordUnits, ascii);
     i += taken;
     if (taken == 0 || ascii < BLOCK_UNITS) break;
   }
@@ -33,29 +35,33 @@ export function takeAscii(from: u32, length: u32): u32 {
 
 /** How many characters are ASCII before the first that isn't. */
 function asciiUnits(at: usize): u32 {
-  let all = v128.load(at);
-  for (let offset: usize = 16; offset < 128; offset += 16) all = v128.or(all, v128.load(at + offset));
-  if (!v128.any_true(v128.and(all, i16x8.splat(-128)))) return BLOCK_UNITS;
   let i: u32 = 0;
   while (load<u16>(at + 2 * <usize>i) < 0x80) i++;
   return i;
 }
 
-/** Lower-cases the block; answers which of its characters are letters or digits. */
-function loadBlock(at: usize): u64 {
-  let words: u64 = 0;
-  digits = 0;
+/** Lower-cases the block, finds which of its characters are letters or digits, and answers whether all are ASCII. */
+function loadBlock(at: usize): bool {
+  let others = i32x4.splat(0);
+  let found: u64 = 0;
+  let foundDigits: u64 = 0;
   for (let part: u32 = 0; part < BLOCK_UNITS; part += VECTOR) {
     const here = at + 2 * <usize>part;
-    const characters = i8x16.narrow_i16x8_u(v128.load(here), v128.load(here, 16));
+    const first = v128.load(here);
+    const second = v128.load(here, 16);
+    others = v128.or(others, v128.or(first, second));
+    const characters = i8x16.narrow_i16x8_u(first, second);
     const lower = v128.or(characters, i8x16.splat(0x20));
-    const isLetter = i8x16.lt_u(i8x16.sub(lower, i8x16.splat(0x61)), i8x16.splat(26));
-    const isDigit = i8x16.lt_u(i8x16.sub(characters, i8x16.splat(0x30)), i8x16.splat(10));
+    // The first letter and the first digit become the lowest number, since only signed numbers are compared in one step.
+    const isLetter = i8x16.lt_s(i8x16.add(lower, i8x16.splat(<i8>(0x80 - 0x61))), i8x16.splat(-128 + 26));
+    const isDigit = i8x16.lt_s(i8x16.add(characters, i8x16.splat(<i8>(0x80 - 0x30))), i8x16.splat(-128 + 10));
     v128.store(BLOCK + part, lower);
-    words |= (<u64>i8x16.bitmask(v128.or(isLetter, isDigit))) << part;
-    digits |= (<u64>i8x16.bitmask(isDigit)) << part;
+    found |= (<u64>i8x16.bitmask(v128.or(isLetter, isDigit))) << part;
+    foundDigits |= (<u64>i8x16.bitmask(isDigit)) << part;
   }
-  return words;
+  wordUnits = found;
+  digits = foundDigits;
+  return !v128.any_true(v128.and(others, i16x8.splat(-128)));
 }
 
 /** Takes the words that end before `limit`; answers where the first starts that doesn't, else the limit. */
@@ -142,18 +148,19 @@ function hashList(quads: u32): void {
   fillUp(end, apart);
   const highLanes = v128.load(HIGH_LANES);
   const lowLanes = v128.load(LOW_LANES);
+  const bytesOnly = v128.load(BYTES_ONLY);
   for (let at = listOf(quads); at < end; at += 16) {
     let symbols = v128.load(at);
-    let high = absorbBytes(i32x4.splat(0), symbols, highLanes);
-    let low = absorbBytes(i32x4.splat(0), symbols, lowLanes);
+    let high = absorbRest(i32x4.mul(v128.and(symbols, bytesOnly), highLanes), symbols, highLanes, bytesOnly);
+    let low = absorbRest(i32x4.mul(v128.and(symbols, bytesOnly), lowLanes), symbols, lowLanes, bytesOnly);
     for (let back: usize = 4 * (quads - 1); back > 0; back -= 4) {
       const ends = at + 2 * apart;
       symbols = v128.load32_zero(<usize>load<u32>(ends) - back);
       symbols = v128.load32_lane(<usize>load<u32>(ends, 4) - back, symbols, 1);
       symbols = v128.load32_lane(<usize>load<u32>(ends, 8) - back, symbols, 2);
       symbols = v128.load32_lane(<usize>load<u32>(ends, 12) - back, symbols, 3);
-      high = absorbBytes(high, symbols, highLanes);
-      low = absorbBytes(low, symbols, lowLanes);
+      high = absorbRest(absorbFour(high, v128.and(symbols, bytesOnly), highLanes), symbols, highLanes, bytesOnly);
+      low = absorbRest(absorbFour(low, v128.and(symbols, bytesOnly), lowLanes), symbols, lowLanes, bytesOnly);
     }
     storeLanes(at + apart, high, low);
   }
@@ -167,12 +174,12 @@ function fillUp(end: usize, apart: usize): void {
   }
 }
 
-/** Takes the four bytes of each lane's symbols into it, the lowest first. */
-function absorbBytes(lanes: v128, symbols: v128, multipliers: v128): v128 {
-  const byte = i32x4.splat(0xff);
-  const one = absorbFour(lanes, v128.and(symbols, byte), multipliers);
-  const two = absorbFour(one, v128.and(i32x4.shr_u(symbols, 8), byte), multipliers);
-  const three = absorbFour(two, v128.and(i32x4.shr_u(symbols, 16), byte), multipliers);
+/** Takes the second to fourth byte of each lane's symbols into it, the lowest first. */
+// @ts-ignore: a decorator of the compiler.
+@inline
+function absorbRest(lanes: v128, symbols: v128, multipliers: v128, bytesOnly: v128): v128 {
+  const two = absorbFour(lanes, v128.and(i32x4.shr_u(symbols, 8), bytesOnly), multipliers);
+  const three = absorbFour(two, v128.and(i32x4.shr_u(symbols, 16), bytesOnly), multipliers);
   return absorbFour(three, i32x4.shr_u(symbols, 24), multipliers);
 }
 

@@ -1,4 +1,4 @@
-import { MULTIPLIERS } from './memory';
+import { CONSTANTS } from './memory';
 
 /** The lanes of a hash, as `test/core/fingerprint/plain-fingerprint.ts` defines them, of one and of four at a time. */
 export const HIGH_LANE: u32 = 0x9e3779b1;
@@ -26,19 +26,22 @@ export function laneOf(symbols: usize, count: u32, multiplier: u32): u32 {
 }
 
 /**
- * The multipliers four times each, in memory: what is loaded stays in a register, where the engine makes a constant of 16 bytes anew
+ * What all four lanes take, in memory: what is loaded stays in a register, where the engine makes a constant of 16 bytes anew
  * for every use.
  */
-export const HIGH_LANES: usize = MULTIPLIERS;
-export const LOW_LANES: usize = MULTIPLIERS + 16;
-export const FIRST_MIXES: usize = MULTIPLIERS + 32;
-export const SECOND_MIXES: usize = MULTIPLIERS + 48;
+export const HIGH_LANES: usize = CONSTANTS;
+export const LOW_LANES: usize = CONSTANTS + 16;
+export const FIRST_MIXES: usize = CONSTANTS + 32;
+export const SECOND_MIXES: usize = CONSTANTS + 48;
+/** Takes of each lane its lowest byte. */
+export const BYTES_ONLY: usize = CONSTANTS + 64;
 
-export function storeMultipliers(): void {
+export function storeConstants(): void {
   v128.store(HIGH_LANES, i32x4.splat(HIGH_LANE));
   v128.store(LOW_LANES, i32x4.splat(LOW_LANE));
   v128.store(FIRST_MIXES, i32x4.splat(FIRST_MIX));
   v128.store(SECOND_MIXES, i32x4.splat(SECOND_MIX));
+  v128.store(BYTES_ONLY, i32x4.splat(0xff));
 }
 
 // @ts-ignore: a decorator of the compiler.

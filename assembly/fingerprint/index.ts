@@ -1,5 +1,5 @@
 import { storeDigits } from './context';
-import { storeMultipliers } from './hash';
+import { storeConstants } from './hash';
 import { beginKeys, keys } from './keys';
 import { bytes, KEYS, layOut, RESULT, SKETCH, units } from './memory';
 import { shingleCount, sketch } from './samples';
@@ -10,7 +10,7 @@ import { scan } from './tokens';
 /** Makes room for texts of so many code units; answers where a text goes, in UTF-16. */
 export function prepare(codeUnits: u32): usize {
   layOut(codeUnits);
-  storeMultipliers();
+  storeConstants();
   storeDigits();
   return units;
 }

@@ -45,7 +45,7 @@ export function keys(limit: u32): usize {
     listShingles(u32.MAX_VALUE);
     writeKeys();
   }
-  return count * KEY_SIZE;
+  return <usize>count * KEY_SIZE;
 }
 
 function writeKeys(): void {
@@ -83,7 +83,7 @@ function writeAlike(high: u32, from: usize, to: usize): void {
 }
 
 function writeKey(high: u32, low: u32, token: u32): void {
-  const at = KEYS + count * KEY_SIZE;
+  const at = KEYS + <usize>count * KEY_SIZE;
   const bytes = i64x2.splat(bswap<u64>(((<u64>high) << 32) | low));
   const nibble = i8x16.splat(0x0f);
   const nibbles = v128.shuffle<i8>(

@@ -13,10 +13,10 @@ export const BLOCK: usize = 0x80800;
 export const FOUR: usize = 0x808a0;
 /** Where each list of words to hash ends so far; the first word is unused. */
 export const LIST_ENDS: usize = 0x80880;
-/** The hashes' multipliers; see `hash.ts`. */
-export const MULTIPLIERS: usize = 0x80900;
+/** What the hashing of four words takes; see `hash.ts`. */
+export const CONSTANTS: usize = 0x80900;
 /** The digits of base64. */
-export const DIGITS: usize = 0x80940;
+export const DIGITS: usize = 0x80980;
 /** Counters of two radix passes. */
 export const COUNTS: usize = 0x80a00;
 /** The index keys as text: 2,048 of 24 characters. */
