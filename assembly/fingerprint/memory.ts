@@ -9,8 +9,6 @@ export const SKETCH: usize = 0x80040;
 export const PLACES_KEPT: usize = 0x80600;
 /** The lower-cased bytes of 64 ASCII characters. */
 export const BLOCK: usize = 0x80800;
-/** Four hashes. */
-export const FOUR: usize = 0x808a0;
 /** Where each list of words to hash ends so far; the first word is unused. */
 export const LIST_ENDS: usize = 0x80880;
 /** What the hashing of four words takes; see `hash.ts`. */

@@ -1,6 +1,6 @@
 import { SINGLE } from './characters';
 import { absorbFour, FIRST_MIXES, finishFour, HIGH_LANE, HIGH_LANES, laneOf, SECOND_MIXES } from './hash';
-import { candidates, FOUR, highHashes, tokenKinds, values } from './memory';
+import { candidates, highHashes, spare, tokenKinds, values } from './memory';
 import { Tokens } from './state';
 
 /** As in `samples.ts` of the core, where they have their reasons. */
@@ -21,7 +21,8 @@ export function listShingles(limit: u32): u32 {
   const tokens = Tokens.count;
   if (tokens == 0) return 0;
   if (tokens < KEY_TOKENS) addCandidate(0, laneOf(highHashes, tokens, HIGH_LANE));
-  listAll(limit);
+  listAll();
+  listCandidates(limit);
   let count = tokens < SHINGLE_WORDS ? 0 : tokens - SHINGLE_WORDS + 1;
   if (Tokens.hasSingles) count = listLast();
   if (count > 0) return count;
@@ -31,11 +32,10 @@ export function listShingles(limit: u32): u32 {
 }
 
 /** Four at a time, and some that begin where there are too few tokens behind. */
-function listAll(limit: u32): void {
+function listAll(): void {
   const multipliers = v128.load(HIGH_LANES);
   const firstMixes = v128.load(FIRST_MIXES);
   const secondMixes = v128.load(SECOND_MIXES);
-  const limits = i32x4.splat(limit);
   const hasSingles = Tokens.hasSingles;
   const tokens = Tokens.count;
   for (let i: u32 = 0; i + SHINGLE_WORDS <= tokens; i += 4) {
@@ -51,11 +51,7 @@ function listAll(limit: u32): void {
       shingle = v128.bitselect(six, three, i32x4.eq(kinds, i32x4.splat(SINGLE)));
     }
     storeFour(i, finishFour(shingle, firstMixes, secondMixes));
-    const hashes = finishFour(five, firstMixes, secondMixes);
-    const found = i32x4.bitmask(i32x4.le_u(hashes, limits));
-    if (found == 0) continue;
-    v128.store(FOUR, hashes);
-    addCandidates(i, found);
+    v128.store(spare + ((<usize>i) << 2), finishFour(five, firstMixes, secondMixes));
   }
 }
 
@@ -66,10 +62,17 @@ function storeFour(i: u32, hashes: v128): void {
   v128.store(at, v128.shuffle<i32>(indexes, hashes, 2, 6, 3, 7), 16);
 }
 
-function addCandidates(i: u32, lanes: i32): void {
-  for (let found = lanes; found != 0; found &= found - 1) {
-    const lane = ctz(found);
-    if (i + lane + KEY_TOKENS <= Tokens.count) addCandidate(i + lane, load<u32>(FOUR + ((<usize>lane) << 2)));
+/** In a loop of its own: which hashes are low can't be foreseen, and a wrong guess would wait for the hash to be made. */
+function listCandidates(limit: u32): void {
+  const limits = i32x4.splat(limit);
+  for (let i: u32 = 0; i + KEY_TOKENS <= Tokens.count; i += 16) {
+    const at = spare + ((<usize>i) << 2);
+    const first = i16x8.narrow_i32x4_s(i32x4.le_u(v128.load(at), limits), i32x4.le_u(v128.load(at, 16), limits));
+    const second = i16x8.narrow_i32x4_s(i32x4.le_u(v128.load(at, 32), limits), i32x4.le_u(v128.load(at, 48), limits));
+    for (let found = i8x16.bitmask(i8x16.narrow_i16x8_s(first, second)); found != 0; found &= found - 1) {
+      const token = i + ctz(found);
+      if (token + KEY_TOKENS <= Tokens.count) addCandidate(token, load<u32>(spare + ((<usize>token) << 2)));
+    }
   }
 }
 
