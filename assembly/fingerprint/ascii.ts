@@ -1,16 +1,16 @@
-import { WORD } from './characters';
+import { DIGIT } from './characters';
 import { absorb, absorbFour, BYTES_ONLY, HIGH_LANE, HIGH_LANES, LOW_LANE, LOW_LANES } from './hash';
 import { BLOCK, bytes, highHashes, LIST_ENDS, lowHashes, spare, tokenKinds, units, values } from './memory';
 import { Tokens } from './state';
 
-const SPACE: u8 = 0x20;
 const BLOCK_UNITS: u32 = 64;
 const VECTOR: u32 = 16;
 /** A block with fewer characters of ASCII before the first other is faster taken one by one. */
 const WORTH: u32 = 16;
 /** A word no longer than this is hashed later, with three others of about its length at a time. */
-const LONGEST: u32 = 16;
-const LISTS: u32 = 4;
+const LONGEST: u32 = 15;
+/** The list of the others. */
+const LONG: u32 = 5;
 
 /** Which of the block's characters are letters or digits, and which digits. */
 let wordUnits: u64 = 0;
@@ -40,7 +40,7 @@ function asciiUnits(at: usize): u32 {
   return i;
 }
 
-/** Lower-cases the block, finds which of its characters are letters or digits, and answers whether all are ASCII. */
+/** Lower-cases the block and makes a space of all that is no word's, finds which of its characters are letters or digits, and answers whether all are ASCII. */
 function loadBlock(at: usize): bool {
   let others = i32x4.splat(0);
   let found: u64 = 0;
@@ -55,8 +55,9 @@ function loadBlock(at: usize): bool {
     // The first letter and the first digit become the lowest number, since only signed numbers are compared in one step.
     const isLetter = i8x16.lt_s(i8x16.add(lower, i8x16.splat(<i8>(0x80 - 0x61))), i8x16.splat(-128 + 26));
     const isDigit = i8x16.lt_s(i8x16.add(characters, i8x16.splat(<i8>(0x80 - 0x30))), i8x16.splat(-128 + 10));
-    v128.store(BLOCK + part, lower);
-    found |= (<u64>i8x16.bitmask(v128.or(isLetter, isDigit))) << part;
+    const isOfWord = v128.or(isLetter, isDigit);
+    v128.store(BLOCK + part, v128.bitselect(lower, i8x16.splat(0x20), isOfWord));
+    found |= (<u64>i8x16.bitmask(isOfWord)) << part;
     foundDigits |= (<u64>i8x16.bitmask(isDigit)) << part;
   }
   wordUnits = found;
@@ -68,34 +69,75 @@ function loadBlock(at: usize): bool {
 function takeWords(words: u64, limit: u32): u32 {
   let starts = words & ~(words << 1);
   let ends = (words << 1) & ~words & below(limit);
-  let count = Tokens.count;
+  const firstToken = Tokens.count;
+  const allStarts = starts;
+  const apart = spare - values;
+  let token = firstToken;
   let size = bytes + Tokens.size;
-  const kinds = tokenKinds;
   for (; ends != 0; ends &= ends - 1) {
-    const start = <u32>ctz(starts);
-    const wordLength = <u32>ctz(ends) - start;
-    v128.store(size, v128.load(BLOCK + start));
-    if (wordLength <= LONGEST) {
-      list(count, wordLength, load<u32>(BLOCK + start), size + wordLength);
-    } else {
-      memory.copy(size, BLOCK + start, wordLength);
-      hashOne(size, wordLength, count);
+    const start = BLOCK + <usize>ctz(starts);
+    const wordLength = BLOCK + <usize>ctz(ends) - start;
+    // With the space behind it.
+    v128.store(size, v128.load(start));
+    let front = load<u32>(start) << ((-<u32>wordLength & 3) << 3);
+    let listEnd = LIST_ENDS + (((wordLength + 3) >> 2) << 2);
+    if (wordLength > LONGEST) {
+      for (let i: usize = VECTOR; i <= wordLength; i += VECTOR) v128.store(size + i, v128.load(start + i));
+      front = <u32>wordLength;
+      listEnd = LIST_ENDS + 4 * LONG;
     }
     size += wordLength;
-    store<u8>(size, SPACE);
+    const at = <usize>load<u32>(listEnd);
+    store<u32>(at, front);
+    store<u32>(at + apart, token);
+    store<u32>(at + 2 * apart, <u32>size);
+    store<u32>(listEnd, <u32>at + 4);
     size++;
-    store<u8>(kinds + count, <u8>(WORD | ((<u32>(digits >> start) & 1) << 2)));
-    count++;
+    token++;
     starts &= starts - 1;
   }
-  Tokens.count = count;
+  Tokens.count = token;
   Tokens.size = size - bytes;
   starts &= below(limit);
-  return starts != 0 ? <u32>ctz(starts) : limit;
+  const next = starts != 0 ? <u32>ctz(starts) : limit;
+  for (let figures = allStarts & digits & below(next); figures != 0; figures &= figures - 1) {
+    const before = <u32>popcnt(allStarts & (figures ^ (figures - 1)) >> 1);
+    store<u8>(tokenKinds + firstToken + before, <u8>DIGIT);
+  }
+  return next;
 }
 
 function below(bit: u32): u64 {
   return bit < 64 ? (1 << <u64>bit) - 1 : <u64>-1;
+}
+
+/**
+ * Begins the lists of words to hash: one for those of up to 4 bytes, one for those of up to 8, and so on, and one for long ones. A list
+ * is three arrays of 32-bit values, as far apart as the three that hold them: the words' fronts, which tokens they are, and where their
+ * bytes end.
+ *
+ * A lane of 0 stays 0 while it takes in 0. So a word is read as the 4, 8, 12 or 16 bytes that end with it, of which those before it
+ * are made 0, and four words take the same steps however long they are. The front is the first four of these bytes; of a long word
+ * it is the length.
+ */
+export function beginLists(): void {
+  for (let quads: u32 = 1; quads <= LONG; quads++) store<u32>(LIST_ENDS + 4 * quads, <u32>listOf(quads));
+}
+
+/** Words are at least two characters apart and those of the second list six, so that two eighths of an array and one have room. */
+function listOf(quads: u32): usize {
+  return values + <usize>(quads > 1 ? quads : 0) * ((spare - values) >> 3);
+}
+
+/** The lanes of the listed words, four words at a time but for the long ones. */
+export function hashAscii(): void {
+  for (let quads: u32 = 1; quads < LONG; quads++) hashList(quads);
+  const end = <usize>load<u32>(LIST_ENDS + 4 * LONG);
+  const apart = spare - values;
+  for (let at = listOf(LONG); at < end; at += 4) {
+    const wordLength = load<u32>(at);
+    hashOne(<usize>load<u32>(at + 2 * apart) - wordLength, wordLength, load<u32>(at + apart));
+  }
 }
 
 function hashOne(at: usize, wordLength: u32, token: u32): void {
@@ -108,38 +150,6 @@ function hashOne(at: usize, wordLength: u32, token: u32): void {
   }
   store<u32>(highHashes + ((<usize>token) << 2), high);
   store<u32>(lowHashes + ((<usize>token) << 2), low);
-}
-
-/**
- * Begins the lists of words to hash: one for those of up to 4 bytes, one for those of up to 8, and so on. A list is three arrays of
- * 32-bit values, as far apart as the three that hold them: the words' fronts, which tokens they are, and where their bytes end.
- */
-export function beginLists(): void {
-  for (let quads: u32 = 1; quads <= LISTS; quads++) store<u32>(LIST_ENDS + 4 * quads, <u32>listOf(quads));
-}
-
-/** Words are at least two characters apart, so that a quarter of an array has room for them all. */
-function listOf(quads: u32): usize {
-  return values + <usize>(quads - 1) * ((spare - values) >> 2);
-}
-
-/**
- * A lane of 0 stays 0 while it takes in 0. So a word is read as the 4, 8, 12 or 16 bytes that end with it, of which those before it
- * are made 0, and four words take the same steps however long they are. The front is the first four of these bytes.
- */
-function list(token: u32, wordLength: u32, firstBytes: u32, end: usize): void {
-  const listEnd = LIST_ENDS + (((wordLength + 3) >> 2) << 2);
-  const at = <usize>load<u32>(listEnd);
-  const apart = spare - values;
-  store<u32>(at, firstBytes << ((-wordLength & 3) << 3));
-  store<u32>(at + apart, token);
-  store<u32>(at + 2 * apart, <u32>end);
-  store<u32>(listEnd, <u32>at + 4);
-}
-
-/** The lanes of the listed words, four words at a time. */
-export function hashAscii(): void {
-  for (let quads: u32 = 1; quads <= LISTS; quads++) hashList(quads);
 }
 
 function hashList(quads: u32): void {
