@@ -2,6 +2,7 @@
 import type { CatalogRecord, SegmentPointer } from '../core/catalog-record.ts';
 import { exactKey } from '../core/dedupe/index-keys.ts';
 import { TransientError } from '../core/errors.ts';
+import type { Posting } from '../core/index-exposure.ts';
 import { DOCUMENT_TEXTS, type TextRow } from '../core/lake/columns.ts';
 import type { ObjectName, ParsedRecord } from '../core/model.ts';
 import type { Parser } from '../core/parser.ts';
@@ -9,7 +10,7 @@ import { type Delivery, judged, takenDown, withArticle, withRejection, withTombs
 import type { Ports } from '../ports/ports.ts';
 import { announceExact, exactPart } from './announce.ts';
 import { withDecisions } from './decide.ts';
-import { earliestTwin, LOOK_LIMIT, othersAmong } from './judging.ts';
+import { earliestTwin, LOOK_LIMIT } from './judging.ts';
 import { settle } from './settle.ts';
 import { verdictOn } from './verdict-on.ts';
 
@@ -92,8 +93,7 @@ async function announce(ports: Ports, records: readonly CatalogRecord[]): Promis
   const blocked = await announceExact(ports, fresh);
   const keyOf = (record: CatalogRecord) => exactKey(record.content!.fingerprint);
   const found = await ports.catalog.postings([...new Set(fresh.map(keyOf))], LOOK_LIMIT);
-  const inHand = new Map(fresh.map((record) => [record.documentId, record]));
-  const members = await ports.catalog.read(othersAmong([...found.values()].flat(), inHand));
+  const members = await ports.catalog.read(unique([...found.values()].flatMap((postings) => possibleTwins(postings, fresh))));
   return records.map((record) => {
     if (blocked.has(record)) return takenDown(record);
     if (!isFresh(record) || record.retired.length > 0) return record;
@@ -101,6 +101,19 @@ async function announce(ports: Ports, records: readonly CatalogRecord[]): Promis
     return twin ? judged(record, verdictOn(record, [twin]).verdict, exactPart(record).kept) : record;
   });
 }
+
+/**
+ * Under an exact key, whoever may be another one's original. Where several in hand share a text they too are read: somebody may
+ * have written one of them meanwhile, and looked before the others were announced. Our own write of it will fail and force nobody.
+ */
+function possibleTwins(postings: readonly Posting[], fresh: readonly CatalogRecord[]): string[] {
+  const inHand = new Set(fresh.map(({ documentId }) => documentId));
+  const ids = unique(postings.map(({ documentId }) => documentId));
+  const others = ids.filter((id) => !inHand.has(id));
+  return ids.length - others.length > 1 ? ids : others;
+}
+
+const unique = <T>(values: readonly T[]): T[] => [...new Set(values)];
 
 /** Whether the record's text is announced under keys of this very revision: nobody else has ever announced them. */
 function isFresh(record: CatalogRecord): boolean {

@@ -167,7 +167,7 @@ async function readMembers(
 }
 
 /** The ids of the postings' documents that are not in hand, each once. */
-export function othersAmong(postings: readonly Posting[], inHand: ReadonlyMap<string, CatalogRecord>): string[] {
+function othersAmong(postings: readonly Posting[], inHand: ReadonlyMap<string, CatalogRecord>): string[] {
   return unique(postings.map(({ documentId }) => documentId)).filter((id) => !inHand.has(id));
 }
 

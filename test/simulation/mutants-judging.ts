@@ -63,6 +63,7 @@ import { agreeing, isCurrent, postingsOf } from '../core/index-exposure.ts';`,
     "for (const id of await removePostings(pass.ports, retired, 'retired')) pass.forced.add(id);",
     "await removePostings(pass.ports, retired, 'retired');",
   ),
+  one('who is in hand is no twin', COMMIT, 'ids.length - others.length > 1 ? ids : others', 'others'),
   one(
     'a crowd is not asked',
     'pipeline/work.ts',

@@ -42,6 +42,7 @@ export const DIRECTED: Readonly<Record<string, string>> = {
   'all copies are forced when one goes': 'copy-goes',
   'no copy is forced when its original goes': 'copy-goes',
   'entries of another order count': 'lost-order',
+  'who is in hand is no twin': 'overtaken-twin',
 };
 
 /**

@@ -37,6 +37,11 @@ export function openStage(pipeline: Pipeline, pool: Pool = makePool(new Random(P
     async work(key: string, ports: LocalPorts = memory): Promise<void> {
       await pipeline.work.work(ports, [{ kind: 'object', name: { bucket: BUCKET, key } }], options);
     },
+    /** A worker gets the events of several objects at once. */
+    async workTogether(keys: readonly string[], ports: LocalPorts): Promise<void> {
+      const messages = keys.map((key) => ({ kind: 'object', name: { bucket: BUCKET, key } }) as const);
+      await pipeline.work.work(ports, messages, options);
+    },
     /** Workers do all that was sent. */
     async drain(ports: LocalPorts = memory): Promise<void> {
       await pipeline.work.drain(ports, options);
