@@ -1,6 +1,6 @@
 import { type AtomFeed, parseAtomFeed, parseRdfFeed, parseRssFeed, type RdfFeed, type RssFeed } from 'feedsmith';
 import type { FeedParts } from './feed-entries.ts';
-import type { JsonObject } from './stated-fields.ts';
+import type { JsonObject } from './json-object.ts';
 
 /** A call of the parser costs as much as ten entries; a batch with a broken one is read again one by one. */
 const BATCH_ENTRIES = 64;

@@ -3,9 +3,9 @@ import { charsetInHead, decodeText } from './charset.ts';
 import { type Entry, feedPartsOf } from './feed-entries.ts';
 import { type EntryFields, fieldsOfEntries, fieldsOfHead } from './feed-fields.ts';
 import { recordOfFields, withWholeUrl } from './field-record.ts';
+import type { JsonObject } from './json-object.ts';
 import { RECORD_BYTES } from './limits.ts';
 import { type Decoded, isRejection, type RecordSource, reject } from './rejection.ts';
-import type { JsonObject } from './stated-fields.ts';
 
 /** An RSS, Atom or RDF feed: a record an entry. A broken entry is its own rejection, the others live. */
 export function decodeFeed(bytes: Uint8Array, declared: string | null): Decoded[] {

@@ -1,7 +1,7 @@
 import type { DecodedRecord } from '../model.ts';
+import type { JsonObject } from './json-object.ts';
 import { fieldsOf } from './record-fields.ts';
 import { type Decoded, type RecordSource, reject, sha256 } from './rejection.ts';
-import type { JsonObject } from './stated-fields.ts';
 
 /** The fields with their address made whole, where the container says what it is relative to. */
 export function withWholeUrl(fields: JsonObject, base: unknown): JsonObject {

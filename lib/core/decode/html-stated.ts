@@ -7,7 +7,8 @@ import { PROSE_CHARS } from './html-landscape.ts';
 import type { AuthorMark, Page } from './html-page.ts';
 import { titleOf } from './html-title.ts';
 import { titleIndex } from './html-words.ts';
-import { type JsonObject, statedFieldsOf } from './stated-fields.ts';
+import type { JsonObject } from './json-object.ts';
+import { statedFieldsOf } from './stated-fields.ts';
 
 /** Where heads of pages state each thing, best first. */
 const META = {

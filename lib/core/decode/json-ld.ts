@@ -1,5 +1,5 @@
+import { isObject, type JsonObject } from './json-object.ts';
 import { scanJson } from './json-scan.ts';
-import { isObject, type JsonObject } from './stated-fields.ts';
 
 /** Nodes that one page's structured data may have; real pages have below 100. */
 const MOST_NODES = 1_000;

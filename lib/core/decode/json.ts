@@ -3,11 +3,11 @@ import { decodeText } from './charset.ts';
 import { recordOfFields, withWholeUrl } from './field-record.ts';
 import { articleAmong } from './json-ld.ts';
 import { mendedJson } from './json-mended.ts';
+import { isObject, type JsonObject } from './json-object.ts';
 import { type JsonShape, pathOf, scanJson } from './json-scan.ts';
 import { RECORD_BYTES } from './limits.ts';
 import { fieldsOf } from './record-fields.ts';
 import { type Decoded, isRejection, type RecordSource, reject } from './rejection.ts';
-import { isObject, type JsonObject } from './stated-fields.ts';
 
 /** Members of an object that hold a list of articles (JSON Feed, news APIs, search results). */
 const LISTS = [

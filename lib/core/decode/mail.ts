@@ -2,10 +2,10 @@ import PostalMime, { type Attachment, type Email } from 'postal-mime';
 import { personNames } from '../extract/names.ts';
 import { recordOfFields } from './field-record.ts';
 import { htmlToText } from './html-text.ts';
+import type { JsonObject } from './json-object.ts';
 import { MAIL_BYTES, MAIL_DEPTH, MAIL_LINES, RECORD_BYTES } from './limits.ts';
 import { unwrapLines } from './mail-text.ts';
 import { type Decoded, type RecordSource, reject } from './rejection.ts';
-import type { JsonObject } from './stated-fields.ts';
 
 /** A mail, or a page that a browser saved as one: its text is one document, each mail attached to it another; other attachments are not read, and say so. */
 export async function decodeMail(bytes: Uint8Array): Promise<Decoded[]> {

@@ -1,7 +1,9 @@
 import type { StatedFields } from '../model.ts';
+import { NAMES } from './field-names.ts';
 import { htmlToText, looksLikeHtml } from './html-text.ts';
+import { isObject, type JsonObject } from './json-object.ts';
 import { textIn } from './record-text.ts';
-import { byFoldedName, first, isObject, type JsonObject, NAMES, statedOf, textOf } from './stated-fields.ts';
+import { byFoldedName, first, statedOf, textOf } from './stated-fields.ts';
 
 /** What the named fields of a record say. */
 export interface RecordFields {

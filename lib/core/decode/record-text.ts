@@ -1,6 +1,6 @@
+import { isObject, type JsonObject } from './json-object.ts';
 import { markdownToText } from './markdown-text.ts';
 import { isNothing } from './nothing.ts';
-import { isObject, type JsonObject } from './stated-fields.ts';
 
 /** Under these a field of text may be an object (WordPress, MongoDB, editors' blocks). */
 const INNER = ['rendered', 'text', 'value', 'plain', 'html', 'body', 'content', 'markdown', '#text'];

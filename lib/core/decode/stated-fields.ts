@@ -1,95 +1,7 @@
 import type { StatedFields } from '../model.ts';
+import { NAMES } from './field-names.ts';
+import { isObject, type JsonObject } from './json-object.ts';
 import { isNothing } from './nothing.ts';
-
-/** A JSON object as plain data. */
-export type JsonObject = Readonly<Record<string, unknown>>;
-
-/** Names under which scrapers keep each thing, best first; compared without case, `_`, `-` and `.`. */
-export const NAMES = {
-  content: [
-    'body',
-    'text',
-    'articlebody',
-    'maintext',
-    'content',
-    'contenttext',
-    'fulltext',
-    'bodytext',
-    'plaintext',
-    'articletext',
-    'storytext',
-    'selftext',
-    'article',
-    'story',
-    'markdown',
-    'md',
-    'paragraphs',
-    'html',
-    'bodyhtml',
-    'contenthtml',
-    'rawhtml',
-    'description',
-    'summary',
-    'abstract',
-    'leadparagraph',
-    'excerpt',
-    'snippet',
-  ],
-  title: ['title', 'headline', 'heading', 'ogtitle', 'webtitle'],
-  subtitle: ['subtitle', 'subheadline', 'subhead', 'dek', 'standfirst', 'deck'],
-  authors: ['authors', 'author', 'byline', 'creator', 'writers', 'writer', 'dccreator'],
-  url: ['url', 'link', 'canonicalurl', 'articleurl', 'sourceurl', 'uri', 'permalink', 'weburl', 'requestedurl'],
-  source: [
-    'source',
-    'publisher',
-    'sourcename',
-    'sitename',
-    'site',
-    'outlet',
-    'publication',
-    'newspaper',
-    'medianame',
-    'sourcehostname',
-    'ogsitename',
-  ],
-  section: ['section', 'category', 'articlesection', 'sectionname', 'categories', 'rubric'],
-  keywords: ['keywords', 'tags', 'topics'],
-  language: ['language', 'lang', 'inlanguage', 'locale'],
-  published: [
-    'published',
-    'publishedat',
-    'publisheddate',
-    'datepublished',
-    'datepublish',
-    'publishdate',
-    'pubdate',
-    'publicationdate',
-    'date',
-    'publishtime',
-    'publishedtime',
-    'firstpublished',
-    'webpublicationdate',
-    'seendate',
-    'publishedutc',
-    'created',
-    'createdat',
-    'createdutc',
-    'timestamp',
-    'time',
-  ],
-  modified: [
-    'modified',
-    'modifiedat',
-    'datemodified',
-    'datemodify',
-    'updated',
-    'updatedat',
-    'lastmodified',
-    'modifieddate',
-    'dateupdated',
-  ],
-  id: ['sourcerecordid', 'id', 'guid', 'uuid', 'articleid', 'docid', 'documentid'],
-} as const;
 
 /** An object may hold the article under one of these (search engines, APIs). */
 const WRAPPERS = ['source', 'article', 'document', 'doc', 'data', 'item', 'attributes', 'fields'];
@@ -99,8 +11,6 @@ const WRAPPED = 3;
 const ASIDE = ['metadata', 'meta'];
 
 const folded = (key: string): string => key.toLowerCase().replace(/[_\-.:\s]/g, '');
-export const isObject = (value: unknown): value is JsonObject =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /**
  * The record's values by their folded names; the first of several counts. An article within a wrapper is taken out of it, and
