@@ -1,4 +1,5 @@
 /** From parsed records to committed, judged content. */
+
 import type { CatalogRecord, SegmentPointer } from '../core/catalog-record.ts';
 import { exactKey } from '../core/dedupe/index-keys.ts';
 import { TransientError } from '../core/errors.ts';
@@ -7,6 +8,7 @@ import { DOCUMENT_TEXTS, type TextRow } from '../core/lake/columns.ts';
 import type { ObjectName, ParsedRecord } from '../core/model.ts';
 import type { Parser } from '../core/parser.ts';
 import { type Delivery, judged, takenDown, withArticle, withRejection, withTombstone } from '../core/transitions.ts';
+import { unique } from '../core/unique.ts';
 import type { Ports } from '../ports/ports.ts';
 import { announceExact, exactPart } from './announce.ts';
 import { withDecisions } from './decide.ts';
@@ -112,8 +114,6 @@ function possibleTwins(postings: readonly Posting[], fresh: readonly CatalogReco
   const others = ids.filter((id) => !inHand.has(id));
   return ids.length - others.length > 1 ? ids : others;
 }
-
-const unique = <T>(values: readonly T[]): T[] => [...new Set(values)];
 
 /** Whether the record's text is announced under keys of this very revision: nobody else has ever announced them. */
 function isFresh(record: CatalogRecord): boolean {

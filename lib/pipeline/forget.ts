@@ -1,8 +1,10 @@
 /** Takedown: the list is written first and the index is looked through second; settling does the reverse, so neither misses the other. */
+
 import { exactKey } from '../core/dedupe/index-keys.ts';
 import { UsageError } from '../core/errors.ts';
 import { FINGERPRINT_SCHEME } from '../core/fingerprint/fingerprint.ts';
 import { entriesOf, type Takedown } from '../core/takedown.ts';
+import { unique } from '../core/unique.ts';
 import type { Ports } from '../ports/ports.ts';
 import { ALL } from './judging.ts';
 
@@ -90,5 +92,3 @@ async function judgeAgain({ queue }: ForgetPorts, documentIds: readonly string[]
 function keyOf({ contentSha256 }: Takedown): string {
   return `${TAKEDOWNS}${contentSha256}.json`;
 }
-
-const unique = (values: readonly string[]): string[] => [...new Set(values)];

@@ -1,8 +1,10 @@
 /** One pass over documents that ask for their verdict: look, judge, and note who else must look again. */
+
 import type { CatalogRecord } from '../core/catalog-record.ts';
 import { exactKey, keyOf, nearEntries } from '../core/dedupe/index-keys.ts';
 import { agreeing, isCurrent, isGarbage, type Posting, postingsOf } from '../core/index-exposure.ts';
 import { bumped, judged } from '../core/transitions.ts';
+import { unique } from '../core/unique.ts';
 import type { Ports } from '../ports/ports.ts';
 import { exactPart, exposed, exposesNear, unannounced } from './announce.ts';
 import { verdictOn } from './verdict-on.ts';
@@ -177,8 +179,6 @@ function isCrowdedByGarbage(postings: readonly Posting[], records: ReadonlyMap<s
 
 const exposedKeys = ({ exposures }: CatalogRecord): string[] => exposures.flatMap(({ keys }) => keys.map(keyOf));
 const nearKeysOf = ({ content }: CatalogRecord): string[] => nearEntries(content!.fingerprint).map(keyOf);
-
-const unique = <T>(values: readonly T[]): T[] => [...new Set(values)];
 
 function partition<T>(values: readonly T[], test: (value: T) => boolean): [T[], T[]] {
   return [values.filter(test), values.filter((value) => !test(value))];

@@ -1,7 +1,9 @@
 /** Taking entries out of the index, and finding whose verdicts may have rested on what was seen with them. */
+
 import { isNearKey } from '../core/dedupe/index-keys.ts';
 import { contextsAgree } from '../core/fingerprint/context.ts';
 import { isCurrent, type Posting } from '../core/index-exposure.ts';
+import { unique } from '../core/unique.ts';
 import type { Ports } from '../ports/ports.ts';
 import { ALL, LOOK_LIMIT } from './judging.ts';
 
@@ -68,5 +70,3 @@ function countBy<T>(values: readonly T[], nameOf: (value: T) => string): Map<str
   for (const value of values) counts.set(nameOf(value), (counts.get(nameOf(value)) ?? 0) + 1);
   return counts;
 }
-
-const unique = (values: readonly string[]): string[] => [...new Set(values)];

@@ -1,0 +1,2 @@
+/** The values, each once, in the order in which they come first. */
+export const unique = <T>(values: readonly T[]): T[] => [...new Set(values)];
