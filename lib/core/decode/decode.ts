@@ -1,6 +1,7 @@
 import type { DecodedRecord, Rejection } from '../model.ts';
 import { decompress, decompressStart } from './compression.ts';
-import { type Format, formatByExtension, formatBySniffing } from './formats.ts';
+import type { Format, Formats } from './format.ts';
+import { formatByExtension, formatByMediaType, formatBySniffing } from './formats.ts';
 import { RECORD_BYTES, UNPACKED_PACK_BYTES } from './limits.ts';
 import { refusalOf } from './no-articles.ts';
 import { type Decoded, isRejection, reject } from './rejection.ts';
@@ -31,11 +32,7 @@ export async function decodeObject(key: string, bytes: Uint8Array): Promise<(Dec
 const saying = (named: Format | undefined): Format | undefined => (named?.name === 'plain_text' ? undefined : named);
 
 /** The records in bytes that are not compressed, in this format or in the one that they look like. */
-export async function decodeBytes(
-  bytes: Uint8Array,
-  named: Format | undefined,
-  declaredCharset: string | null = null,
-): Promise<Decoded[]> {
+async function decodeBytes(bytes: Uint8Array, named: Format | undefined, declared: string | null = null): Promise<Decoded[]> {
   const whole = { index: 0, bytes };
   if (bytes.length === 0) return [reject(whole, 'empty', 'There are no bytes in it.')];
   const signature = signatureOf(bytes);
@@ -48,5 +45,7 @@ export async function decodeBytes(
   if (!holdsMany && bytes.length > RECORD_BYTES) {
     return [reject(whole, 'too_large', `The text is larger than ${RECORD_BYTES} bytes.`)];
   }
-  return await format.decode(bytes, declaredCharset);
+  return await format.decode(bytes, declared, FORMATS_WITHIN);
 }
+
+const FORMATS_WITHIN: Formats = { byMediaType: formatByMediaType, bySniffing: formatBySniffing, decode: decodeBytes };

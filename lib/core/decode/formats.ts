@@ -1,27 +1,12 @@
 import { headOf } from './charset.ts';
 import { extensionOf } from './extension.ts';
+import type { Format } from './format.ts';
 import { looksLikeHtml } from './html-text.ts';
 import { decodeJson, decodeJsonLines } from './json.ts';
 import { UNPACKED_PACK_BYTES, UNPACKED_TEXT_BYTES } from './limits.ts';
-import type { Decoded } from './rejection.ts';
 import { decodeHtml, decodeMarkdown, decodePlainText } from './text.ts';
 
-/** An input format. A new one is an entry below and, when it needs one, a file beside this. */
-export interface Format {
-  readonly name: string;
-  readonly extensions: readonly string[];
-  /** What a header may call it, in lower case. */
-  readonly mediaTypes: readonly string[];
-  /** Bytes that one object may have, unfolded. */
-  readonly maxBytes: number;
-  /** Whether the first characters look like it; asked, in order, when the extension says nothing. */
-  readonly sniff: (head: string) => boolean;
-  /** Whether its records stand for themselves, so that those before a cut in compressed data are worth reading. */
-  readonly survivesCut?: true;
-  /** `declared`: the charset that a header names. Libraries of one format only are loaded with the first document that needs them. */
-  readonly decode: (bytes: Uint8Array, declared: string | null) => Decoded[] | Promise<Decoded[]>;
-}
-
+/** The input formats. A new one is an entry here and, when it needs one, a file beside this. */
 export const FORMATS: readonly Format[] = [
   {
     name: 'jsonl',
@@ -75,7 +60,7 @@ export const FORMATS: readonly Format[] = [
     maxBytes: UNPACKED_PACK_BYTES,
     sniff: (head) => /^WARC\/\d/.test(head),
     survivesCut: true,
-    decode: async (bytes) => (await import('./warc.ts')).decodeWarc(bytes),
+    decode: async (bytes, _, formats) => (await import('./warc.ts')).decodeWarc(bytes, formats),
   },
   {
     name: 'mbox',

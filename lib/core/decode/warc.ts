@@ -1,18 +1,17 @@
 import { AsyncIterReader, WARCParser, type WARCRecord } from 'warcio';
 import type { Rejection, RejectionReason } from '../model.ts';
 import { decodeBody } from './compression.ts';
-import { decodeBytes } from './decode.ts';
-import { type Format, formatByMediaType, formatBySniffing } from './formats.ts';
+import type { Format, Formats } from './format.ts';
 import { RECORD_BYTES, UNPACKED_TEXT_BYTES } from './limits.ts';
 import { type Decoded, isRejection, type RecordSource, reject } from './rejection.ts';
 import { HEAD_BYTES, type WarcSpan, warcSpans } from './warc-records.ts';
 
 /** A web archive: every page that a server gave is a document, and what is none says why. Records about records are passed over. */
-export async function decodeWarc(bytes: Uint8Array): Promise<Decoded[]> {
+export async function decodeWarc(bytes: Uint8Array, formats: Formats): Promise<Decoded[]> {
   const documents: Decoded[] = [];
   for (const span of warcSpans(bytes)) {
     const source = { index: documents.length, bytes: bytes.subarray(span.start, span.end) };
-    for (const decoded of await decodeSpan(source, span)) documents.push({ ...decoded, index: documents.length });
+    for (const decoded of await decodeSpan(source, span, formats)) documents.push({ ...decoded, index: documents.length });
   }
   if (documents.length > 0) return documents;
   return [reject({ index: 0, bytes }, 'empty', 'The archive holds no responses.')];
@@ -29,14 +28,14 @@ const PROBLEMS: Readonly<Record<Exclude<WarcSpan['state'], 'whole'>, string>> = 
   wrong_length: 'The record does not end where its Content-Length says.',
 };
 
-async function decodeSpan(source: RecordSource, { start, block, state }: WarcSpan): Promise<Decoded[]> {
+async function decodeSpan(source: RecordSource, { start, block, state }: WarcSpan, formats: Formats): Promise<Decoded[]> {
   if (state !== 'whole') return [reject(source, state === 'truncated' ? 'truncated' : 'malformed', PROBLEMS[state])];
   const record = await readRecord(source.bytes, block - start);
   const type = record.warcType ?? '';
   if (ABOUT_RECORDS.has(type) || record.warcContentType?.startsWith('text/dns')) return [];
   const id = record.warcHeader('WARC-Record-ID')?.replace(/^<|>$/g, '') ?? null;
   const url = record.warcTargetURI ?? null;
-  const decoded = HOLD_PAYLOAD.has(type) ? await decodePayload(record, source) : [refusal(record, source)];
+  const decoded = HOLD_PAYLOAD.has(type) ? await decodePayload(record, source, formats) : [refusal(record, source)];
   return decoded.map((one) => asDocument(one, { id, url, isOnly: decoded.length === 1 }));
 }
 
@@ -57,8 +56,8 @@ function refusal(record: WARCRecord, source: RecordSource): Rejection {
   return reject(source, 'no_body', `A repeated visit of ${addressOf(record)}; an earlier record holds its text.`);
 }
 
-async function decodePayload(record: WARCRecord, source: RecordSource): Promise<Decoded[]> {
-  const { isHttp, status, format, charset, mediaType } = describe(record);
+async function decodePayload(record: WARCRecord, source: RecordSource, formats: Formats): Promise<Decoded[]> {
+  const { isHttp, status, format, charset, mediaType } = describe(record, formats);
   const address = addressOf(record);
   const refuse = (reason: RejectionReason, detail: string) => [reject(source, reason, detail)];
   if (isHttp && !record.httpHeaders)
@@ -69,9 +68,10 @@ async function decodePayload(record: WARCRecord, source: RecordSource): Promise<
 
   const body = await bodyOf(record, source);
   if (isRejection(body)) return [body];
-  const named = format === 'unstated' ? sniffed(body) : format;
-  if (!named) return refuse('unsupported_format', `${address} states no type, and is no page.`);
-  return await decodeBytes(body, named, charset);
+  const named = format === 'unstated' ? formats.bySniffing(body) : format;
+  if (format === 'unstated' && named.name !== 'html')
+    return refuse('unsupported_format', `${address} states no type, and is no page.`);
+  return await formats.decode(body, named, charset);
 }
 
 interface Description {
@@ -83,14 +83,14 @@ interface Description {
 }
 
 /** What the headers say: those of the server where there are some, else those of the record. */
-function describe(record: WARCRecord): Description {
+function describe(record: WARCRecord, formats: Formats): Description {
   const isHttp = record.warcType === 'response' && /^application\/http\b/.test(record.warcContentType ?? '');
   const headers = isHttp ? record.httpHeaders?.headers : undefined;
   const stated = (isHttp ? headers?.get('content-type') : record.warcContentType) ?? '';
   const mediaType = stated.split(';', 1)[0]!.trim();
   // By definition for programs, not readers: https://www.rfc-editor.org/rfc/rfc9309#section-2.3
   const isForRobots = /^[^?#]*\/robots\.txt$/.test(record.warcTargetURI ?? '');
-  const format = mediaType === '' ? 'unstated' : (formatByMediaType(mediaType) ?? 'none');
+  const format = mediaType === '' ? 'unstated' : (formats.byMediaType(mediaType) ?? 'none');
   return {
     isHttp,
     status: Number(record.httpHeaders?.statusCode),
@@ -111,11 +111,6 @@ async function bodyOf(record: WARCRecord, { index }: RecordSource): Promise<Uint
   if (isChunked) headers?.set('transfer-encoding', 'chunked');
   const payload = await record.readFully(true);
   return decodeBody({ index, bytes: payload }, coding, UNPACKED_TEXT_BYTES);
-}
-
-function sniffed(body: Uint8Array): Format | null {
-  const format = formatBySniffing(body);
-  return format.name === 'html' ? format : null;
 }
 
 function asDocument(decoded: Decoded, { id, url, isOnly }: { id: string | null; url: string | null; isOnly: boolean }): Decoded {
