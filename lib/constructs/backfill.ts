@@ -1,5 +1,5 @@
 import { ArnFormat, RemovalPolicy, Stack } from 'aws-cdk-lib';
-import { Policy, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { Policy, PolicyStatement, Role } from 'aws-cdk-lib/aws-iam';
 import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Bucket, CfnBucket, IBucket } from 'aws-cdk-lib/aws-s3';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
@@ -7,6 +7,7 @@ import { type CfnStateMachine, DefinitionBody, LogLevel, StateMachine } from 'aw
 import { Construct } from 'constructs';
 import { acknowledge } from './acknowledge.ts';
 import { backfillDefinition, MAP_LABEL } from './backfill-definition.ts';
+import { serviceOfAccount } from './own-account.ts';
 
 export interface BackfillProps {
   readonly queue: Queue;
@@ -25,7 +26,7 @@ export class Backfill extends Construct {
 
   constructor(scope: Construct, id: string, { queue, buckets, results, logRetentionDays }: BackfillProps) {
     super(scope, id);
-    const role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('states.amazonaws.com') });
+    const role = new Role(this, 'Role', { assumedBy: serviceOfAccount('states.amazonaws.com') });
     const allow = (...actions: string[]) => ({
       on: (...resources: string[]) => role.addToPolicy(new PolicyStatement({ actions, resources })),
     });

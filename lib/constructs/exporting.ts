@@ -5,12 +5,13 @@ import { DynamoEventSource, SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources'
 import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
+import { DEDUPE_LEDGER, DOCUMENT_TEXTS, DOCUMENTS, REJECTIONS } from '../core/lake/columns.ts';
 import type { Settings } from '../settings.ts';
 import { acknowledge } from './acknowledge.ts';
 import type { Catalog } from './catalog.ts';
 import { deadLetters } from './dead-letters.ts';
 import { PipelineFunction } from './pipeline-function.ts';
-import { readCatalog, readObjects, TABLE_PREFIXES, writeObjects } from './rights.ts';
+import { prefixesOf, readCatalog, readObjects, writeObjects } from './rights.ts';
 
 export interface ExportingProps {
   readonly settings: Settings;
@@ -18,6 +19,8 @@ export interface ExportingProps {
   readonly catalog: Catalog;
   readonly lake: Bucket;
 }
+
+const EXPORTED = prefixesOf([DOCUMENTS, DOCUMENT_TEXTS, REJECTIONS, DEDUPE_LEDGER]);
 
 /** Stream → Lambda: brings the tables up to date with the catalog. */
 export class Exporting extends Construct {
@@ -52,7 +55,7 @@ export class Exporting extends Construct {
     );
     acknowledge(this.fn.role!, 'AwsSolutions-IAM5[Resource::*]', 'ListStreams can’t be restricted; X-Ray has no resources.');
     readCatalog(catalog.table, this.fn);
-    readObjects(lake, this.fn, [...TABLE_PREFIXES, 'segments/']);
-    writeObjects(lake, this.fn, TABLE_PREFIXES);
+    readObjects(lake, this.fn, [...EXPORTED, 'segments/']);
+    writeObjects(lake, this.fn, EXPORTED);
   }
 }

@@ -4,11 +4,20 @@ import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
 import type { Bucket, IBucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import { VARIABLES } from '../core/deployment.ts';
-import { DOCUMENT_TEXTS, DOCUMENTS, STORIES, type Table } from '../core/lake/columns.ts';
+import { DOCUMENT_TEXTS, DOCUMENTS, STORIES } from '../core/lake/columns.ts';
 import type { Settings } from '../settings.ts';
 import type { Catalog } from './catalog.ts';
 import { PipelineFunction } from './pipeline-function.ts';
-import { deleteObjects, listObjects, readObjects, scanCatalog, TABLE_PREFIXES, writeCatalog, writeObjects } from './rights.ts';
+import {
+  deleteObjects,
+  listObjects,
+  prefixesOf,
+  readObjects,
+  scanCatalog,
+  TABLE_PREFIXES,
+  writeCatalog,
+  writeObjects,
+} from './rights.ts';
 import type { WorkQueue } from './work-queue.ts';
 
 export interface MaintenanceProps {
@@ -69,9 +78,8 @@ export class Maintenance extends Construct {
 
     this.stories = fn('Stories', 'Groups the articles that report one event.');
     this.#every(Duration.hours(settings.storiesEveryHours), this.stories);
-    const prefixOf = ({ name }: Table) => `${name}/`;
-    readObjects(lake, this.stories, [DOCUMENTS, DOCUMENT_TEXTS, STORIES].map(prefixOf));
-    writeObjects(lake, this.stories, [prefixOf(STORIES)]);
+    readObjects(lake, this.stories, prefixesOf([DOCUMENTS, DOCUMENT_TEXTS, STORIES]));
+    writeObjects(lake, this.stories, prefixesOf([STORIES]));
   }
 
   /** A run that failed is not repeated at once: the next one does its work too. */

@@ -1,44 +1,28 @@
-import { Duration } from 'aws-cdk-lib';
 import {
   Alarm,
   type AlarmProps,
   ComparisonOperator,
-  Dashboard,
-  GraphWidget,
   type IMetric,
   MathExpression,
-  Metric,
   TreatMissingData,
 } from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import { Construct } from 'constructs';
-import { METRIC_DIMENSION, METRIC_NAMESPACE } from '../core/deployment.ts';
+import { CATALOG_TABLE } from '../core/deployment.ts';
 import type { Settings } from '../settings.ts';
 import type { Backfill } from './backfill.ts';
 import type { Catalog } from './catalog.ts';
-import type { Exporting } from './exporting.ts';
+import { addDashboard, type DashboardProps } from './dashboard.ts';
 import type { Ingestion } from './ingestion.ts';
-import type { Maintenance } from './maintenance.ts';
-import type { WorkQueue } from './work-queue.ts';
+import { age, counted, FIVE_MINUTES, lag, waiting } from './metrics.ts';
+import { serviceOfAccount } from './own-account.ts';
 
-export interface ObservabilityProps {
+export interface ObservabilityProps extends DashboardProps {
   readonly settings: Settings;
-  readonly work: WorkQueue;
-  readonly ingestion: Ingestion;
-  readonly catalog: Catalog;
-  readonly exporting: Exporting;
-  readonly maintenance: Maintenance;
   readonly backfill: Backfill;
-}
-
-const FIVE_MINUTES = { period: Duration.minutes(5) };
-
-/** A count that the pipeline makes of its own work. */
-function counted(service: string, metricName: string, period = Duration.minutes(5)): Metric {
-  const dimensionsMap = { [METRIC_DIMENSION]: service };
-  return new Metric({ namespace: METRIC_NAMESPACE, metricName, dimensionsMap, statistic: 'Sum', period });
 }
 
 /** Alarms, each with its section in docs/runbook.md, and one page of graphs. */
@@ -48,11 +32,20 @@ export class Observability extends Construct {
   constructor(scope: Construct, id: string, props: ObservabilityProps) {
     super(scope, id);
     this.topic = new Topic(this, 'Alarms', { enforceSSL: true });
+    // A topic with a policy of its own, as for TLS, no longer takes messages from all of its account: alarms would be dropped in silence.
+    this.topic.addToResourcePolicy(
+      new PolicyStatement({
+        sid: 'Alarms',
+        principals: [serviceOfAccount('cloudwatch.amazonaws.com')],
+        actions: ['sns:Publish'],
+        resources: [this.topic.topicArn],
+      }),
+    );
     if (props.settings.alarmEmail) this.topic.addSubscription(new EmailSubscription(props.settings.alarmEmail));
     this.#addIngestAlarms(props);
     this.#addExportAlarms(props);
     this.#addMaintenanceAlarms(props);
-    this.#addDashboard(props);
+    addDashboard(this, props);
   }
 
   #addIngestAlarms({ work, ingestion, catalog }: ObservabilityProps): void {
@@ -68,8 +61,13 @@ export class Observability extends Construct {
     });
     this.#alarm('RejectionRate', 'More than a quarter of what lands is rejected.', share, 25, { evaluationPeriods: 3 });
     const throttles = new MathExpression({
-      expression: 'reads + writes',
-      usingMetrics: { reads: throttled(catalog, 'ReadThrottleEvents'), writes: throttled(catalog, 'WriteThrottleEvents') },
+      expression: 'reads + writes + heads',
+      usingMetrics: {
+        reads: throttled(catalog, 'ReadThrottleEvents'),
+        writes: throttled(catalog, 'WriteThrottleEvents'),
+        // The index holds writes to the table up, but is counted apart; all heads of a bucket begin in one partition of it.
+        heads: throttled(catalog, 'WriteThrottleEvents', CATALOG_TABLE.headsIndex.name),
+      },
       label: 'throttled requests',
       ...FIVE_MINUTES,
     });
@@ -117,52 +115,15 @@ export class Observability extends Construct {
     });
     alarm.addAlarmAction(new SnsAction(this.topic));
   }
-
-  #addDashboard({ work, ingestion, exporting, catalog, maintenance }: ObservabilityProps): void {
-    const graph = (title: string, left: IMetric[]) => new GraphWidget({ title, left, width: 8 });
-    const outcomes = ['live', 'rejected', 'deleted'].map((status) => counted('ingest', `settled_${status}`));
-    new Dashboard(this, 'Dashboard', {
-      widgets: [
-        [
-          graph('Settled', outcomes),
-          graph('Exported', [counted('export', 'changes_exported'), counted('export', 'documents_waiting')]),
-          graph('Behind', [age(work.queue), lag(exporting)]),
-        ],
-        [
-          graph('Dead letters', [waiting(work.deadLetters), waiting(exporting.deadLetters)]),
-          graph('Duration', [ingestion.fn.metricDuration(FIVE_MINUTES), exporting.fn.metricDuration(FIVE_MINUTES)]),
-          graph('Found by the sweeper', [counted('sweep', 'sweep_missed'), counted('sweep', 'sweep_stale')]),
-        ],
-        [
-          graph('Write units', [catalog.table.metricConsumedWriteCapacityUnits(FIVE_MINUTES)]),
-          graph('Races', [counted('ingest', 'lost_races'), counted('ingest', 'forced')]),
-          graph('Files', [
-            counted('export', 'files_written'),
-            counted('compact', 'files_merged'),
-            counted('vacuum', 'files_deleted'),
-          ]),
-        ],
-        [
-          graph('Errors', [
-            ...[ingestion.fn, exporting.fn, maintenance.sweep, maintenance.compact, maintenance.vacuum, maintenance.stories].map(
-              (fn) => fn.metricErrors({ ...FIVE_MINUTES, label: fn.node.path }),
-            ),
-          ]),
-        ],
-      ],
-    });
-  }
 }
-
-const waiting = (queue: WorkQueue['queue']) =>
-  queue.metricApproximateNumberOfMessagesVisible({ ...FIVE_MINUTES, statistic: 'Maximum' });
-
-const age = (queue: WorkQueue['queue']) => queue.metricApproximateAgeOfOldestMessage({ ...FIVE_MINUTES, statistic: 'Maximum' });
-
-const lag = ({ fn }: Exporting) => fn.metric('IteratorAge', { ...FIVE_MINUTES, statistic: 'Maximum' });
 
 const recursions = ({ fn }: Ingestion) => fn.metric('RecursiveInvocationsDropped', { ...FIVE_MINUTES, statistic: 'Sum' });
 
 const failures = ({ stateMachine }: Backfill) => stateMachine.metricFailed({ ...FIVE_MINUTES, statistic: 'Sum' });
 
-const throttled = ({ table }: Catalog, name: string) => table.metric(name, { ...FIVE_MINUTES, statistic: 'Sum' });
+const throttled = ({ table }: Catalog, name: string, index?: string) =>
+  table.metric(name, {
+    ...FIVE_MINUTES,
+    statistic: 'Sum',
+    ...(index ? { dimensionsMap: { TableName: table.tableName, GlobalSecondaryIndexName: index } } : {}),
+  });

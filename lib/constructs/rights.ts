@@ -1,15 +1,16 @@
 /** What a function may do, in the words of the pipeline's ports. Each is as narrow as the layout of buckets and table allows. */
 import { Stack } from 'aws-cdk-lib';
-import type { Table } from 'aws-cdk-lib/aws-dynamodb';
+import type { Table as CatalogTable } from 'aws-cdk-lib/aws-dynamodb';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Bucket, CfnBucket, IBucket } from 'aws-cdk-lib/aws-s3';
 import { CATALOG_TABLE } from '../core/deployment.ts';
-import { TABLES } from '../core/lake/columns.ts';
+import { TABLES, type Table } from '../core/lake/columns.ts';
 import { acknowledge } from './acknowledge.ts';
 import type { PipelineFunction } from './pipeline-function.ts';
 
-/** Prefixes of the lake bucket that hold the tables. */
-export const TABLE_PREFIXES = TABLES.map(({ name }) => `${name}/`);
+/** Prefixes of the lake bucket that hold these tables. */
+export const prefixesOf = (tables: readonly Table[]): string[] => tables.map(({ name }) => `${name}/`);
+export const TABLE_PREFIXES = prefixesOf(TABLES);
 
 /** First letters of the partition keys; see the catalog adapter. */
 const RECORDS = 'D#*';
@@ -56,19 +57,19 @@ export function deleteObjects(bucket: Bucket, grantee: PipelineFunction, prefixe
   allowObjects(bucket, grantee, 's3:DeleteObject', prefixes);
 }
 
-export function readCatalog(table: Table, grantee: PipelineFunction): void {
+export function readCatalog(table: CatalogTable, grantee: PipelineFunction): void {
   allow(grantee, { actions: ['dynamodb:BatchGetItem', 'dynamodb:GetItem', 'dynamodb:Query'], resources: [table.tableArn] });
 }
 
 /** Everything, the index of heads included. */
-export function scanCatalog(table: Table, grantee: PipelineFunction): void {
+export function scanCatalog(table: CatalogTable, grantee: PipelineFunction): void {
   readCatalog(table, grantee);
   allow(grantee, { actions: ['dynamodb:Scan'], resources: [table.tableArn] });
   allow(grantee, { actions: ['dynamodb:Query'], resources: [`${table.tableArn}/index/${CATALOG_TABLE.headsIndex.name}`] });
 }
 
 /** Records are put and never deleted; postings come and go in batches. The takedown list is for people. */
-export function writeCatalog(table: Table, grantee: PipelineFunction): void {
+export function writeCatalog(table: CatalogTable, grantee: PipelineFunction): void {
   const only = (keys: string) => ({ 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [keys] } });
   allow(grantee, { actions: ['dynamodb:PutItem'], resources: [table.tableArn], conditions: only(RECORDS) });
   allow(grantee, { actions: ['dynamodb:BatchWriteItem'], resources: [table.tableArn], conditions: only(POSTINGS) });

@@ -1,9 +1,10 @@
-import { Aws, Duration } from 'aws-cdk-lib';
-import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { Duration } from 'aws-cdk-lib';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { MAX_RECEIVES } from '../core/deployment.ts';
 import { deadLetters } from './dead-letters.ts';
+import { serviceOfAccount } from './own-account.ts';
 
 /** What may need work: the bucket's notifications, and the pipeline's own requests to judge again. */
 export class WorkQueue extends Construct {
@@ -25,10 +26,9 @@ export class WorkQueue extends Construct {
     this.queue.addToResourcePolicy(
       new PolicyStatement({
         sid: 'BucketNotifications',
-        principals: [new ServicePrincipal('s3.amazonaws.com')],
+        principals: [serviceOfAccount('s3.amazonaws.com')],
         actions: ['sqs:SendMessage'],
         resources: [this.queue.queueArn],
-        conditions: { StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID } },
       }),
     );
   }

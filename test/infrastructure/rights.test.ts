@@ -85,7 +85,8 @@ test('export reads the catalog and writes tables: no deletes, nothing of the lan
   expect(rights.actions).not.toContain('s3:DeleteObject');
   expect(JSON.stringify(rights.statements)).not.toContain(landing);
   expect(rights.actions.filter((action) => /^dynamodb:(?:Put|BatchWrite|Update|Delete|Scan)/.test(action))).toEqual([]);
-  expect(rights.on('s3:PutObject')).not.toContain('segments');
+  const written = ['/dedupe_ledger/*', '/document_texts/*', '/documents/*', '/rejections/*'];
+  expect(rights.on('s3:PutObject').match(/\/[a-z_/]+\*/g)).toEqual(written);
   expect(rights.on('s3:GetObject')).toContain('segments');
   expect(rights.actions).not.toContain('sqs:ReceiveMessage');
 });
@@ -148,4 +149,26 @@ test('stories reads articles, writes its own table, and sees nothing else', () =
   expect(on('s3:PutObject').match(/\/[a-z_/]+\*/g)).toEqual(['/stories/*']);
   expect(actions.filter((action) => /^(?:sqs|dynamodb):|DeleteObject/.test(action))).toEqual([]);
   expect(JSON.stringify(statements)).not.toContain(landing);
+});
+
+test('alarms reach their topic: its own policy, unlike the one that topics come with, must say so', () => {
+  const { Statement } = one('AWS::SNS::TopicPolicy').Properties.PolicyDocument;
+  const topic = one('AWS::SNS::Topic').id;
+  const allowed = (Statement as Statement[]).filter(({ Effect }) => Effect === 'Allow');
+  expect(allowed).toMatchObject([
+    { Action: 'sns:Publish', Resource: { Ref: topic }, Principal: { Service: 'cloudwatch.amazonaws.com' } },
+  ]);
+  for (const [, { Properties }] of ofType('AWS::CloudWatch::Alarm')) expect(Properties.AlarmActions).toEqual([{ Ref: topic }]);
+});
+
+test('services act for this account only: S3 on the queue, CloudWatch on the topic, Step Functions in its role', () => {
+  const policies = [
+    one('AWS::SQS::QueuePolicy', 'WorkQueue').Properties.PolicyDocument,
+    one('AWS::SNS::TopicPolicy').Properties.PolicyDocument,
+    one('AWS::IAM::Role', 'BackfillRole').Properties.AssumeRolePolicyDocument,
+  ];
+  const allowed = policies.flatMap(({ Statement }) => (Statement as Statement[]).filter(({ Effect }) => Effect === 'Allow'));
+  expect(allowed.map(({ Condition }) => Condition)).toEqual(
+    policies.map(() => ({ StringEquals: { 'aws:SourceAccount': { Ref: 'AWS::AccountId' } } })),
+  );
 });
