@@ -53,7 +53,7 @@ export async function openCold(lake: ObjectStore): Promise<Opening> {
 }
 
 /** Opens the table after each of so many one-article commits, and after compaction and vacuum. */
-export async function measureLogGrowth(steps: readonly number[], report: (what: string, opening: Opening) => void) {
+async function measureLogGrowth(steps: readonly number[], report: (what: string, opening: Opening) => void) {
   const folder = await mkdtemp(join(tmpdir(), 'article-lake-'));
   try {
     const lake = await FolderObjectStore.open(folder);

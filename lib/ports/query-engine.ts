@@ -11,9 +11,3 @@ export interface QueryResult {
   /** Plain JSON values; timestamps and dates as ISO strings, integers beyond 2^53 as strings. */
   readonly rows: AsyncIterable<readonly unknown[]>;
 }
-
-/** Answers SQL over consistent snapshots of the lake's tables. Throws `UsageError` for SQL that it can't run. */
-export interface QueryEngine {
-  query(sql: string, snapshots: readonly TableSnapshot[]): Promise<QueryResult>;
-  close(): Promise<void>;
-}

@@ -1,11 +1,8 @@
 import type { Random } from './random.ts';
 
 /** What may strike a port call. `lost`: applied, but the answer never comes; `late`: it fails now and is applied later. */
-export const FAULTS = ['refused', 'lost', 'late', 'crashBefore', 'crashAfter', 'freezeBefore', 'freezeAfter'] as const;
+const FAULTS = ['refused', 'lost', 'late', 'crashBefore', 'crashAfter', 'freezeBefore', 'freezeAfter'] as const;
 export type Fault = (typeof FAULTS)[number];
-
-/** What may strike deliveries and invocations; counted with the others. */
-export type Mishap = 'eventDropped' | 'eventDuplicated' | 'eventLate' | 'redelivered' | 'deadLettered' | 'outlived';
 
 /** How likely each fault is at one port call. */
 export interface FaultRates {

@@ -7,7 +7,7 @@ import type { LocalPorts } from '../../lib/ports/ports.ts';
 import type { World } from './world.ts';
 
 /** A process that works on keeps what it knows of the logs; one that died has lost it. */
-export async function withCache<T>(world: World, work: (cache: LogCache) => Promise<T>): Promise<T> {
+async function withCache<T>(world: World, work: (cache: LogCache) => Promise<T>): Promise<T> {
   const { random, plan, caches } = world;
   const cache = (random.chance(plan.warmRate) ? caches.pop() : undefined) ?? new Map();
   try {

@@ -75,7 +75,7 @@ export function runInChild({ from, seeds }: SeedRange, options: readonly string[
   });
 }
 
-export function addCounts(sum: Record<string, number>, part: Readonly<Record<string, number>>): void {
+function addCounts(sum: Record<string, number>, part: Readonly<Record<string, number>>): void {
   for (const [name, count] of Object.entries(part)) sum[name] = (sum[name] ?? 0) + count;
 }
 

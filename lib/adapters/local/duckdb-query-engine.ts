@@ -1,6 +1,6 @@
 import { type DuckDBConnection, DuckDBInstance, type DuckDBResult } from '@duckdb/node-api';
 import { UsageError } from '../../core/errors.ts';
-import type { QueryEngine, QueryResult, TableSnapshot } from '../../ports/query-engine.ts';
+import type { QueryResult, TableSnapshot } from '../../ports/query-engine.ts';
 import { plainValue } from './duckdb-values.ts';
 import { lockStatements, viewStatements } from './duckdb-views.ts';
 
@@ -10,8 +10,11 @@ const CONFIGURATION = { autoinstall_known_extensions: 'false', autoload_known_ex
 /** Footers are read once in a session, though the view and the question both ask for them. */
 const SETTINGS = ["SET TimeZone = 'UTC'", 'SET parquet_metadata_cache = true'];
 
-/** DuckDB over the files that the logs name: each query has a database of its own, closed when its rows are read. */
-export class DuckDbQueryEngine implements QueryEngine {
+/**
+ * Answers SQL over consistent snapshots of the lake's tables: DuckDB over the files that their logs name. Each query has a database
+ * of its own, closed when its rows are read. Throws `UsageError` for SQL that it can't run.
+ */
+export class DuckDbQueryEngine {
   readonly #open = new Set<Session>();
 
   async query(sql: string, snapshots: readonly TableSnapshot[]): Promise<QueryResult> {

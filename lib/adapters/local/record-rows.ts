@@ -1,12 +1,6 @@
 import type { CatalogRecord, LiveContent } from '../../core/catalog-record.ts';
 
-/** A record as its tables hold it: `content` has what stays as long as the text does, which is the larger part. */
-export interface RecordText {
-  readonly record: string;
-  /** Null for a record without content, and for one that was written before this was kept apart. */
-  readonly content: string | null;
-}
-
+/** What stays as long as the text does, the larger part of a record: its table has it apart, but for records of an earlier layout. */
 type Lasting = Pick<LiveContent, 'fingerprint' | 'metadata'>;
 
 /** The record without the lasting part of its content. */

@@ -7,7 +7,7 @@ import { UNPACKED_PACK_BYTES, UNPACKED_TEXT_BYTES } from './limits.ts';
 import { decodeHtml, decodeMarkdown, decodePlainText } from './text.ts';
 
 /** The input formats. A new one is an entry here and, when it needs one, a file beside this. */
-export const FORMATS: readonly Format[] = [
+const FORMATS: readonly Format[] = [
   {
     name: 'jsonl',
     extensions: ['jsonl', 'ndjson'],

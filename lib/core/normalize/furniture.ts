@@ -9,7 +9,7 @@ import { BUTTON, ICON, NETWORK, SHARE } from './vocabulary/share.ts';
 type LineTest = (text: string, draft: Draft, index: number) => boolean;
 
 /** A rule that drops every short line for which a test holds. */
-export const dropping = (rule: string, test: LineTest) => (draft: Draft) => {
+const dropping = (rule: string, test: LineTest) => (draft: Draft) => {
   const found = new Set<number>();
   draft.lines.forEach(({ text }, i) => {
     if (text.length <= SHORT_LINE && test(text, draft, i)) found.add(i);

@@ -1,4 +1,7 @@
-/** Size of each Lambda's bundle, what is in it, and how long Node takes to load it: `node bench/lambda-bundles.ts [--runs 9]`. */
+/**
+ * Size of each Lambda's bundle, and of the text core alone (from the bytes of an object to articles and fingerprints); what is in it,
+ * and how long Node takes to load it: `node bench/bundles.ts [--runs 9]`.
+ */
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -49,13 +52,13 @@ function loadMs(files: readonly BundleFile[]): { wall: number; cpu: number } {
   return { wall: median(0), cpu: median(1) };
 }
 
-for (const handler of HANDLERS) {
-  const files = bundleOf(handler);
+for (const entry of ['lib/core/parser.ts', ...HANDLERS]) {
+  const files = bundleOf(entry);
   const eager = eagerOf(files);
   const { wall, cpu } = loadMs(files);
   const packed = eager.reduce((sum, { code }) => sum + gzipSync(code).length, 0);
   const later = bytesOf(files) - bytesOf(eager);
   console.log(
-    `${handler.split('/')[1]!.padEnd(8)} ${kb(bytesOf(eager))} (gzip ${kb(packed)}) loads in ${wall.toFixed(0)} ms, ${cpu.toFixed(0)} ms CPU: ${parts(eager)}; ${kb(later)} when needed`,
+    `${entry.split('/')[1]!.padEnd(8)} ${kb(bytesOf(eager))} (gzip ${kb(packed)}) loads in ${wall.toFixed(0)} ms, ${cpu.toFixed(0)} ms CPU: ${parts(eager)}; ${kb(later)} when needed`,
   );
 }
