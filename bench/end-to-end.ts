@@ -26,8 +26,9 @@ const ARTICLES = Number(options.articles);
 const STAGES: readonly (readonly [part: string, stage: string])[] = [
   ['lib/core/decode/', 'decode'],
   ['lib/core/normalize/', 'normalize'],
+  ['lib/core/extract/language', 'language'],
+  ['lib/core/extract/stop-words', 'language'],
   ['lib/core/extract/', 'extract'],
-  ['node_modules/eld', 'language'],
   ['lib/core/fingerprint/', 'fingerprint'],
   ['wasm://', 'fingerprint'],
   ['lib/core/dedupe/', 'dedupe'],

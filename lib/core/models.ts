@@ -1,14 +1,19 @@
+import type { LanguageModel } from './extract/language-model.ts';
+
 /** Tables of megabytes that most documents do without: loaded when a document first needs them, and kept. */
 export interface Models {
   /** Guesses the charset of bytes. */
   readonly charset: typeof import('jschardet').detect;
   /** Guesses the language of a text. The smallest data set: whole articles are long enough for it. */
-  readonly language: typeof import('eld/extrasmall').eld;
+  readonly language: LanguageModel;
 }
 
 const LOADERS: { readonly [Name in keyof Models]: () => Promise<Models[Name]> } = {
   charset: async () => (await import('jschardet')).detect,
-  language: async () => (await import('eld/extrasmall')).eld,
+  language: async () => {
+    const [{ LanguageModel }, data] = await Promise.all([import('./extract/language-model.ts'), import('./extract/eld-data.ts')]);
+    return new LanguageModel(data);
+  },
 };
 const loaded: Partial<Models> = {};
 

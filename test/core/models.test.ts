@@ -2,7 +2,7 @@ import { expect, it, vi } from 'vitest';
 import { model, withModels } from '../../lib/core/models.ts';
 
 it('runs again with the model that was missing, once', async () => {
-  const run = vi.fn(() => model('language').detect('Le chat dort sur la chaise dans la cuisine.').language);
+  const run = vi.fn(() => model('language').guess('Le chat dort sur la chaise dans la cuisine.')?.code);
   expect(() => model('language')).toThrow(/withModels/);
   expect(await withModels(run)).toBe('fr');
   expect(await withModels(run)).toBe('fr');

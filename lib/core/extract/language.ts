@@ -16,9 +16,8 @@ export function languageOf(text: string): Language {
   const sample = text.slice(0, SAMPLE_CHARS);
   const sure = languageByStopWords(sample);
   if (sure) return { code: sure.code, score: rounded(sure.score) };
-  const result = model('language').detect(sample);
-  if (!result.language || !result.isReliable()) return { code: null, score: null };
-  return { code: result.language, score: rounded(result.getScores()[result.language] ?? 0) };
+  const guess = model('language').guess(sample);
+  return guess ? { code: guess.code, score: rounded(guess.score) } : { code: null, score: null };
 }
 
 const rounded = (score: number): number => Math.round(Math.min(1, score) * 1_000) / 1_000;
