@@ -1,4 +1,5 @@
 import type { Article, DecodedRecord, Rejection } from '../model.ts';
+import { hasWords, OWN_WORDS, withOwnWords } from '../normalize/own-words.ts';
 import { curlQuotes, quotesAreCurly } from '../normalize/quotes.ts';
 import { applyRules, type RuleObserver } from '../normalize/rules.ts';
 import { dayOrderOf } from './day-order.ts';
@@ -15,12 +16,15 @@ export function articleOf(record: DecodedRecord, key: string, observe?: RuleObse
   const language = languageOf(sampleOf(lines));
   const dayOrder = dayOrderOf(record, languageCodeOf(record.stated.language) ?? language.code);
   const start: Draft = { lines, removed: [], captions: [], found: statedFields(record, dayOrder) };
-  const draft = applyRules(start, { dayOrder, dumped: record.format !== 'html' && !record.fromFields }, { observe });
+  const context = { dayOrder, dumped: record.format !== 'html' && !record.fromFields };
+  const cleaned = applyRules(start, context, { observe });
+  const draft = hasWords(cleaned) ? cleaned : withOwnWords(cleaned, context);
+  if (draft !== cleaned) observe?.(OWN_WORDS, cleaned, draft);
 
   const paragraphs = draft.lines.map((line) => line.text);
   const curly = quotesAreCurly(paragraphs);
   const body = (curly ? paragraphs.map(curlQuotes) : paragraphs).join('\n\n').toWellFormed();
-  if (!/[\p{L}\p{N}]/u.test(body)) return noBody(record);
+  if (!hasWords(draft)) return noBody(record);
   const found = curly && draft.found.title ? { ...draft.found, title: curlQuotes(draft.found.title) } : draft.found;
   return {
     metadata: metadataOf(record, key, found, { body, repairs, language }),

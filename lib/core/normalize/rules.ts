@@ -104,7 +104,7 @@ export const RULES: readonly Rule[] = [
 const PASSES = 12;
 
 /** Is told of each rule that did something. */
-export type RuleObserver = (rule: Rule, before: Draft, after: Draft) => void;
+export type RuleObserver = (rule: Pick<Rule, 'name' | 'why'>, before: Draft, after: Draft) => void;
 
 /** Applies the rules until none of them changes anything: when each has seen the draft as the last change left it, all have. */
 export function applyRules(
