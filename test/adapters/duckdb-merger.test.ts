@@ -49,6 +49,18 @@ test('says when a file is gone, and when one is damaged', async () => {
   const damaged = `${folder.path}/damaged.parquet`;
   await writeFile(damaged, 'PAR1 nothing PAR1');
   await expect(merger.merge(SAMPLES, [file, damaged])).rejects.toThrow(TerminalError);
+  expect(await readdir(`${folder.path}/temporary`)).toEqual([]);
+  expect(await parquetFormat.decode(SAMPLES, (await merger.merge(SAMPLES, [file]))!)).toEqual([sampleOf('1')]);
+});
+
+test('merges side by side, and again after it was closed', async () => {
+  const files = await Promise.all(['1', '2', '3'].map((id) => fileOf(id, [sampleOf(id)])));
+  const merged = async (file: string) => parquetFormat.decode(SAMPLES, (await merger.merge(SAMPLES, [file]))!);
+  const expected = [[sampleOf('1')], [sampleOf('2')], [sampleOf('3')]];
+  expect(await Promise.all(files.map(merged))).toEqual(expected);
+  merger.close();
+  merger.close();
+  expect(await merged(files[0]!)).toEqual(expected[0]);
 });
 
 test('compacts a lake to the same rows, with the statistics that its files would have', async () => {

@@ -37,7 +37,12 @@ export async function openLocal(directory: string): Promise<LocalLake> {
   const home = await makeFolder(directory);
   const lake = await FolderObjectStore.open(join(home, 'lake'));
   const database = await Database.open(join(home, 'catalog.sqlite'));
-  return { ...portsOf(home, lake, database), merger: new DuckDbMerger(lake.temporary) };
+  const merger = new DuckDbMerger(lake.temporary);
+  const close = () => {
+    merger.close();
+    database.close();
+  };
+  return { ...portsOf(home, lake, database), merger, close };
 }
 
 /** Opens the lake in `directory` to be read: its folder may be read-only. */
