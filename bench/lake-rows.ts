@@ -1,6 +1,7 @@
 /** Invented rows of the lake's tables, cheap to make and about as compressible as real ones; the same index gives the same row. */
 import { hash } from 'node:crypto';
-import type { DocumentRow, TextRow } from '../lib/core/lake/columns.ts';
+import { DOCUMENT_COLUMNS, type DocumentRow, type TextRow } from '../lib/core/lake/columns.ts';
+import { emptyRow } from '../test/support/empty-row.ts';
 import { textOf } from '../test/support/texts.ts';
 
 const DAY_MS = 86_400_000;
@@ -20,6 +21,7 @@ export function documentRowOf(index: number, total: number): DocumentRow {
   const id = idOf(index);
   const title = textOf(index, 8);
   return {
+    ...emptyRow(DOCUMENT_COLUMNS),
     document_id: id,
     ingested_at: ingestedAt,
     title,
@@ -39,7 +41,6 @@ export function documentRowOf(index: number, total: number): DocumentRow {
     date_precision: 'second',
     date_source: 'metadata',
     date_tz_known: true,
-    modified_at: null,
     dateline: index % 6 === 0 ? 'BAYHAVEN' : null,
     dateline_place: index % 6 === 0 ? 'Bayhaven' : null,
     lead: textOf(index + 2, 30),
@@ -49,14 +50,11 @@ export function documentRowOf(index: number, total: number): DocumentRow {
     language: index % 9 === 0 ? 'de' : 'en',
     language_score: 0.9 + (index % 10) / 100,
     charset: 'utf-8',
-    encoding_repairs: 0,
-    quality_flags: [],
     extraction_method: 'html',
     is_canonical: repeats === null,
     duplicate_of: repeats === null ? null : idOf(repeats),
     duplicate_kind: repeats === null ? null : 'near',
     duplicate_score: repeats === null ? null : 0.5 + (index % 50) / 100,
-    contained_in: null,
     evidence: repeats === null ? null : `jaccard 0.${50 + (index % 50)}, containment 0.97, 214 and 226 shingles`,
     cluster_id: idOf(repeats ?? index),
     content_sha256: sha(`content ${index}`),
@@ -64,8 +62,6 @@ export function documentRowOf(index: number, total: number): DocumentRow {
     source_bucket: 'landing',
     source_key: `wire/2026/${index}.html`,
     source_version: sha(`version ${index}`).slice(0, 32),
-    record_index: 0,
-    source_record_id: null,
     text_revision: 1,
     revision: 2,
     rules_version: 1,

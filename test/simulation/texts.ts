@@ -1,9 +1,10 @@
 /** The texts that the simulation delivers, and a small parser for them: as the product's, but cheap enough for millions of steps. */
 import { createHash } from 'node:crypto';
 import { fingerprintOf } from '../../lib/core/fingerprint/fingerprint.ts';
-import { METADATA_COLUMNS, type MetadataRow } from '../../lib/core/lake/columns.ts';
+import { METADATA_COLUMNS } from '../../lib/core/lake/columns.ts';
 import type { DecodedRecord, ParsedRecord, Rejection } from '../../lib/core/model.ts';
 import type { Parser } from '../../lib/core/parser.ts';
+import { emptyRow } from '../support/empty-row.ts';
 import type { Random } from './random.ts';
 
 /** One text of the pool; `newBody` is what newer rules make of it. */
@@ -89,31 +90,16 @@ export function makeParser(pool: Pool, rulesVersion: number): Parser {
   };
 }
 
+const NO_METADATA = emptyRow(METADATA_COLUMNS);
+
 function parse(pool: Pool, record: DecodedRecord, rulesVersion: number): ParsedRecord {
   const { body, newBody, publishedDate } = pool[Number(record.content)]!;
   const text = rulesVersion > 1 ? newBody : body;
   if (text === null)
     return { kind: 'rejection', rejection: { ...rejection(record.index, 'no_body'), sourceRecordId: record.sourceRecordId } };
-  const article = { metadata: metadataOf(record.content, publishedDate), body: text, captions: [], removed: [] };
+  const metadata = { ...NO_METADATA, title: record.content, published_date: publishedDate };
+  const article = { metadata, body: text, captions: [], removed: [] };
   return { kind: 'article', record, article, fingerprint: fingerprintOf(text) };
-}
-
-const EMPTY = Object.fromEntries(METADATA_COLUMNS.map(({ name }) => [name, null]));
-
-function metadataOf(title: string, publishedDate: string | null): MetadataRow {
-  return {
-    ...EMPTY,
-    title,
-    published_date: publishedDate,
-    authors: [],
-    keywords: [],
-    quality_flags: [],
-    body_chars: 1,
-    word_count: 1,
-    paragraph_count: 1,
-    encoding_repairs: 0,
-    extraction_method: 'plain_text',
-  } as unknown as MetadataRow;
 }
 
 function decoded(index: number, sourceRecordId: string | null, content: string): DecodedRecord {

@@ -1,40 +1,10 @@
 import { fingerprintOf } from '../../lib/core/fingerprint/fingerprint.ts';
-import type { MetadataRow } from '../../lib/core/lake/columns.ts';
+import { METADATA_COLUMNS } from '../../lib/core/lake/columns.ts';
 import type { DecodedRecord } from '../../lib/core/model.ts';
 import type { Parser } from '../../lib/core/parser.ts';
+import { emptyRow } from './empty-row.ts';
 
-const METADATA: MetadataRow = {
-  title: null,
-  title_raw: null,
-  authors: [],
-  subtitle: null,
-  kicker: null,
-  source_name: null,
-  agency: null,
-  section: null,
-  keywords: [],
-  url: null,
-  canonical_url: null,
-  domain: null,
-  published_at: null,
-  published_date: null,
-  date_precision: null,
-  date_source: null,
-  date_tz_known: null,
-  modified_at: null,
-  dateline: null,
-  dateline_place: null,
-  lead: null,
-  body_chars: 0,
-  word_count: 0,
-  paragraph_count: 1,
-  language: null,
-  language_score: null,
-  charset: 'utf-8',
-  encoding_repairs: 0,
-  quality_flags: [],
-  extraction_method: 'plain_text',
-};
+const METADATA = emptyRow(METADATA_COLUMNS);
 
 /** The least parser that the pipeline can run on: `.jsonl` holds `{"id", "text"}` lines, all else is one text; an empty text is rejected. */
 export function plainParser(rulesVersion = 1): Parser {

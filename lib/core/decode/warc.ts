@@ -119,5 +119,7 @@ function asDocument(decoded: Decoded, { id, url, isOnly }: { id: string | null; 
   // Where a page was found is surer than what it says of it; a record of fields is not always what was found there.
   const address = url !== null && isOnly ? { url } : {};
   const stated = decoded.fromFields ? { ...address, ...decoded.stated } : { ...decoded.stated, ...address };
-  return { ...decoded, sourceRecordId, stated, container: decoded.container ?? 'warc' };
+  // Fields are known by what holds them: a feed, a mail or JSON.
+  const container = decoded.container ?? (decoded.fromFields ? null : 'warc');
+  return { ...decoded, sourceRecordId, stated, ...(container && { container }) };
 }

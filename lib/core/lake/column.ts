@@ -39,8 +39,6 @@ export interface Table {
   readonly columns: readonly Column[];
 }
 
-export const SCHEMA_VERSION = 1;
-
 /** A column that is never null. */
 export const required = <N extends string, T extends ColumnType>(
   name: N,

@@ -163,3 +163,6 @@ export const REJECTIONS = {
 } as const satisfies Table;
 
 export const TABLES = [DOCUMENTS, DOCUMENT_TEXTS, REJECTIONS, DEDUPE_LEDGER, STORIES, RUNS] as const;
+
+/** That of the youngest column; a new one states the next, until that is released. */
+export const SCHEMA_VERSION = Math.max(...TABLES.flatMap(({ columns }) => columns.map(({ since }) => since)));

@@ -272,6 +272,8 @@ describe('web archives', () => {
       'two',
     ]);
     expect(records.map(({ index }) => index)).toEqual(records.map((_, i) => i));
+    // What was found by its field is told from a page, and named after what had the fields.
+    expect(records.slice(-4).map((one) => !isRejection(one) && one.container)).toEqual(['warc', undefined, 'feed', 'feed']);
     expect(ids(records)).toEqual([...[3, 4, 5, 6, 7, 8, 9, 10, 12, 13].map((n) => `urn:uuid:${n}`), 'g1', 'g2']);
     expect(await outlineOf('a.warc', archive.subarray(0, archive.indexOf('WARC/1.1', archive.indexOf('GET /'))))).toEqual([
       'empty',
