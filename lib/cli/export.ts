@@ -1,4 +1,5 @@
 import { Command, Option } from 'commander';
+import { count } from './count.ts';
 import { CODECS, type Codec, FLAVOURS } from './formats.ts';
 import { writeOut } from './output.ts';
 import { jsonLine } from './render-json-lines.ts';
@@ -34,7 +35,10 @@ Examples:
     .action(async ({ lake, output, codec, json }: Options) => {
       const { exportLake } = await import('./export-lake.ts');
       const report = await exportLake(lake, output, codec);
-      const lines = report.map(({ table, files, rows, bytes }) => `${table}: ${rows} rows in ${files} files, ${bytes} bytes\n`);
+      const lines = report.map(
+        ({ table, files, rows, bytes }) =>
+          `${table}: ${count(rows, 'row')} in ${count(files, 'file')}, ${count(bytes, 'byte')}\n`,
+      );
       await writeOut(json ? report.map(jsonLine) : lines);
     });
 }

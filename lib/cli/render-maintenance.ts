@@ -1,4 +1,5 @@
 import type { MaintenanceReport } from '../pipeline/maintain.ts';
+import { count } from './count.ts';
 import { printable } from './display-width.ts';
 
 /** What a pass of maintenance did, a line a step. */
@@ -7,8 +8,8 @@ export function renderMaintenance(report: MaintenanceReport): string {
   const lines = [
     `swept      ${swept.missed} missed, ${swept.stale} stale, ${swept.postingsRemoved + swept.postingsAdded} index entries mended`,
     `finished   ${report.settled} documents judged, ${report.clustered} regrouped, ${report.exported} changes written`,
-    `compacted  ${compacted.filesRemoved} files into ${compacted.filesAdded}`,
-    `vacuumed   ${vacuumed.dataFiles} data files, ${vacuumed.logEntries} log entries, ${vacuumed.segments} segments`,
+    `compacted  ${count(compacted.filesRemoved, 'file')} into ${compacted.filesAdded}`,
+    `vacuumed   ${count(vacuumed.dataFiles, 'data file')}, ${vacuumed.logEntries} log entries, ${count(vacuumed.segments, 'segment')}`,
     ...report.failures.map(({ object, reason }) => printable(`failed: ${object}: ${reason}`)),
   ];
   return `${lines.join('\n')}\n`;

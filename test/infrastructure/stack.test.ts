@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { ALARM_METRICS } from '../../lib/core/cost.ts';
 import { TABLES } from '../../lib/core/lake/columns.ts';
 import { ofType, one, synthesized } from './synthesized.ts';
 
@@ -123,6 +124,13 @@ test('a query may not scan more than the limit', () => {
     BytesScannedCutoffPerQuery: 10_000_000_000,
     EnforceWorkGroupConfiguration: true,
   });
+});
+
+test('the cost estimate counts every metric that an alarm watches', () => {
+  const watched = ofType('AWS::CloudWatch::Alarm').flatMap(([, { Properties }]) =>
+    (Properties.Metrics ?? [Properties]).filter((metric: { Expression?: string }) => metric.Expression === undefined),
+  );
+  expect(watched).toHaveLength(ALARM_METRICS);
 });
 
 test('tells what to do next', () => {
