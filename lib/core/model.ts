@@ -46,6 +46,8 @@ export interface DecodedRecord {
   readonly fromFields: boolean;
   /** What held it among others, whose name says nothing of it; absent: a file of its own, or JSON. */
   readonly container?: 'feed' | 'mail' | 'warc';
+  /** What to beware of in the record as it came, in the words of `quality_flags`; absent: nothing. */
+  readonly flags?: readonly string[];
 }
 
 export type RejectionStage = 'decode' | 'extract' | 'normalize' | 'policy';

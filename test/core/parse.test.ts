@@ -179,3 +179,25 @@ it('keeps a rejection as it is', async () => {
   const rejected = (await decodeObject('a.txt', new Uint8Array()))[0]!;
   expect(isRejection(rejected) && parseRecord(rejected, 'a.txt')).toEqual({ kind: 'rejection', rejection: rejected });
 });
+
+describe('what was taken out of the characters', () => {
+  const flagsOf = async (key: string, text: string) => {
+    const [only] = await parse(key, text);
+    return only?.kind === 'article' ? only.article.metadata.quality_flags : [];
+  };
+
+  it.each([
+    ['control_characters', 'The bridge\u0001 is open to all again.'],
+    ['control_characters', '\x1b[31mThe bridge\x1b[0m is open to all again.'],
+    ['bidi_controls', 'The bridge \u202enepo si\u202c to all again.'],
+  ])('is flagged: %s', async (flag, text) => {
+    expect(await flagsOf('a.txt', text)).toContain(flag);
+    expect(await flagsOf('a.json', JSON.stringify({ title: text, body: 'The bridge is open to all again.' }))).toContain(flag);
+    expect(await flagsOf('a.html', `<p>${text}</p>`)).toContain(flag);
+  });
+
+  it('is not flagged where a text has what belongs to its script, or its lines', async () => {
+    const flags = await flagsOf('a.txt', 'The bridge\tis open.\r\n\f\nהגשר\u200f פתוח שוב, می\u200cخواهم 👩\u200d🚀.');
+    expect(flags.filter((flag) => !['short', 'no_title', 'undated'].includes(flag))).toEqual([]);
+  });
+});

@@ -1,5 +1,7 @@
 import { model } from '../models.ts';
 import { looksBinary } from './signature.ts';
+import { decodeUnits, unmarkedUnicode } from './unmarked-unicode.ts';
+import { isOverlong, withoutSurrogates } from './utf8-variants.ts';
 
 export interface CharsetText {
   readonly text: string;
@@ -21,7 +23,7 @@ const DAMAGE_SHARE = 0.2;
  * prove comes before what a header or the document declares of them.
  */
 export function decodeText(bytes: Uint8Array, declared: string | null = null): CharsetText | null {
-  const unicode = byMark(bytes) ?? byZeros(bytes);
+  const unicode = byMark(bytes) ?? byUnits(bytes);
   if (unicode) return unicode;
   if (looksBinary(bytes)) return null;
   return byEscapes(bytes) ?? byStrictUtf8(bytes) ?? byDamagedUtf8(bytes) ?? byDeclaration(bytes, declared) ?? byDetection(bytes);
@@ -30,7 +32,7 @@ export function decodeText(bytes: Uint8Array, declared: string | null = null): C
 /** The first characters of a text, for a look at what it is: markup is ASCII, so that any other charset may pass as Latin-1. */
 export function headOf(bytes: Uint8Array, length: number): string {
   const head = bytes.subarray(0, length);
-  return (byMark(head) ?? byZeros(head))?.text ?? Buffer.from(head).toString('latin1');
+  return (byMark(head) ?? byUnits(head))?.text ?? Buffer.from(head).toString('latin1');
 }
 
 /** Where HTML and XML declare their charset: https://html.spec.whatwg.org/#prescan-a-byte-stream-to-determine-its-encoding */
@@ -45,23 +47,16 @@ export function charsetInHead(bytes: Uint8Array): string | null {
 function byMark(bytes: Uint8Array): CharsetText | null {
   const [a, b, c, d] = bytes;
   if (a === 0xef && b === 0xbb && c === 0xbf) return read(bytes, 'utf-8');
-  if (a === 0xff && b === 0xfe && c === 0 && d === 0) return readUtf32(bytes.subarray(4), true);
-  if (a === 0 && b === 0 && c === 0xfe && d === 0xff) return readUtf32(bytes.subarray(4), false);
+  if (a === 0xff && b === 0xfe && c === 0 && d === 0) return readUtf32(bytes, 'utf-32le');
+  if (a === 0 && b === 0 && c === 0xfe && d === 0xff) return readUtf32(bytes, 'utf-32be');
   if (a === 0xff && b === 0xfe) return read(bytes, 'utf-16le');
   if (a === 0xfe && b === 0xff) return read(bytes, 'utf-16be');
   return null;
 }
 
-/** UTF-16 without a mark: in text with spaces and Latin letters, every second byte is often zero. */
-function byZeros(bytes: Uint8Array): CharsetText | null {
-  const sample = bytes.subarray(0, SAMPLE_BYTES);
-  if (sample.length < 16 || bytes.length % 2) return null;
-  const zeros = [0, 0];
-  for (let i = 0; i < sample.length; i++) if (sample[i] === 0) zeros[i % 2]!++;
-  const half = sample.length / 2;
-  if (zeros[1]! > half * 0.4 && zeros[0]! < half * 0.01) return read(bytes, 'utf-16le');
-  if (zeros[0]! > half * 0.4 && zeros[1]! < half * 0.01) return read(bytes, 'utf-16be');
-  return null;
+function byUnits(bytes: Uint8Array): CharsetText | null {
+  const charset = unmarkedUnicode(bytes);
+  return charset === null ? null : { text: decodeUnits(bytes, charset), charset };
 }
 
 function byStrictUtf8(bytes: Uint8Array): CharsetText | null {
@@ -78,12 +73,13 @@ function byEscapes(bytes: Uint8Array): CharsetText | null {
   return /\x1b\$[@B][!-~]{2}/.test(sample) ? read(bytes, 'iso-2022-jp') : null;
 }
 
-/** One bad byte does not make another charset of a text with many good sequences. */
+/** One bad byte does not make another charset of a text with many good sequences, nor do bytes that only a wrong UTF-8 has. */
 function byDamagedUtf8(bytes: Uint8Array): CharsetText | null {
-  const { text } = read(bytes.subarray(0, SAMPLE_BYTES), 'utf-8');
+  const mended = withoutSurrogates(bytes);
+  const { text } = read(mended.subarray(0, SAMPLE_BYTES), 'utf-8');
   const damaged = text.match(/\ufffd+/g)?.length ?? 0;
   const sound = text.match(/[\u0080-\ufffc]/g)?.length ?? 0;
-  return damaged < sound * DAMAGE_SHARE ? read(bytes, 'utf-8') : null;
+  return damaged < sound * DAMAGE_SHARE || isOverlong(mended) ? read(mended, 'utf-8') : null;
 }
 
 function byDeclaration(bytes: Uint8Array, label: string | null): CharsetText | null {
@@ -112,13 +108,7 @@ function read(bytes: Uint8Array, label: string): CharsetText {
   return { text: decoder.decode(bytes), charset: decoder.encoding };
 }
 
-/** TextDecoder knows no UTF-32. */
-function readUtf32(bytes: Uint8Array, littleEndian: boolean): CharsetText {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
-  const parts: string[] = [];
-  for (let i = 0; i + 4 <= bytes.length; i += 4) {
-    const point = view.getUint32(i, littleEndian);
-    parts.push(point > 0x10ffff ? '\ufffd' : String.fromCodePoint(point));
-  }
-  return { text: parts.join('').toWellFormed(), charset: littleEndian ? 'utf-32le' : 'utf-32be' };
-}
+const readUtf32 = (bytes: Uint8Array, charset: string): CharsetText => ({
+  text: decodeUnits(bytes.subarray(4), charset),
+  charset,
+});

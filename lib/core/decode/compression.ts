@@ -4,7 +4,7 @@ import { RATIO_FREE_BYTES, UNPACKED_RATIO } from './limits.ts';
 import { isRejection, type RecordSource, reject } from './rejection.ts';
 import { signatureOf } from './signature.ts';
 
-type Unpack = (bytes: Uint8Array, options: { maxOutputLength: number; finishFlush?: number }) => Uint8Array;
+type Unpack = (bytes: Uint8Array, options: { maxOutputLength: number }) => Uint8Array;
 
 /** Unfolds gzip (also of several members) and zstd, known by their first bytes; other bytes come back as they are. */
 export function decompress(source: RecordSource, maxBytes: number): Uint8Array | Rejection {
@@ -18,11 +18,17 @@ export function decompress(source: RecordSource, maxBytes: number): Uint8Array |
 }
 
 /** What unfolds of compressed data that ends too early. */
-export function decompressStart({ bytes }: RecordSource, maxBytes: number): Uint8Array {
-  const maxOutputLength = limitOf(bytes, maxBytes);
-  return signatureOf(bytes)?.what === 'gzip'
-    ? gunzipSync(bytes, { maxOutputLength, finishFlush: constants.Z_SYNC_FLUSH })
-    : zstdDecompressSync(bytes, { maxOutputLength, finishFlush: constants.ZSTD_e_flush });
+export function decompressStart(source: RecordSource, maxBytes: number): Uint8Array | Rejection {
+  const signature = signatureOf(source.bytes);
+  if (signature?.kind !== 'compressed') return source.bytes;
+  return signature.what === 'gzip'
+    ? unpack(source, 'gzip', (bytes, options) => gunzipSync(bytes, { ...options, finishFlush: constants.Z_SYNC_FLUSH }), maxBytes)
+    : unpack(
+        source,
+        'zstd',
+        (bytes, options) => zstdDecompressSync(bytes, { ...options, finishFlush: constants.ZSTD_e_flush }),
+        maxBytes,
+      );
 }
 
 /** By the names of HTTP's Content-Encoding. */

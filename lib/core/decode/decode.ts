@@ -2,9 +2,9 @@ import type { DecodedRecord, Rejection } from '../model.ts';
 import { decompress, decompressStart } from './compression.ts';
 import type { Format, Formats } from './format.ts';
 import { formatByExtension, formatByMediaType, formatBySniffing } from './formats.ts';
-import { RECORD_BYTES, UNPACKED_PACK_BYTES } from './limits.ts';
+import { RECORD_BYTES, UNPACKED_PACK_BYTES, UNPACKED_RATIO, UNPACKED_TEXT_BYTES } from './limits.ts';
 import { refusalOf } from './no-articles.ts';
-import { type Decoded, isRejection, reject } from './rejection.ts';
+import { type Decoded, isRejection, reject, sha256 } from './rejection.ts';
 import { adviceOn, signatureOf } from './signature.ts';
 
 export { isRejection };
@@ -16,17 +16,22 @@ export async function decodeObject(key: string, bytes: Uint8Array): Promise<(Dec
   const refusal = refusalOf(key);
   if (refusal !== null) return [reject(whole, 'unsupported_format', refusal)];
   const named = saying(formatByExtension(key));
-  const maxBytes = named?.maxBytes ?? UNPACKED_PACK_BYTES;
+  const head = named ? bytes : decompressStart({ index: 0, bytes: bytes.subarray(0, HEAD_BYTES) }, UNPACKED_TEXT_BYTES);
+  if (isRejection(head)) return [{ ...head, rawSha256: sha256(bytes) }];
+  const { maxBytes, survivesCut } = named ?? formatBySniffing(head);
   const unpacked = decompress(whole, maxBytes);
   if (!isRejection(unpacked)) return await decodeBytes(unpacked, named);
-  if (unpacked.reason !== 'truncated' || !named?.survivesCut) return [unpacked];
+  if (unpacked.reason !== 'truncated' || !survivesCut) return [unpacked];
   const start = decompressStart(whole, maxBytes);
-  if (start.length === 0) return [unpacked];
+  if (isRejection(start) || start.length === 0) return [unpacked];
   const records = await decodeBytes(start, named);
   const last = records.at(-1)!;
   const saysSo = isRejection(last) && last.reason === 'truncated';
   return saysSo ? records : [...records, { ...unpacked, index: records.length }];
 }
+
+/** Of compressed data whose name says nothing, so much is unfolded to see what it is: a block of zstd, which has at most 128 kB. */
+const HEAD_BYTES = UNPACKED_TEXT_BYTES / UNPACKED_RATIO;
 
 /** Any text may be called `.txt`: scrapers save pages and feeds so. Other names are believed. */
 const saying = (named: Format | undefined): Format | undefined => (named?.name === 'plain_text' ? undefined : named);

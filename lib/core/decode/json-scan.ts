@@ -14,6 +14,8 @@ export interface ElementSpan extends Span {
 export interface JsonShape {
   readonly tooDeep: boolean;
   readonly tooManyKeys: boolean;
+  /** Of all objects. */
+  readonly members: number;
   readonly elements: readonly ElementSpan[];
   /** The values that stand for themselves, one behind the other; JSON has one. The last is missing when it is not closed. */
   readonly roots: readonly Span[];
@@ -36,7 +38,9 @@ interface Frame {
   lastString: string;
 }
 
-const [QUOTE, BACKSLASH, COMMA, OPEN_LIST, CLOSE_LIST, OPEN_OBJECT, CLOSE_OBJECT] = [0x22, 0x5c, 0x2c, 0x5b, 0x5d, 0x7b, 0x7d];
+const [QUOTE, BACKSLASH, COLON, COMMA, OPEN_LIST, CLOSE_LIST, OPEN_OBJECT, CLOSE_OBJECT] = [
+  0x22, 0x5c, 0x3a, 0x2c, 0x5b, 0x5d, 0x7b, 0x7d,
+];
 
 /**
  * Reads the brackets of JSON text without building values. It comes before `JSON.parse`, whose recursion a deep text
@@ -44,10 +48,11 @@ const [QUOTE, BACKSLASH, COMMA, OPEN_LIST, CLOSE_LIST, OPEN_OBJECT, CLOSE_OBJECT
  */
 export function scanJson(text: string): JsonShape {
   const stack: Frame[] = [];
-  const found = { tooManyKeys: false, elements: [] as ElementSpan[], roots: [] as Span[] };
+  const found = { tooManyKeys: false, members: 0, elements: [] as ElementSpan[], roots: [] as Span[] };
   for (let i = 0; i < text.length; i++) {
     const char = text.charCodeAt(i);
     const top = stack.at(-1);
+    found.members += Number(char === COLON);
     if (char === QUOTE) {
       const end = endOfString(text, i);
       if (top && stack.length <= LIST_DEPTH) top.lastString = text.slice(i + 1, end);

@@ -84,8 +84,19 @@ function decodeLine(
   if (shape.tooDeep) return reject(source, 'too_deep', 'The JSON is nested too deeply.');
   if (shape.tooManyKeys) return reject(source, 'schema', 'An object has too many members.');
   const root = parse(line, source);
-  return isRejection(root) ? root : decodeValue(root.value, source, line, { charset, shared });
+  if (isRejection(root)) return root;
+  const decoded = decodeValue(root.value, source, line, { charset, shared });
+  const isAmbiguous = !isRejection(decoded) && shape.members > memberCount(root.value);
+  return isAmbiguous ? { ...decoded, flags: ['duplicate_keys'] } : decoded;
 }
+
+/** The members of all objects in a value: fewer than its text has where a key stands twice, of which the last counts. */
+const memberCount = (value: unknown): number =>
+  Array.isArray(value)
+    ? value.reduce((sum: number, one) => sum + memberCount(one), 0)
+    : isObject(value)
+      ? Object.values(value).reduce((sum: number, one) => sum + 1 + memberCount(one), 0)
+      : 0;
 
 function decodeValue(
   value: unknown,

@@ -50,7 +50,7 @@ export function metadataOf(record: DecodedRecord, key: string, found: Found, { b
     language_score: language.score,
     charset: record.charset,
     encoding_repairs: repairs,
-    quality_flags: flagsOf(words, found.title, published, body),
+    quality_flags: [...flagsOf(words, found.title, published, body), ...flagsOfSource(record)],
     extraction_method: record.fromFields ? `${record.container ?? 'json'}_fields` : record.format,
   };
 }
@@ -86,6 +86,16 @@ function flagsOf(words: number, title: string | null, published: FoundDate | nul
     ['replacement_characters', `${title ?? ''}${body}`.includes('\ufffd')],
   ];
   return flags.filter(([, applies]) => applies).map(([flag]) => flag);
+}
+
+/** Control characters that no text has; of the marks of direction those that can show a text as what it is not. */
+const CONTROL = /[\u0000-\u0008\u000e-\u001f\u007f]/;
+const BIDI = /[\u202a-\u202e\u2066-\u2069]/;
+
+/** What the text as it came had in it, which cleaning has taken out. */
+function flagsOfSource({ content, stated, flags = [] }: DecodedRecord): string[] {
+  const has = (pattern: RegExp) => pattern.test(content) || pattern.test(stated.title ?? '');
+  return [...(has(CONTROL) ? ['control_characters'] : []), ...(has(BIDI) ? ['bidi_controls'] : []), ...flags];
 }
 
 const LEAD_CHARS = 280;

@@ -17,6 +17,11 @@ export const CHARACTER_RULES: readonly CharacterRule[] = [
     apply: (text) => text.replace(/(\p{M}{6})\p{M}+/gu, `$1`),
   },
   {
+    name: 'terminal_codes',
+    why: 'What was copied out of a terminal has the codes of its colours: without their first character they would look like text.',
+    apply: (text) => text.replace(/\x1b\[[0-?]*[ -/]*[@-~]/g, ''),
+  },
+  {
     name: 'controls',
     why: 'Control characters are never meant; a tab or form feed is a space, and so is a line break that an entity hid in a line.',
     apply: (text) => text.replace(/[\t\n\v\f\r\x85\u2028\u2029]/g, ' ').replace(/[\x00-\x08\x0e-\x1f\x7f-\x9f]/g, ''),

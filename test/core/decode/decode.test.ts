@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { gzipSync, zstdCompressSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { decodeObject, isRejection } from '../../../lib/core/decode/decode.ts';
@@ -21,6 +21,7 @@ const sha256 = (text: string) => createHash('sha256').update(text).digest('hex')
 describe('objects that cannot be read', () => {
   const half = (bytes: Uint8Array) => bytes.subarray(0, bytes.length >> 1);
   const news = Buffer.from(Array.from({ length: 500 }, (_, i) => `Line ${i * 7919} of the council’s minutes.`).join('\n'));
+  const counted = (bytes: number) => Buffer.from(Array.from({ length: bytes / 8 }, (_, i) => `${1_000_000 + i}\n`).join(''));
   const cases: [string, string, string | Uint8Array, string][] = [
     ['no bytes', 'a.txt', '', 'empty'],
     ['white space', 'a.txt', ' \n\t\u00a0', 'empty'],
@@ -28,6 +29,8 @@ describe('objects that cannot be read', () => {
     ['an 11 MB text', 'a.txt', 'a'.repeat(11 * 1024 * 1024), 'too_large'],
     ['an 11 MB record', 'a.json', JSON.stringify({ body: 'a'.repeat(11 * 1024 * 1024) }), 'too_large'],
     ['a gzip bomb', 'a.txt', gzipSync(Buffer.alloc(30 * 1024 * 1024)), 'bomb'],
+    ['a gzip bomb within the ratio', 'a.txt.gz', gzipSync(counted(26_000_000), { level: 1 }), 'bomb'],
+    ['a gzip bomb that a name hides', 'a', gzipSync(counted(26_000_000), { level: 1 }), 'bomb'],
     ['a zstd bomb', 'a.jsonl', zstdCompressSync(Buffer.alloc(30 * 1024 * 1024)), 'bomb'],
     ['gzip within gzip', 'a.txt.gz', gzipSync(gzipSync('text')), 'unsupported_format'],
     ['truncated gzip', 'a.txt.gz', half(gzipSync(news)), 'truncated'],
@@ -102,6 +105,14 @@ describe('containers', () => {
 
   it('reads JSON lines in a file called .json', async () => {
     expect(await reasons('a.json', '{"body":"one"}\n{"body":"two"}\n')).toEqual(['read', 'read']);
+  });
+
+  it('lets a pack unfold as far as a pack may, whatever it is called', async () => {
+    const lines = Array.from({ length: 3_000 }, (_, i) =>
+      JSON.stringify({ body: `${i} ${randomBytes(4_000).toString('base64')}` }),
+    );
+    const packed = gzipSync(lines.join('\n'), { level: 1 });
+    for (const key of ['a.txt.gz', 'a', 'a.jsonl.gz']) expect(await reasons(key, packed)).toEqual(lines.map(() => 'read'));
   });
 
   it('guesses the format when the name says nothing', async () => {
@@ -215,8 +226,70 @@ describe('charsets', () => {
       'Zoë’s café — “open”, été, \ufffd Zoë',
       'utf-8',
     ],
+    [
+      'overlong UTF-8',
+      Buffer.from('Open \xc0\xaf and \xe0\x80\xafagain', 'latin1'),
+      'Open \ufffd\ufffd and \ufffd\ufffd\ufffdagain',
+      'utf-8',
+    ],
+    ['surrogates in UTF-8', Buffer.from('Open \xed\xa0\xbd\xed\xba\xa2 again', 'latin1'), 'Open 🚢 again', 'utf-8'],
+    [
+      'a letter that begins as such a surrogate does',
+      Buffer.from('Ma\xed\xa0 again, caf\xe9', 'latin1'),
+      'Maí\u00a0 again, café',
+      'windows-1252',
+    ],
   ])('%s', async (_, bytes, content, charset) => {
     const read = await record('a.txt', bytes);
     expect([read.content, read.charset]).toEqual([content, charset]);
+  });
+
+  describe('without a mark', () => {
+    const texts = [
+      ['Russian', 'Мост снова открыт для всех жителей города.\n'],
+      ['Arabic', 'أعيد فتح الجسر أمام جميع سكان المدينة.\n'],
+      ['Chinese', '大橋今天重新開放，所有居民都可以通行。一年的維修終於結束了。'],
+      ['Japanese', 'おおはしは、きょうからまたとおれるようになりました。'],
+      ['Korean', '다리가 오늘 모든 주민에게 다시 열렸다.\n'],
+      ['emoji', 'Die Brücke ist wieder offen 🚢🚢, für alle.\n'],
+    ] as const;
+    const bytesOf = (text: string) => {
+      const little = Buffer.from(text, 'utf16le');
+      const wide = Buffer.alloc([...text].length * 4);
+      for (const [i, char] of [...text].entries()) wide.writeUInt32LE(char.codePointAt(0)!, i * 4);
+      return [
+        ['utf-16le', little],
+        ['utf-16be', Buffer.from(little).swap16()],
+        ['utf-32le', wide],
+        ['utf-32be', Buffer.from(wide).swap32()],
+      ] as const;
+    };
+    it.each(texts)('%s', async (_, text) => {
+      for (const [charset, bytes] of bytesOf(text.repeat(3))) {
+        const { content, charset: found } = await record('a.txt', bytes);
+        expect({ content, found }).toEqual({ content: text.repeat(3), found: charset });
+      }
+    });
+
+    it('takes no text of single bytes for it, be there zeros in it', async () => {
+      const lines = [
+        'The bridge is open\0 to all again, at last.\n',
+        'QmFzZTY0YW5kbm90aGluZ0JlaGluZEl0\0\n',
+        'Zoë’s café is open to all again, at last.\0\n',
+      ];
+      for (const line of lines) expect((await record('a.txt', Buffer.from(line.repeat(6)))).charset).toBe('utf-8');
+    });
+  });
+});
+
+describe('what to beware of', () => {
+  const flags = async (json: string) => (await record('a.json', json)).flags ?? [];
+
+  it('is a key that stands twice in one object, whichever', async () => {
+    expect(await flags('{"title":"One","title":"Two","body":"text"}')).toEqual(['duplicate_keys']);
+    expect((await record('a.json', '{"title":"One","title":"Two","body":"text"}')).stated.title).toBe('Two');
+    expect(await flags('{"body":"text","meta":[{"a":1,"\\u0061":2}]}')).toEqual(['duplicate_keys']);
+    expect(await flags('{"body":"a: b","meta":[{"a":{}},{"a":{"a":[]}}],"__proto__":{"a":1}}')).toEqual([]);
+    expect(await flags('{"body":"text","x":NaN}')).toEqual([]);
   });
 });
