@@ -31,7 +31,8 @@ export async function findDocument(ports: FindPorts, buckets: readonly string[],
     );
   }
   const some = found.slice(0, NAMED_AT_MOST).map(({ documentId, bucket, key }) => `${documentId} (${bucket}/${key})`);
-  throw new UsageError(`${name} may be ${found.length} documents: ${some.join(', ')}${found.length > some.length ? ', …' : ''}.`);
+  const more = found.length > some.length ? ', …' : '';
+  throw new UsageError(`${name} may be ${found.length} documents: ${some.join(', ')}${more}. Give the id of one.`);
 }
 
 function idsOfKey(buckets: readonly string[], name: string): string[] {

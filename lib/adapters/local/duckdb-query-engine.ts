@@ -1,5 +1,7 @@
 import { type DuckDBConnection, DuckDBInstance, type DuckDBResult } from '@duckdb/node-api';
 import { UsageError } from '../../core/errors.ts';
+import { TABLES } from '../../core/lake/columns.ts';
+import { VIEWS } from '../../core/lake/views.ts';
 import type { QueryResult, TableSnapshot } from '../../ports/query-engine.ts';
 import { plainValue } from './duckdb-values.ts';
 import { lockStatements, viewStatements } from './duckdb-views.ts';
@@ -97,10 +99,16 @@ class Session {
   }
 }
 
+const KNOWN = [...VIEWS, ...TABLES].map(({ name }) => name);
+
 /** What DuckDB says of a query is about the query: the views were made before. */
 function usageError(error: unknown): unknown {
   if (!(error instanceof Error) || error instanceof UsageError) return error;
   // The binding's whole answer to SQL that holds nothing but blanks and comments.
   if (error.message === 'Error in native callback') return new UsageError('There is no statement in this SQL.', { cause: error });
+  // DuckDB knows only the views that the question named, so it would propose tables of its own.
+  const unknown = /^Catalog Error: Table with name (.+) does not exist/.exec(error.message)?.[1];
+  if (unknown !== undefined)
+    return new UsageError(`There is no table ${unknown}; there are ${KNOWN.join(', ')}.`, { cause: error });
   return new UsageError(`DuckDB can't run this: ${error.message}`, { cause: error });
 }

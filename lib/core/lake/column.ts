@@ -39,21 +39,14 @@ export interface Table {
   readonly columns: readonly Column[];
 }
 
+const columns =
+  <Nullable extends boolean>(nullable: Nullable) =>
+  <N extends string, T extends ColumnType>(name: N, type: T, description: string, example: string, since = 1) =>
+    ({ name, type, nullable, description, example, since }) as const;
+
 /** A column that is never null. */
-export const required = <N extends string, T extends ColumnType>(
-  name: N,
-  type: T,
-  description: string,
-  example: string,
-  since = 1,
-) => ({ name, type, nullable: false, description, example, since }) as const;
-export const optional = <N extends string, T extends ColumnType>(
-  name: N,
-  type: T,
-  description: string,
-  example: string,
-  since = 1,
-) => ({ name, type, nullable: true, description, example, since }) as const;
+export const required = columns(false);
+export const optional = columns(true);
 
 type Cell<C extends Column> = C['nullable'] extends true ? ColumnTypes[C['type']] | null : ColumnTypes[C['type']];
 export type RowOf<Cs extends readonly Column[]> = { [C in Cs[number] as C['name']]: Cell<C> };
