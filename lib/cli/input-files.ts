@@ -1,31 +1,41 @@
 import { readFile, realpath, stat } from 'node:fs/promises';
+import { codeOf, fileError, isAbsent } from '../adapters/local/file-errors.ts';
 import { keyOfPath } from '../adapters/local/paths.ts';
 import { isHidden } from '../adapters/local/roots.ts';
-import { walkFiles } from '../adapters/local/walk-files.ts';
-import { UNPACKED_PACK_BYTES } from '../core/decode/limits.ts';
-import { UsageError } from '../core/errors.ts';
+import { type WalkEntry, walkFiles } from '../adapters/local/walk-files.ts';
+import { OBJECT_BYTES } from '../core/decode/limits.ts';
+import { type TransientError, UsageError } from '../core/errors.ts';
 
 export interface InputFile {
   /** The path as given, with `/`. */
   readonly key: string;
-  readonly bytes: Uint8Array;
+  readonly size: number;
+  /** Null when there are more than are read. */
+  readonly bytes: Uint8Array | null;
 }
 
+/** Told of what can't be listed or read: the rest is read all the same. */
+type OnProblem = (key: string, message: string) => void;
+
 /** The files that these paths name, each folder's in the order of their names; hidden ones are passed over. */
-export async function* inputFiles(paths: readonly string[]): AsyncGenerator<InputFile> {
+export async function* inputFiles(paths: readonly string[], onProblem: OnProblem): AsyncGenerator<InputFile> {
   await requirePaths(paths);
   for (const path of paths) {
-    const found = await stat(path);
     const given = path.replaceAll('\\', '/').replace(/\/+$/, '');
-    if (!found.isDirectory()) {
-      yield await read(given, path);
-      continue;
-    }
-    for await (const { key, path: file } of walkFiles(path, { prefix: '', skip: ({ name }) => isHidden(name) })) {
-      // A link may lead nowhere, or to a folder: neither is an article.
-      if (await isFile(file)) yield await read(`${given}/${key}`, file);
+    const isFolder = (await stat(path)).isDirectory();
+    const tell = (key: string, { message }: TransientError) => onProblem(`${given}/${key}`, message);
+    const walk = { prefix: '', skip: ({ name }: WalkEntry) => isHidden(name), onUnlistable: tell, onUnnamable: tell };
+    const found = isFolder ? walkFiles(path, walk) : [{ key: '', path }];
+    for await (const { key, path: file } of found) {
+      const name = key === '' ? given : `${given}/${key}`;
+      const input = await read(name, file, isFolder).catch((error: unknown) => onProblem(name, messageOf(file, error)));
+      if (input) yield input;
     }
   }
+}
+
+function messageOf(path: string, error: unknown): string {
+  return (codeOf(error) === '' ? (error as Error) : fileError('Reading', path, error)).message;
 }
 
 /** Complains about a path that isn't there before any work is done. */
@@ -47,18 +57,12 @@ export async function requireOutside(lake: string, paths: readonly string[]): Pr
   }
 }
 
-/** Decoding would reject a larger one by its size, but must hold it in memory for that. */
-async function read(key: string, path: string): Promise<InputFile> {
-  const { size } = await stat(path);
-  if (size > UNPACKED_PACK_BYTES) {
-    throw new UsageError(`${path} has ${size} bytes, more than one file may have (${UNPACKED_PACK_BYTES}): split it.`);
-  }
-  return { key, bytes: await readFile(path) };
-}
-
-async function isFile(path: string): Promise<boolean> {
-  return await stat(path).then(
-    (found) => found.isFile(),
-    () => false,
-  );
+/** Null for what is no file where files are looked for: a link may lead nowhere, or to a folder. */
+async function read(key: string, path: string, isListed: boolean): Promise<InputFile | null> {
+  const found = await stat(path).catch((error) => {
+    if (isListed && isAbsent(error)) return null;
+    throw error;
+  });
+  if (!found || (isListed && !found.isFile())) return null;
+  return { key, size: found.size, bytes: found.size > OBJECT_BYTES ? null : await readFile(path) };
 }

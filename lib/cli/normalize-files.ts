@@ -1,11 +1,11 @@
-import { isRejection } from '../core/decode/rejection.ts';
+import { type Decoded, isRejection, tooLarge } from '../core/decode/rejection.ts';
 import { explainRecord } from '../core/extract/explain.ts';
 import type { ParsedRecord } from '../core/model.ts';
 import { withModels } from '../core/models.ts';
 import { parser } from '../core/parser.ts';
 import { type InputFile, inputFiles } from './input-files.ts';
 import { outputWidth } from './output.ts';
-import { articleCard, rejectionLine } from './render-article.ts';
+import { articleCard, failureLine, rejectionLine } from './render-article.ts';
 import { renderExplanation } from './render-explanation.ts';
 import { jsonLine } from './render-json-lines.ts';
 
@@ -15,21 +15,28 @@ export interface NormalizeOptions {
   readonly rejections?: true;
 }
 
-/** What becomes of each document, as text; rejections that are not asked for go to stderr. */
+/** What becomes of each document, as text; rejections that are not asked for go to stderr, and so does what can't be read. */
 export async function* normalizeAll(paths: readonly string[], options: NormalizeOptions): AsyncGenerator<string> {
-  for await (const file of inputFiles(paths)) {
-    for (const decoded of await parser.decode(file.key, file.bytes)) {
-      if (options.explain && !isRejection(decoded)) {
-        yield renderExplanation(file.key, await withModels(() => explainRecord(decoded, file.key)), outputWidth());
-        continue;
-      }
-      const parsed = await parser.parse(decoded, file.key);
-      if (parsed.kind === 'article')
-        yield options.jsonl ? jsonLine(articleRow(file, parsed)) : articleCard(file.key, parsed.article);
-      else if (options.jsonl && options.rejections) yield jsonLine(rejectionRow(file, parsed.rejection));
-      else process.stderr.write(rejectionLine(file.key, parsed.rejection));
-    }
+  const onProblem = (key: string, message: string) => {
+    process.stderr.write(failureLine(key, message));
+    process.exitCode = 1;
+  };
+  for await (const file of inputFiles(paths, onProblem)) {
+    const records = file.bytes ? await parser.decode(file.key, file.bytes) : [tooLarge(file.size)];
+    for (const decoded of records) yield await rendered(file, decoded, options);
   }
+}
+
+/** One record, as stdout shows it; empty for what went to stderr. */
+async function rendered(file: InputFile, decoded: Decoded, options: NormalizeOptions): Promise<string> {
+  const { key } = file;
+  if (options.explain && !isRejection(decoded))
+    return renderExplanation(key, await withModels(() => explainRecord(decoded, key)), outputWidth());
+  const parsed = await parser.parse(decoded, key);
+  if (parsed.kind === 'article') return options.jsonl ? jsonLine(articleRow(file, parsed)) : articleCard(key, parsed.article);
+  if (options.jsonl && options.rejections) return jsonLine(rejectionRow(file, parsed.rejection));
+  process.stderr.write(rejectionLine(key, parsed.rejection));
+  return '';
 }
 
 type Parsed<K extends ParsedRecord['kind']> = Extract<ParsedRecord, { kind: K }>;

@@ -38,6 +38,9 @@ export function rejectionLine(key: string, { index, stage, reason, detail }: Rej
   return printable(`rejected ${key}${which}: ${reason} (${stage}): ${detail}`).concat('\n');
 }
 
+/** Why a file or folder could not be read, in one line. */
+export const failureLine = (key: string, message: string): string => `${printable(`failed: ${key}: ${message}`)}\n`;
+
 function fieldLine(label: string, value: string | null): string {
   // Cut before laying out: a body can be megabytes.
   return value ? `  ${label.padEnd(LABEL_WIDTH)}${truncate(printable(value.slice(0, 10 * VALUE_WIDTH)), VALUE_WIDTH)}\n` : '';

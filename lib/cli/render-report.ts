@@ -1,6 +1,6 @@
 import type { RunReport } from '../pipeline/run-report.ts';
 import { count } from './count.ts';
-import { printable } from './display-width.ts';
+import { failureLine } from './render-article.ts';
 
 const FAILURES_SHOWN = 10;
 
@@ -21,7 +21,7 @@ export function renderReport(report: RunReport): string {
     repaired.spots > 0 && `  repaired      ${count(repaired.spots, 'damaged spot')} in ${count(repaired.documents, 'document')}`,
     report.deleted > 0 && `  deleted       ${count(report.deleted, 'document')}`,
     `${count(report.filesWritten, 'Parquet file')} added to the lake`,
-    ...failures.slice(0, FAILURES_SHOWN).map(({ object, reason }) => printable(`failed: ${object}: ${reason}`)),
+    ...failures.slice(0, FAILURES_SHOWN).map(({ object, reason }) => failureLine(object, reason).trimEnd()),
     more > 0 && `and ${more} more failures (--json lists them all)`,
     failures.length > 0 && 'Run the same command again to retry what failed.',
   ];

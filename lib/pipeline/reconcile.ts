@@ -4,6 +4,7 @@
  */
 import { type CatalogRecord, documentIdOf } from '../core/catalog-record.ts';
 import { OBJECT_BYTES } from '../core/decode/limits.ts';
+import { tooLarge } from '../core/decode/rejection.ts';
 import { TransientError } from '../core/errors.ts';
 import type { DecodedRecord, ObjectName, ObjectVersion, Rejection } from '../core/model.ts';
 import type { Parser } from '../core/parser.ts';
@@ -128,14 +129,9 @@ async function readObject(
   seen: ObjectVersion | null,
   parser: Parser,
 ): Promise<{ source: ObjectVersion | null; records: readonly (DecodedRecord | Rejection)[] }> {
-  if (seen && seen.size > OBJECT_BYTES) return { source: seen, records: [tooLarge(seen)] };
+  if (seen && seen.size > OBJECT_BYTES) return { source: seen, records: [tooLarge(seen.size)] };
   const source = seen && (await landing.read(seen));
   return { source, records: source ? await parser.decode(source.key, source.bytes) : [] };
-}
-
-function tooLarge({ size }: ObjectVersion): Rejection {
-  const detail = `The object has ${size} bytes; at most ${OBJECT_BYTES} are read. Split it.`;
-  return { index: 0, sourceRecordId: null, rawSha256: null, stage: 'decode', reason: 'too_large', detail };
 }
 
 const nameOf = ({ bucket, key }: CatalogRecord): ObjectName => ({ bucket, key });

@@ -139,13 +139,18 @@ describe('what is passed over', () => {
     await expect(landing.locate(join(lakeFolder, 'catalog.txt'))).rejects.toThrow(UsageError);
   });
 
-  test.skipIf(process.platform !== 'linux')('names that are not UTF-8, with a warning', async () => {
+  test.skipIf(process.platform !== 'linux')('names that are not UTF-8, and tells of them', async () => {
     await deliver('a.txt');
     const odd = Buffer.concat([Buffer.from(`${parts.delivered}/`), Buffer.from([0xff, 0xfe])]);
     await writeFile(odd, 'text');
     const { bucket } = await parts.landing.locate(parts.delivered);
     expect(await keys(bucket)).toEqual(['a.txt']);
-    expect(parts.telemetry.warnings).toEqual([{ event: 'name_not_utf8', detail: { folder: parts.delivered, name: 'ÿþ' } }]);
+    expect(parts.telemetry.warnings).toEqual([{ event: 'name_not_utf8', detail: { bucket, key: 'ÿþ' } }]);
+    const told: string[] = [];
+    const found = parts.landing.files(parts.delivered, ({ key }, { message }) => told.push(`${key}: ${message}`));
+    expect((await Array.fromAsync(found)).map(({ key }) => key)).toEqual(['a.txt']);
+    expect(told).toEqual([expect.stringMatching(/^ÿþ: .*not UTF-8.*rename the file/)]);
+    expect(parts.telemetry.warnings).toHaveLength(1);
   });
 });
 

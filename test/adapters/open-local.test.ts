@@ -48,3 +48,12 @@ test('a lake inside a folder of articles is not taken for articles', async () =>
   await expect(lake.landing.locate(join(folder.path, 'lake'))).rejects.toThrow(UsageError);
   lake.close();
 });
+
+test.runIf(process.platform === 'linux')('a place where no folder can be is said, not waited for', async () => {
+  await expect(openLocal('/proc/no/lake')).rejects.toThrow(/^Making \/proc\/no\/lake failed: ENOENT/);
+});
+
+test('a catalog that can not be made says what would help', async () => {
+  await mkdir(join(folder.path, 'catalog.sqlite'));
+  await expect(openLocal(folder.path)).rejects.toThrow(/Opening .*catalog\.sqlite failed: .*permission.*not read-only/);
+});

@@ -1,7 +1,14 @@
 import { spawnSync } from 'node:child_process';
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { METADATA_COLUMNS } from '../../lib/core/lake/columns.ts';
-import { BIN, jsonLines, ROOT, runCli } from './run-cli.ts';
+import { BIN, jsonLines, ROOT, runCli, runCliAs } from './run-cli.ts';
+
+/** Root may read anything. */
+const NOBODY = process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : {};
+const canBeNobody = process.platform !== 'win32' && runCliAs(NOBODY, '--version').status === 0;
 
 describe('normalize', () => {
   it('shows a card for reading', () => {
@@ -46,6 +53,26 @@ describe('normalize', () => {
         raw_sha256: expect.stringMatching(/^[0-9a-f]{64}$/),
         rejected: { stage: 'decode', reason: 'binary', detail: expect.stringContaining('PNG') },
       },
+    ]);
+  });
+
+  it.runIf(canBeNobody)('reads on where something may not be read, says so, and fails in the end', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'article-lake-normalize-'));
+    chmodSync(folder, 0o755);
+    mkdirSync(join(folder, 'locked'));
+    for (const name of ['a.txt', 'locked/b.txt', 'm.txt', 'z.txt'])
+      writeFileSync(join(folder, name), `The bridge of ${name} is open to all.`);
+    writeFileSync(Buffer.concat([Buffer.from(`${folder}/`), Buffer.from([0xff])]), 'text');
+    truncateSync(join(folder, 'a.txt'), 2 ** 28 + 1);
+    for (const name of ['locked', 'm.txt']) chmodSync(join(folder, name), 0);
+    const { status, stdout, stderr } = runCliAs(NOBODY, 'normalize', '--jsonl', folder);
+    rmSync(folder, { recursive: true });
+    expect({ status, keys: jsonLines(stdout).map((row) => row.source_key) }).toEqual({ status: 1, keys: [`${folder}/z.txt`] });
+    expect(stderr.trim().split('\n').sort()).toEqual([
+      expect.stringMatching(/^failed: .*\/locked\/: .*give this user permission/),
+      expect.stringMatching(/^failed: .*\/m\.txt: .*give this user permission/),
+      expect.stringMatching(/^failed: .*\/ÿ: .*rename the file/),
+      expect.stringMatching(/^rejected .*a\.txt: too_large .*Split it/),
     ]);
   });
 

@@ -21,8 +21,11 @@ const READ_ONLY = 8;
 const FULL = 13;
 const CANT_OPEN = 14;
 /** What a user can do about the failures that waiting alone won't cure, by the primary result code. */
+const WRITABLE =
+  '; give this user permission to write to it and its folder, on a disk that is not read-only: commands that only read do without.';
 const REMEDIES: ReadonlyMap<number, string> = new Map([
-  [READ_ONLY, '; give this user permission to write to it and its folder: commands that only read do without.'],
+  [READ_ONLY, WRITABLE],
+  [CANT_OPEN, WRITABLE],
   [FULL, '; free some space, then run the same command again: nothing is lost.'],
 ]);
 

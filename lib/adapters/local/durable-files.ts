@@ -1,4 +1,4 @@
-import { type FileHandle, mkdir, open } from 'node:fs/promises';
+import { type FileHandle, mkdir, open, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { codeOf } from './file-errors.ts';
 
@@ -29,6 +29,18 @@ export async function makeDirectory(root: string, path: string, durable: Set<str
   });
   await syncDirectory(dirname(path));
   durable.add(path);
+}
+
+/** Makes a folder and those above it. Node's own way loops for ever in `/proc`, and calls a read-only disk absent. */
+export async function makeFolders(path: string): Promise<void> {
+  try {
+    await mkdir(path);
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT' && dirname(path) !== path) {
+      await makeFolders(dirname(path));
+      await mkdir(path);
+    } else if (!(await stat(path).catch(() => null))?.isDirectory()) throw error;
+  }
 }
 
 async function using(file: FileHandle, work: (file: FileHandle) => Promise<void>): Promise<void> {

@@ -22,7 +22,7 @@ export interface Location {
   readonly isFile: boolean;
 }
 
-type OnUnlistable = (folder: ObjectName, error: TransientError) => void;
+type OnUnlistable = (object: ObjectName, error: TransientError) => void;
 
 /**
  * Folders as landing buckets, read in place and never written to. Hidden names, links to folders and the lake's own
@@ -68,7 +68,7 @@ export class FolderLanding implements Landing {
     return (await this.#locationsUnder(path)).map((location) => location.bucket);
   }
 
-  /** Every file at or below the path, under the bucket that owns it. Is told of folders below that can't be listed. */
+  /** Every file at or below the path, under the bucket that owns it. `onUnlistable` is told of what can't be listed there. */
   async *files(path: string, onUnlistable?: OnUnlistable): AsyncIterable<ObjectVersion> {
     for (const { bucket, prefix, isFile } of await this.#locationsUnder(path)) {
       if (!isFile) yield* this.list(bucket, prefix, onUnlistable);
@@ -101,12 +101,11 @@ export class FolderLanding implements Landing {
     this.#requireRoot(bucket);
     const elsewhere = new Set([this.#lakeFolder, ...roots.filter((other) => other !== root).map((other) => other.path)]);
     const skip = ({ name, path }: WalkEntry) => isHidden(name) || elsewhere.has(path);
-    const onUnnamable = (folder: string, name: string) => this.#telemetry.warn('name_not_utf8', { folder, name });
-    const hook = onUnlistable && {
-      onUnlistable: (key: string, error: TransientError) => onUnlistable({ bucket, key }, error),
-    };
-    for await (const { key, path } of walkFiles(root.path, { prefix, skip, onUnnamable, ...hook })) {
-      const found = statHere(path, hook && ((error) => hook.onUnlistable(key, error)));
+    const tell = onUnlistable && ((key: string, error: TransientError) => onUnlistable({ bucket, key }, error));
+    const warn = (key: string) => this.#telemetry.warn('name_not_utf8', { bucket, key });
+    const hooks = { onUnnamable: tell ?? warn, ...(tell && { onUnlistable: tell }) };
+    for await (const { key, path } of walkFiles(root.path, { prefix, skip, ...hooks })) {
+      const found = statHere(path, tell && ((error) => tell(key, error)));
       if (found?.isFile()) yield versionOf({ bucket, key }, found);
     }
     // Or else the rest of a listing during which the disk was unplugged would look deleted.

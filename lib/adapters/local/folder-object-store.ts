@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { link, mkdir, readdir, readFile, rename, rm, stat, unlink } from 'node:fs/promises';
+import { link, readdir, readFile, rename, rm, stat, unlink } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { TerminalError } from '../../core/errors.ts';
 import type { ObjectStore, StoredObject } from '../../ports/object-store.ts';
-import { makeDirectory, syncDirectory, writeDurably } from './durable-files.ts';
+import { makeDirectory, makeFolders, syncDirectory, writeDurably } from './durable-files.ts';
 import { codeOf, fileError, isAbsent } from './file-errors.ts';
 import { pathOfKey } from './paths.ts';
 import { walkFiles } from './walk-files.ts';
@@ -32,7 +32,7 @@ export class FolderObjectStore implements ObjectStore {
     const root = resolve(path);
     const temporary = join(root, TEMPORARY);
     try {
-      await mkdir(temporary, { recursive: true });
+      await makeFolders(temporary);
       await removeStale(temporary);
     } catch (error) {
       throw fileError('Opening', root, error);

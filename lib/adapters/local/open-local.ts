@@ -1,5 +1,5 @@
-import { mkdir, realpath } from 'node:fs/promises';
-import { join } from 'node:path';
+import { realpath } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
 import { UsageError } from '../../core/errors.ts';
 import { arrowFormat } from '../../core/lake/arrow-format.ts';
 import { parquetFormat } from '../../core/lake/parquet-format.ts';
@@ -7,6 +7,7 @@ import type { ObjectStore } from '../../ports/object-store.ts';
 import type { LocalPorts } from '../../ports/ports.ts';
 import { Database } from './database.ts';
 import { DuckDbMerger } from './duckdb-merger.ts';
+import { makeFolders } from './durable-files.ts';
 import { fileError } from './file-errors.ts';
 import { statOrNull } from './file-versions.ts';
 import { FolderLanding } from './folder-landing.ts';
@@ -74,7 +75,7 @@ export async function openTables(directory: string): Promise<ObjectStore> {
 
 async function makeFolder(path: string): Promise<string> {
   try {
-    await mkdir(path, { recursive: true });
+    await makeFolders(resolve(path));
     return await realpath(path);
   } catch (error) {
     if (statOrNull(path)?.isFile()) throw new UsageError(`${path} is a file: give a folder for the lake, one that may be new.`);

@@ -1,7 +1,7 @@
 import type { Dirent } from 'node:fs';
 import { lstat, readdir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import type { TransientError } from '../../core/errors.ts';
+import { TransientError } from '../../core/errors.ts';
 import { compareUtf8 } from '../../core/utf8-order.ts';
 import { fileError, isAbsent } from './file-errors.ts';
 import { pathOfKey } from './paths.ts';
@@ -11,11 +11,13 @@ export interface WalkOptions {
   readonly startAfter?: string;
   /** Whether to pass over an entry and all below it. */
   readonly skip?: (entry: WalkEntry) => boolean;
-  /** Told of names that are not UTF-8: no key can name such a file. */
-  readonly onUnnamable?: (directory: string, name: string) => void;
   /** Told of directories below the root that can't be listed, by their key; without it the walk fails at the first. */
-  readonly onUnlistable?: (directoryKey: string, error: TransientError) => void;
+  readonly onUnlistable?: OnUnlistable;
+  /** Told of names that are not UTF-8, which no key can name; read as Latin-1. Without it they are passed over. */
+  readonly onUnnamable?: OnUnlistable;
 }
+
+export type OnUnlistable = (key: string, error: TransientError) => void;
 
 export interface WalkEntry {
   readonly key: string;
@@ -72,7 +74,7 @@ async function entriesOf(root: string, directoryKey: string, options: WalkOption
     const kind = kindOf(dirent);
     if (kind === null) continue;
     if (!dirent.name.equals(Buffer.from(name))) {
-      options.onUnnamable?.(directory, dirent.name.toString('latin1'));
+      options.onUnnamable?.(directoryKey + dirent.name.toString('latin1'), unnamable(directory));
       continue;
     }
     const entry = { key: directoryKey + name, name, path: join(directory, name), kind };
@@ -80,6 +82,9 @@ async function entriesOf(root: string, directoryKey: string, options: WalkOption
   }
   return entries.sort((a, b) => compareUtf8(sortKey(b), sortKey(a)));
 }
+
+const unnamable = (directory: string): TransientError =>
+  new TransientError(`A name in ${directory} is not UTF-8 (it is shown here as Latin-1): rename the file.`);
 
 type OnError = (error: TransientError) => void;
 

@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto';
 import type { DecodedRecord, Rejection, RejectionReason } from '../model.ts';
+import { OBJECT_BYTES } from './limits.ts';
 
 /** Bytes of one record, with what names it. */
 export interface RecordSource {
@@ -18,6 +19,12 @@ export function reject(
   sourceRecordId: string | null = null,
 ): Rejection {
   return { index: source.index, sourceRecordId, rawSha256: sha256(source.bytes), stage: 'decode', reason, detail };
+}
+
+/** Of an object that is not read at all: its listing says enough. */
+export function tooLarge(size: number): Rejection {
+  const detail = `The object has ${size} bytes; at most ${OBJECT_BYTES} are read. Split it.`;
+  return { index: 0, sourceRecordId: null, rawSha256: null, stage: 'decode', reason: 'too_large', detail };
 }
 
 /** Tells a rejection from what it stands in for. */
