@@ -25,6 +25,8 @@ export interface Alignment {
   readonly replaced: number;
   /** How many of the shared samples follow one another in both texts at about the same distance: 0 to 1. */
   readonly inStep: number;
+  /** Where in the text that is covered least the shared passages begin: 0 to 1. */
+  readonly startsAt: number;
 }
 
 /** Shorter runs, in tokens, are never foreign: a sentence that only one has. Longer ones always are: a paragraph. */
@@ -35,6 +37,8 @@ const SURPRISE = 9;
 /** Distances in tokens that differ by no more, or by a third, are about the same. */
 const STEP_TOLERANCE_TOKENS = 6;
 const STEP_TOLERANCE = 0.35;
+/** Fewer of the shared samples than this part of them may be a chance before the passages begin. */
+const STRAY = 0.05;
 /** A following place so far on in the other text, half of it, isn't the same gap. */
 const MAX_JUMP = 128;
 
@@ -42,7 +46,7 @@ const MAX_JUMP = 128;
 const follower = new Int32Array(PLACES * PLACES);
 const NONE = -1;
 
-export const NO_ALIGNMENT: Alignment = { coveredMost: 0, coveredLeast: 0, replaced: 0, inStep: 0 };
+export const NO_ALIGNMENT: Alignment = { coveredMost: 0, coveredLeast: 0, replaced: 0, inStep: 0, startsAt: 0 };
 
 interface Side {
   /** How many unshared samples stand before each place. */
@@ -64,6 +68,7 @@ export function align({ onlyA, onlyB, shared }: ComparedSamples, tokensA: number
   return {
     coveredMost: Math.max(coveredA, coveredB),
     coveredLeast: Math.min(coveredA, coveredB),
+    startsAt: startOf(coveredA === coveredB ? [byA, byB] : [coveredA < coveredB ? byA : byB]),
     ...walk(a, b, byA, byB),
   };
 }
@@ -92,6 +97,10 @@ function coveredOf(side: Side, shared: Uint16Array): number {
   for (let i = 1; i < shared.length; i++) run(between(side, firstOf(shared[i - 1]!), firstOf(shared[i]!)));
   run(side.unshared - side.unsharedBefore[firstOf(shared.at(-1)!) + 1]!);
   return 1 - foreign / side.samples;
+}
+
+function startOf(texts: readonly Uint16Array[]): number {
+  return Math.min(...texts.map((shared) => firstOf(shared[Math.floor(shared.length * STRAY)]!))) / PLACES;
 }
 
 /** Walks from each shared sample to the next that follows it in both texts. */

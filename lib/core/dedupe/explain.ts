@@ -8,12 +8,13 @@ import {
   CONTAINED_CONTAINMENT,
   CONTAINED_MIN_TOKENS,
   COVERED,
+  COVERED_BOTH,
   IN_STEP,
-  isContained,
   type NearRule,
   nearJaccard,
   nearRule,
   REPLACED,
+  relationOf,
   SHORT_SHINGLES,
 } from './relation.ts';
 import { compare, type Similarity } from './similarity.ts';
@@ -67,25 +68,16 @@ function ruleOf(
 ): { relation: Relation; rule: string } {
   if (!similarity)
     return none('a fingerprint is of an earlier version, which is not compared: maintain reads the documents again');
-  if (later.contentSha256 === earlier.contentSha256) return { relation: 'exact', rule: 'the canonical texts are the same' };
+  const relation = relationOf(later, earlier, similarity);
+  if (relation === 'exact') return { relation, rule: 'the canonical texts are the same' };
   const { near, by, least } = nearRule(later, earlier, similarity);
   const shingles = Math.min(later.shingleCount, earlier.shingleCount);
   const rule = RULES[by](similarity, least, shingles);
-  if (near) {
-    if (sharedKeys.length === 0)
-      return none(`${rule.near}, but they share no index key in the same context: they were never compared`);
-    return { relation: 'near', rule: rule.near };
-  }
-  if (isContained(later, earlier, similarity)) {
-    if (sharedKeys.length === 0)
-      return none(`${rule.not}; contained, but they share no index key in the same context: they were never compared`);
-    const containment = number(similarity.containment, similarity.exact);
-    return {
-      relation: 'contained',
-      rule: `${rule.not}, but containment ${containment} reaches ${CONTAINED_CONTAINMENT.toFixed(2)}`,
-    };
-  }
-  return none(by === 'template' || by === 'form' ? rule.not : `${rule.not}; ${whyNotContained(later, earlier, similarity)}`);
+  if (relation === null)
+    return none(by === 'template' || by === 'form' ? rule.not : `${rule.not}; ${whyNotContained(later, earlier, similarity)}`);
+  const sentence = relation === 'near' ? rule.near : containedRule(near ? PART : rule.not, similarity);
+  if (sharedKeys.length > 0) return { relation, rule: sentence };
+  return none(`${sentence}, but they share no index key in the same context: they were never compared`);
 }
 
 type Sentences = (similarity: Similarity, least: number, shingles: number) => { readonly near: string; readonly not: string };
@@ -123,6 +115,12 @@ const sentences = (measured: string, asked: string) => ({
   not: `${measured} is below ${asked}`,
 });
 const frame = (rule: string) => ({ near: rule, not: rule });
+
+const PART = `less than ${COVERED_BOTH.toFixed(2)} of the earlier text, and not its beginning`;
+
+function containedRule(notNear: string, { containment, exact }: Similarity): string {
+  return `${notNear}, but containment ${number(containment, exact)} reaches ${CONTAINED_CONTAINMENT.toFixed(2)}`;
+}
 
 function whyNotContained(later: Fingerprint, earlier: Fingerprint, similarity: Similarity): string {
   const containment = number(similarity.containment, similarity.exact);

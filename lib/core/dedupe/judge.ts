@@ -2,7 +2,7 @@ import { decodeSketch, type Sketch } from '../fingerprint/sketch.ts';
 import type { Comparison, Fingerprint, Verdict } from '../model.ts';
 import { closestFamily } from './families.ts';
 import { meet } from './index-keys.ts';
-import { CONTAINED_CONTAINMENT, isContained, nearRule } from './relation.ts';
+import { CONTAINED_CONTAINMENT, nearRule, relationOf } from './relation.ts';
 import { compare, isReadable, type Similarity } from './similarity.ts';
 
 /** What judging needs of a live document. */
@@ -66,13 +66,6 @@ function relativesOf(self: Judged, others: readonly Judged[]): Relative[] {
     if (kind) relatives.push({ other, kind, similarity });
   }
   return relatives.sort((a, b) => (a.other.order < b.other.order ? -1 : 1));
-}
-
-/** What the later text is to the earlier. */
-function relationOf(later: Fingerprint, earlier: Fingerprint, similarity: Similarity): Relative['kind'] | null {
-  if (later.contentSha256 === earlier.contentSha256) return 'exact';
-  if (nearRule(later, earlier, similarity).near) return 'near';
-  return isContained(later, earlier, similarity) ? 'contained' : null;
 }
 
 /** An exact copy says no more than whose it is: the first of its text carries near duplicates and containers for all. */

@@ -13,7 +13,7 @@ const EDITED_JACCARD = 0.15;
 /** … or, when most of the longer text is not in the shorter, a cut or an embedded copy. */
 const CUT_JACCARD = 0.2;
 export const COVERED = 0.85;
-const COVERED_BOTH = 0.5;
+export const COVERED_BOTH = 0.5;
 /** Copies run on in step; two reports of one event, or of one press release, bring what they share in their own order and measure. */
 export const IN_STEP = 0.9;
 
@@ -34,6 +34,8 @@ const FORM_COVERED = 0.75;
 
 export const CONTAINED_CONTAINMENT = 0.8;
 export const CONTAINED_MIN_TOKENS = 60;
+/** A cut copy begins near the beginning of its original. */
+export const PART_STARTS = 1 / 6;
 
 export interface NearRule {
   readonly near: boolean;
@@ -73,13 +75,32 @@ function twinOf({ alignment, figures }: Similarity): 'template' | 'form' | null 
   return alignment.coveredLeast >= FORM_COVERED && otherFigures ? 'form' : null;
 }
 
-/** Nearly all of the shorter text stands in the longer one, which is no near duplicate of it. */
-export function isContained(shorter: Fingerprint, longer: Fingerprint, similarity: Similarity): boolean {
+/** What the later of two texts is to the earlier one. */
+export function relationOf(
+  later: Fingerprint,
+  earlier: Fingerprint,
+  similarity: Similarity,
+): 'exact' | 'near' | 'contained' | null {
+  if (later.contentSha256 === earlier.contentSha256) return 'exact';
+  if (isContained(later, earlier, similarity)) return 'contained';
+  return nearRule(later, earlier, similarity).near ? 'near' : null;
+}
+
+/** Nearly all of the later text stands in the longer, earlier one, which is no near duplicate of it or holds it as a part. */
+function isContained(later: Fingerprint, earlier: Fingerprint, similarity: Similarity): boolean {
   return (
-    shorter.shingleCount < longer.shingleCount &&
-    shorter.tokenCount >= CONTAINED_MIN_TOKENS &&
+    later.shingleCount < earlier.shingleCount &&
+    later.tokenCount >= CONTAINED_MIN_TOKENS &&
     similarity.containment >= CONTAINED_CONTAINMENT &&
     twinOf(similarity) === null &&
-    !nearRule(shorter, longer, similarity).near
+    (isPart(similarity) || !nearRule(later, earlier, similarity).near)
   );
+}
+
+/**
+ * Whether less than half of the longer text is shared, and not its beginning: an article in a round-up. A round-up that came first
+ * would join all its articles, which share nothing with one another; one that came later goes to one of them (`families.ts`).
+ */
+function isPart({ alignment }: Similarity): boolean {
+  return alignment.coveredLeast < COVERED_BOTH && alignment.startsAt >= PART_STARTS;
 }

@@ -25,7 +25,7 @@ const SAME_TEXT: Similarity = {
   jaccard: 1,
   containment: 1,
   exact: true,
-  alignment: { coveredMost: 1, coveredLeast: 1, inStep: 1, replaced: 0 },
+  alignment: { coveredMost: 1, coveredLeast: 1, inStep: 1, replaced: 0, startsAt: 0 },
   figures: NO_FIGURES,
 };
 

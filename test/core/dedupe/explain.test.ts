@@ -16,6 +16,12 @@ describe('explainPair', () => {
     ['exact', run(0, 50), run(0, 50).toUpperCase(), /^the canonical texts are the same$/],
     ['near', run(0, 200), run(20, 200), /^jaccard (?:about )?0\.\d\d reaches 0\.\d\d$/],
     ['contained', run(0, 900), run(0, 100), /^jaccard .* is below 0\.\d\d.*, but containment about 1\.00 reaches 0\.80$/],
+    [
+      'contained',
+      `${run(900, 300)} ${run(0, 200)}`,
+      run(0, 200),
+      /^less than 0\.50 of the earlier text, .*, but containment .* reaches 0\.80$/,
+    ],
     ['none', run(0, 200), run(150, 200), /^jaccard .* is below 0\.\d\d.*; containment .* is below 0\.80$/],
     ['none', run(0, 100), run(0, 900), /^jaccard .* is below .*: it came first, so nothing contains it$/],
     ['none', run(0, 20), run(4, 20), /^jaccard .* is below 0\.80 \(a text has fewer than 30 shingles\)/],

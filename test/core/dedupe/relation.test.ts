@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isContained, nearRule } from '../../../lib/core/dedupe/relation.ts';
+import { nearRule, relationOf } from '../../../lib/core/dedupe/relation.ts';
 import { compare } from '../../../lib/core/dedupe/similarity.ts';
 import { fingerprintOf } from '../../../lib/core/fingerprint/fingerprint.ts';
 
@@ -8,10 +8,10 @@ const words = (from: number, count: number) => Array.from({ length: count }, (_,
 /** `count` words from the `from`-th on: runs that overlap share exactly the shingles of the overlap. */
 const run = (from: number, count: number) => words(from, count).join(' ');
 
-function relation(a: string, b: string) {
-  const [x, y] = [fingerprintOf(a), fingerprintOf(b)];
-  const similarity = compare(x, y)!;
-  return { near: nearRule(x, y, similarity).near, contained: isContained(x, y, similarity) };
+function relation(later: string, earlier: string) {
+  const [x, y] = [fingerprintOf(later), fingerprintOf(earlier)];
+  const kind = relationOf(x, y, compare(x, y)!);
+  return { near: kind === 'near', contained: kind === 'contained' };
 }
 
 /** Every `step`-th word replaced. */
@@ -34,7 +34,7 @@ describe('near duplicates', () => {
 
   it('or when one is a cut or an embedded copy of no less than a fifth', () => {
     expect(relation(run(0, 180), run(0, 700))).toEqual({ near: true, contained: false });
-    expect(relation(run(0, 180), `${run(900, 300)} ${run(0, 180)} ${run(1_300, 220)}`).near).toBe(true);
+    expect(relation(`${run(900, 300)} ${run(0, 180)} ${run(1_300, 220)}`, run(0, 180)).near).toBe(true);
     expect(relation(run(0, 115), run(0, 900))).toEqual({ near: false, contained: true });
   });
 
@@ -96,6 +96,16 @@ describe('a contained text', () => {
     expect(relation(run(0, 102), run(21, 250)).contained).toBe(false);
   });
 
+  it('is a part of an earlier round-up: less than half of it, and not its beginning', () => {
+    const roundUp = (before: number, after: number) => `${run(900, before)} ${run(0, 180)} ${run(2_000, after)}`;
+    expect(relation(run(0, 180), roundUp(300, 220))).toEqual({ near: false, contained: true });
+    expect(relation(run(0, 180), roundUp(80, 300)).contained).toBe(false);
+    expect(relation(run(0, 180), roundUp(100, 300)).contained).toBe(true);
+    expect(relation(run(0, 180), roundUp(150, 0)).contained).toBe(false);
+    expect(relation(run(0, 180), roundUp(200, 0)).contained).toBe(true);
+    expect(relation(roundUp(300, 220), run(0, 180))).toEqual({ near: true, contained: false });
+  });
+
   it('is not the longer one, nor near', () => {
     expect(relation(run(0, 400), run(0, 60)).contained).toBe(false);
     expect(relation(run(0, 60), run(0, 70))).toEqual({ near: true, contained: false });
@@ -124,7 +134,9 @@ describe('the verdict on two texts', () => {
   it('gives shares', () => {
     fc.assert(
       fc.property(text, text, (a, b) => {
-        const { coveredMost, coveredLeast, replaced } = compare(fingerprintOf(a), fingerprintOf(b))!.alignment;
+        const { coveredMost, coveredLeast, replaced, startsAt } = compare(fingerprintOf(a), fingerprintOf(b))!.alignment;
+        expect(startsAt).toBeGreaterThanOrEqual(0);
+        expect(startsAt).toBeLessThan(1);
         expect(coveredLeast).toBeGreaterThanOrEqual(0);
         expect(coveredMost).toBeGreaterThanOrEqual(coveredLeast);
         expect(coveredMost).toBeLessThanOrEqual(1);
