@@ -5,6 +5,7 @@ import { exactKey } from '../core/dedupe/index-keys.ts';
 import { TransientError } from '../core/errors.ts';
 import type { Posting } from '../core/index-exposure.ts';
 import { DOCUMENT_TEXTS, type TextRow } from '../core/lake/columns.ts';
+import { textRow } from '../core/lake/table-rows.ts';
 import type { ObjectName, ParsedRecord } from '../core/model.ts';
 import type { Parser } from '../core/parser.ts';
 import { type Delivery, judged, takenDown, withArticle, withRejection, withTombstone } from '../core/transitions.ts';
@@ -73,15 +74,7 @@ function nextRecord({ previous, delivery, parsed }: Change, segment: SegmentPoin
   if (parsed === null) return withTombstone(previous, { ...delivery, objectVersion: delivery.version.version || null });
   if (parsed.kind === 'rejection') return withRejection(previous, delivery, parsed.rejection);
   const record = withArticle(previous, delivery, parsed, segment);
-  const { body, captions, removed } = parsed.article;
-  rows.push({
-    document_id: record.documentId,
-    revision: record.content!.textRevision,
-    body,
-    captions: [...captions],
-    removed: [...removed],
-    ingested_date: record.ingestedAt!.slice(0, 10),
-  });
+  rows.push(textRow(record, parsed.article));
   return record;
 }
 
@@ -94,7 +87,7 @@ async function announce(ports: Ports, records: readonly CatalogRecord[]): Promis
   const fresh = records.filter(isFresh);
   const blocked = await announceExact(ports, fresh);
   const keyOf = (record: CatalogRecord) => exactKey(record.content!.fingerprint);
-  const found = await ports.catalog.postings([...new Set(fresh.map(keyOf))], LOOK_LIMIT);
+  const found = await ports.catalog.postings(unique(fresh.map(keyOf)), LOOK_LIMIT);
   const members = await ports.catalog.read(unique([...found.values()].flatMap((postings) => possibleTwins(postings, fresh))));
   return records.map((record) => {
     if (blocked.has(record)) return takenDown(record);

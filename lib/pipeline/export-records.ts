@@ -10,7 +10,7 @@ import { byIngestion, leavesTexts, mayLeaveAnything, textName } from '../core/la
 import { DEDUPE_LEDGER, DOCUMENT_TEXTS, DOCUMENTS, REJECTIONS, type Table } from '../core/lake/columns.ts';
 import type { Action } from '../core/lake/delta-actions.ts';
 import type { LogState } from '../core/lake/delta-log.ts';
-import { documentRow, rejectionRow } from '../core/lake/table-rows.ts';
+import { documentRow, ingestedDate, rejectionRow } from '../core/lake/table-rows.ts';
 import type { Catalog } from '../ports/catalog.ts';
 import type { Row } from '../ports/formats.ts';
 import type { ExportPorts } from '../ports/ports.ts';
@@ -207,8 +207,7 @@ async function search(
     isLast = (_: FoundRow) => true,
   }: { isUpdate?: (record: CatalogRecord) => boolean; isLast?: (row: FoundRow) => boolean } = {},
 ): Promise<FoundRow[]> {
-  const documents = (some: readonly CatalogRecord[]) =>
-    new Map(some.map(({ documentId, ingestedAt }) => [documentId, ingestedAt?.slice(0, 10) ?? '']));
+  const documents = (some: readonly CatalogRecord[]) => new Map(some.map((record) => [record.documentId, ingestedDate(record)]));
   const recent = { ...state, files: new Map([...state.files].filter(([, file]) => file.modificationTime >= since)) };
   const updates = await findRows(ports, table, state, { documents: documents(records.filter(isUpdate)), isLast });
   const others = records.filter((record) => !isUpdate(record));

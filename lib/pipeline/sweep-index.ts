@@ -3,6 +3,7 @@ import type { CatalogRecord } from '../core/catalog-record.ts';
 import { inParts } from '../core/in-parts.ts';
 import { isCurrent, isGarbage, type Posting, postingsOf } from '../core/index-exposure.ts';
 import { bucketOf, type SetTally, type Side } from '../core/set-tally.ts';
+import { unique } from '../core/unique.ts';
 import type { CatalogItem } from '../ports/catalog.ts';
 import type { Ports } from '../ports/ports.ts';
 import { removePostings } from './remove-postings.ts';
@@ -99,7 +100,7 @@ async function removeStray(ports: IndexPorts, postings: readonly Posting[]): Pro
 }
 
 function recordsOf(catalog: Ports['catalog'], postings: readonly Posting[]): Promise<Map<string, CatalogRecord>> {
-  return catalog.read([...new Set(postings.map(({ documentId }) => documentId))]);
+  return catalog.read(unique(postings.map(({ documentId }) => documentId)));
 }
 
 export function added(report: IndexReport, more: Partial<IndexReport>): IndexReport {

@@ -9,6 +9,7 @@ import { agreeing, isCurrent } from '../core/index-exposure.ts';
 import { DEDUPE_LEDGER, type LedgerRow } from '../core/lake/columns.ts';
 import { mayHold } from '../core/lake/file-stats.ts';
 import type { Rejection, Verdict } from '../core/model.ts';
+import { unique } from '../core/unique.ts';
 import type { Ports } from '../ports/ports.ts';
 import { concurrently } from './concurrently.ts';
 import { partitionOf, readFile } from './data-files.ts';
@@ -100,7 +101,7 @@ async function relativesOf(
   const postings = agreeing(entries, found);
   const { duplicateOf = null, containedIn = null } = content.verdict ?? {};
   const ids = [duplicateOf, containedIn].filter((id) => id !== null);
-  const records = await catalog.read([...new Set([...ids, ...postings.map(({ documentId }) => documentId)])]);
+  const records = await catalog.read(unique([...ids, ...postings.map(({ documentId }) => documentId)]));
   const current = postings.filter((posting) => isCurrent(posting, records.get(posting.documentId)));
   const relatives = new Set([...ids, ...current.map(({ documentId }) => documentId)]);
   relatives.delete(record.documentId);

@@ -20,9 +20,9 @@ export const JUDGING_MUTANTS: readonly Mutant[] = [
     'judged before the content is committed',
     [
       COMMIT,
-      'const found = await ports.catalog.postings([...new Set(fresh.map(keyOf))], LOOK_LIMIT);',
+      'const found = await ports.catalog.postings(unique(fresh.map(keyOf)), LOOK_LIMIT);',
       `await ports.catalog.post(fresh.flatMap((record) => postingsOf(record, record.exposures)));
-  const found = await ports.catalog.postings([...new Set(fresh.map(keyOf))], LOOK_LIMIT);
+  const found = await ports.catalog.postings(unique(fresh.map(keyOf)), LOOK_LIMIT);
   const near = await ports.catalog.postings(fresh.flatMap((record) => nearEntries(record.content!.fingerprint).map(indexKeyOf)), LOOK_LIMIT);
   const known = await ports.catalog.read([...new Set([...near.values()].flat().map((posting) => posting.documentId))]);
   const verdicts = new Map(

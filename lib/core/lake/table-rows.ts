@@ -1,6 +1,6 @@
 /** What a catalog record looks like in the tables people query. */
 import type { CatalogRecord } from '../catalog-record.ts';
-import type { Verdict } from '../model.ts';
+import type { Article, Verdict } from '../model.ts';
 import {
   type DocumentRow,
   type LedgerRow,
@@ -82,15 +82,17 @@ function comparisonOf(verdict: Verdict | null) {
   return verdict?.kind === 'exact' ? SAME_TEXT : (verdict?.comparison ?? NOT_COMPARED);
 }
 
-/** The row in `document_texts`, from the row of the segment that the record points to. */
-export function textRow(record: CatalogRecord, text: Pick<TextRow, 'body' | 'captions' | 'removed'>): TextRow {
-  const { body, captions, removed } = text;
+/** The row in `document_texts`, from the article or from the row of the segment that the record points to. */
+export function textRow(
+  record: CatalogRecord,
+  { body, captions, removed }: Pick<Article, 'body' | 'captions' | 'removed'>,
+): TextRow {
   return {
     document_id: record.documentId,
     revision: record.content!.textRevision,
     body,
-    captions,
-    removed,
+    captions: [...captions],
+    removed: [...removed],
     ingested_date: ingestedDate(record),
   };
 }
