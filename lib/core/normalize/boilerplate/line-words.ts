@@ -8,8 +8,8 @@ import { CUE_WORDS, type Cue, PHRASES } from './cues.ts';
  */
 
 /** Above so many distinct words, or units in them, they are forgotten before the next page. */
-const MOST_WORDS = 1 << 14;
-const MOST_UNITS = 1 << 17;
+const MOST_WORDS = 1 << 13;
+const MOST_UNITS = 1 << 16;
 
 let count = 0;
 /** Where each word begins in `pool`, and where the last one ends. */
@@ -19,7 +19,7 @@ let hashes = new Int32Array(MOST_WORDS);
 /** Its number among the words of the cues, or 0. */
 let cues = new Uint16Array(MOST_WORDS);
 /** Hash table with open addressing: number of a word plus 1, or 0. */
-let slots = new Int32Array(MOST_WORDS * 4);
+let slots = new Int32Array(MOST_WORDS * 2);
 
 /** Whether a word has more than three units: shorter ones are mostly of the grammar. */
 export const isLong = (word: number): boolean => starts[word + 1]! - starts[word]! > 3;
@@ -49,7 +49,7 @@ export function renewWords(): boolean {
   pool = new Uint16Array(MOST_UNITS);
   hashes = new Int32Array(MOST_WORDS);
   cues = new Uint16Array(MOST_WORDS);
-  slots = new Int32Array(MOST_WORDS * 4);
+  slots = new Int32Array(MOST_WORDS * 2);
   return true;
 }
 
