@@ -2,7 +2,7 @@
 const ADDRESS = /\s(?:\(?@[\p{L}\p{N}_.]{2,40}\)?|\(?[\p{L}\p{N}._%+-]{1,60}@[\p{L}\p{N}.-]{3,60}\)?)$/u;
 
 /** A byline without what stands behind the name to reach it by. */
-export const withoutAddress = (text: string): string => text.replace(ADDRESS, '');
+export const withoutAddress = (text: string): string => (text.includes('@') ? text.replace(ADDRESS, '') : text);
 
 /** The name in `김철수 기자`, `김철수 기자 kim@example.kr`; null in anything else. */
 export const koreanByline = (text: string): string | null =>

@@ -149,10 +149,11 @@ function behindWeekday(text: string, start: number): number {
 /** Newspapers begin in 1605; no clock tells us today, so only the absurd future is refused. */
 const FIRST_YEAR = 1605;
 const LAST_YEAR = 2100;
+const SHORTEST_MONTH = 28;
 
 function isoDay({ year, month, day }: Ymd): string | null {
   if (year < FIRST_YEAR || year > LAST_YEAR || month < 1 || month > 12 || day < 1) return null;
-  if (day > new Date(Date.UTC(year, month, 0)).getUTCDate()) return null;
+  if (day > SHORTEST_MONTH && day > new Date(Date.UTC(year, month, 0)).getUTCDate()) return null;
   return `${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
 }
 

@@ -32,9 +32,12 @@ const AMERICAN_PHONE = /(?<!\d)(?:\(\d{3}\) ?|\d{3}-)\d{3}-\d{4}(?!\d)/;
 const NOT_AMERICAN =
   /[£₹]|\b(?:lakhs?|crores?)\b|\b(?:colour|favour|labour|behaviour|neighbour)\p{Ll}*|\b(?:centre|programme|organis|realis|recognis|specialis)\p{Ll}*/iu;
 
+/** What a date with the month first ends with; digits are found faster than names of months. */
+const DAY_AND_YEAR = /\d(?:st|nd|rd|th)?,? (?:19|20)\d{2}\b/;
+
 /** Who writes out dates in one order mostly writes numbers in it too; only Americans begin with the month in both. */
 function orderOfEnglish(text: string): DayOrder {
-  const [month, day] = [WRITTEN_MONTH_FIRST.test(text), WRITTEN_DAY_FIRST.test(text)];
+  const [month, day] = [DAY_AND_YEAR.test(text) && WRITTEN_MONTH_FIRST.test(text), WRITTEN_DAY_FIRST.test(text)];
   if (day && !month) return 'day_first';
   return !day && (month || AMERICAN_PHONE.test(text)) && !NOT_AMERICAN.test(text) ? 'month_first' : 'unknown';
 }

@@ -52,8 +52,13 @@ export function personNames(text: string): string[] | null {
     .split(JOINTS)
     .filter((part) => part.trim() !== '');
   if (parts.length === 0 || parts.length > MOST_NAMES) return null;
-  const names = parts.map(personName);
-  return names.every((name) => name !== null) ? [...new Set(names)] : null;
+  const names = new Set<string>();
+  for (const part of parts) {
+    const name = personName(part);
+    if (name === null) return null;
+    names.add(name);
+  }
+  return [...names];
 }
 
 /** What sections, headings and buttons are about, in capitals like a name. */
@@ -61,7 +66,10 @@ const TOPIC =
   /(?:^|[\s&/-])(?:strateg(?:y|ies)|management|marketing|business(?:es)?|technology|tech|design|financ(?:e|es|ial)|health|healthcare|wellness|fitness|nutrition|travel|lifestyle|culture|politics|opinions?|sports?|science|education|development|engineering|security|data|software|hardware|digital|analysis|insights?|reviews?|reports?|research|recipes?|fashion|beauty|entertainment|gaming|games|music|movies?|books?|podcasts?|events?|careers?|jobs|training|learning|tutorials?|tools?|apps?|crypto|markets?|investing|insurance|estate|property|legal|tax(?:es)?|accounting|leadership|innovation|sustainability|climate|environment|energy|community|family|parenting|gardening|industry|retail|e-?commerce|customers?|planning|basics|essentials|improvement|maintenance|safety|automation|intelligence|media|content|thoughts|conclusions?|takeaways?|contents?|summary|overview|introduction|guides?|programs?|programmes?|tips|articles?|blogs?|trial|details|topics|questions|links|stories|posts?|home|services?|resources?|products?|solutions?|company|wirtschaft|politik|kultur|gesundheit|wissen(?:schaft)?|technik|reisen?|ratgeber|inhalt|zusammenfassung|überblick|économie|politique|santé|société|voyages?|sommaire|résumé|economía|política|cultura|salud|tecnología|deportes|sociedad|resumen|índice|economia|saúde|tecnologia|esportes|resumo|cronaca|salute|sommario)(?=$|[\s&/-])/iu;
 
 /** Names that no label announces; null when they may be a section's or a heading's words. */
-export const bareNames = (text: string): string[] | null => (TOPIC.test(text) ? null : personNames(text));
+export function bareNames(text: string): string[] | null {
+  const names = personNames(text);
+  return names === null || TOPIC.test(text) ? null : names;
+}
 
 /** News agencies of the world: they stand where a name or a place's source would. */
 const AGENCIES: Readonly<Record<string, string>> = Object.fromEntries(

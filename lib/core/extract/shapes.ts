@@ -1,4 +1,4 @@
-import { eachRun, LETTER, MARK, NUMBER } from './character-classes.ts';
+import { classAt, eachRun, LETTER, MARK, NUMBER } from './character-classes.ts';
 
 /** What kind of text a line is, judged by its shape alone. */
 
@@ -117,24 +117,25 @@ export function footerStart(lines: readonly { readonly text: string }[]): number
 }
 
 /** Words that the prose writes in lower case: they name things, not people. */
-export function commonWordsOf(lines: readonly { readonly text: string }[]): ReadonlySet<string> {
-  const words = new Set<string>();
-  for (const { text } of lines.slice(0, ZONE_LINES)) {
-    if (!isProse(text)) continue;
-    const opening = text.slice(0, 2_000);
-    eachRun(opening, LETTER | MARK, (start, end) => {
-      if (startsLow(opening, start)) addWord(opening.slice(start, end), words);
-    });
+export type CommonWords = Pick<ReadonlySet<string>, 'has'>;
+
+/** The common words of a text. Few are asked for, so that each is searched for. */
+export function commonWordsOf(lines: readonly { readonly text: string }[]): CommonWords {
+  let openings: readonly string[] | undefined;
+  const has = (word: string) => {
+    openings ??= lines.slice(0, ZONE_LINES).flatMap(({ text }) => (isProse(text) ? text.slice(0, 2_000) : []));
+    return openings.some((opening) => holdsWord(opening, word));
+  };
+  return { has: (word) => isLowWord(word) && has(word) };
+}
+
+/** Whether a text is a word that begins in lower case; one letter alone is none. */
+const isLowWord = (text: string): boolean => /^\p{Ll}[\p{L}\p{M}]+$/u.test(text);
+
+function holdsWord(text: string, word: string): boolean {
+  const isInWord = (i: number) => i >= 0 && i < text.length && (classAt(text, i) & (LETTER | MARK)) !== 0;
+  for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) {
+    if (!isInWord(at - 1) && !isInWord(at + word.length)) return true;
   }
-  return words;
-}
-
-function startsLow(text: string, i: number): boolean {
-  const code = text.charCodeAt(i);
-  return code < 0x80 ? code >= 0x61 : /^\p{Ll}/u.test(text.slice(i, i + 2));
-}
-
-/** One letter alone is no word. */
-function addWord(word: string, words: Set<string>): void {
-  if (word.length > 2 || (word.length === 2 && word.codePointAt(0)! < 0x10000)) words.add(word);
+  return false;
 }

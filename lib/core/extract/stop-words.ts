@@ -84,22 +84,30 @@ function countSimply(text: string): Counted | null {
   let length = 0;
   let [first, last] = [0, 0];
   for (let i = 0; i <= text.length; i++) {
-    const unit = i < text.length ? foldedUnit(text.charCodeAt(i)) : OUTSIDE;
-    if (unit === COMPLEX) return null;
-    if (isLetter(unit, text, i)) {
-      if (unit > LARGEST_LETTER) length = 2 * HALF;
-      if (length < HALF) first = (first << 8) | unit;
-      else last = (last << 8) | unit;
-      length++;
-    } else if (length > 0) {
+    const letter = i < text.length ? letterOf(text.charCodeAt(i)) : OUTSIDE;
+    if (letter > COMPLEX) {
+      if (length < HALF) first = (first << 8) | letter;
+      else last = (last << 8) | letter;
+      length += letter > LARGEST_LETTER ? TOO_LONG : 1;
+    } else if (letter === COMPLEX) return null;
+    else if (length > 0) {
       words++;
-      sets[length > 2 * HALF ? 0 : languagesOf(first, last)]!++;
+      if (length < TOO_LONG) sets[languagesOf(first, last)]!++;
       length = first = last = 0;
     }
   }
   return { words, sets };
 }
 
-/** Whether the unit that the one at `i` folds to is a letter, no digit. */
-const isLetter = (unit: number, text: string, i: number): boolean =>
-  unit !== OUTSIDE && (unit < 0x80 ? unit > 0x39 : classAt(text, i) === LETTER);
+const TOO_LONG = 2 * HALF + 1;
+
+/** Of each UTF-16 unit that is a letter, the small one; as `foldedUnit`. Filled as units are met; 0 is not yet known. */
+const letters = new Uint16Array(0x10000);
+
+function letterOf(code: number): number {
+  const known = letters[code]!;
+  if (known !== 0) return known;
+  const unit = foldedUnit(code);
+  letters[code] = unit === COMPLEX || classAt(String.fromCharCode(code), 0) === LETTER ? unit : OUTSIDE;
+  return letters[code]!;
+}

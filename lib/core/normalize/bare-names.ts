@@ -2,7 +2,7 @@ import { TEAM } from '../extract/byline-begun.ts';
 import { type Draft, dropLines, learn } from '../extract/draft.ts';
 import { bareNames } from '../extract/names.ts';
 import { hasRole, isRole, positionedNames } from '../extract/positions.ts';
-import { commonWordsOf, isProse, tokensOf } from '../extract/shapes.ts';
+import { type CommonWords, commonWordsOf, isProse, tokensOf } from '../extract/shapes.ts';
 import { isBiographyOf, presents } from './biographies.ts';
 import { firstBelowTitle, indexBelowTitle, LINES_OF_HEADER } from './header-place.ts';
 
@@ -20,7 +20,7 @@ export function takeBareNames(before: Draft, header: number, after: Draft, taken
     ...roles.map((i) => i - 1),
     ...(placed ? namesUnderTitle(before, start) : []),
   ].filter((i) => i >= start && i <= Math.max(header, start + LINES_TO_ENTITY) && i < before.lines.length && !taken.has(i));
-  const common = near.length > 0 ? commonWordsOf(before.lines) : new Set<string>();
+  const common = commonWordsOf(before.lines);
   for (const i of near) {
     const line = before.lines[i]!;
     const { text } = line;
@@ -78,7 +78,7 @@ export const isEntity = (text: string): boolean =>
   /\p{L}{3}/u.test(text);
 
 /** A collective, or a name that the text uses too, right above the date. */
-function isKnownEntity({ lines }: Draft, i: number, common: ReadonlySet<string>): boolean {
+function isKnownEntity({ lines }: Draft, i: number, common: CommonWords): boolean {
   const { text } = lines[i]!;
   if (!isEntity(text) || isProse(text)) return false;
   if (TEAM.test(text) || isPresented(lines, text)) return true;
