@@ -1,3 +1,5 @@
+import { hasTooMany } from './rejection.ts';
+
 /** A feed's XML, cut into its parts without building values of it: so that a broken entry is only itself. */
 export interface FeedParts {
   readonly kind: 'rss' | 'atom' | 'rdf';
@@ -15,7 +17,7 @@ export interface Entry {
   readonly closed: boolean;
 }
 
-export type XmlProblem = 'no_feed' | 'entities';
+export type XmlProblem = 'no_feed' | 'entities' | 'too_many';
 
 const KINDS: Readonly<Record<string, FeedParts['kind']>> = { rss: 'rss', feed: 'atom', rdf: 'rdf' };
 /** Start tags of real feeds have below 2,000 characters. */
@@ -31,7 +33,9 @@ export function feedPartsOf(xml: string): FeedParts | XmlProblem {
   const [open, name, local] = root as unknown as [string, string, string];
   const kind = KINDS[local.toLowerCase()]!;
   const prefix = kind === 'atom' ? name.slice(0, -local.length) : '';
-  const spans = entrySpans(xml, start + open.length, `${prefix}${kind === 'atom' ? 'entry' : 'item'}`);
+  const entry = `${prefix}${kind === 'atom' ? 'entry' : 'item'}`;
+  if (hasTooMany(xml, `<${entry}`)) return 'too_many';
+  const spans = entrySpans(xml, start + open.length, entry);
   return {
     kind,
     open,

@@ -5,7 +5,7 @@ import { type EntryFields, fieldsOfEntries, fieldsOfHead } from './feed-fields.t
 import { recordOfFields, withWholeUrl } from './field-record.ts';
 import type { JsonObject } from './json-object.ts';
 import { RECORD_BYTES } from './limits.ts';
-import { type Decoded, isRejection, type RecordSource, reject } from './rejection.ts';
+import { type Decoded, isRejection, type RecordSource, reject, tooManyRecords } from './rejection.ts';
 
 /** An RSS, Atom or RDF feed: a record an entry. A broken entry is its own rejection, the others live. */
 export function decodeFeed(bytes: Uint8Array, declared: string | null): Decoded[] {
@@ -17,6 +17,7 @@ export function decodeFeed(bytes: Uint8Array, declared: string | null): Decoded[
   if (feed === 'no_feed') {
     return [reject(whole, 'unsupported_format', 'The XML is no feed: its root element is neither rss nor feed nor RDF.')];
   }
+  if (feed === 'too_many') return [tooManyRecords(whole)];
   if (feed.entries.length === 0) return [reject(whole, 'empty', 'The feed has no entries.')];
   const head = fieldsOfHead(feed);
   const sources = feed.entries.map(({ text }, index) => ({ index, bytes: Buffer.from(text) }));

@@ -40,7 +40,7 @@ const withHeld = (node: JsonObject): JsonObject[] => [node, ...HOLDERS.flatMap((
 
 /** Structured data is made by templates and often broken; then the page has none. */
 function parse(text: string): unknown {
-  if (scanJson(text).tooDeep) return null;
+  if (scanJson(text).problem) return null;
   try {
     return JSON.parse(text);
   } catch {

@@ -1,4 +1,4 @@
-import { JSON_DEPTH, JSON_KEYS } from './limits.ts';
+import { JSON_DEPTH, JSON_KEYS, JSON_VALUES, PACK_RECORDS } from './limits.ts';
 
 export interface Span {
   readonly start: number;
@@ -11,9 +11,14 @@ export interface ElementSpan extends Span {
   readonly path: string | null;
 }
 
+/** Why JSON is not to be parsed: what it would cost does not depend on its bytes alone. */
+export type JsonProblem = 'too_deep' | 'too_many_members' | 'too_many_values' | 'too_many_records';
+
 export interface JsonShape {
-  readonly tooDeep: boolean;
-  readonly tooManyKeys: boolean;
+  /** Of the text as a whole, which was read to there. */
+  readonly problem: JsonProblem | null;
+  /** Whether an object anywhere has too many members. */
+  readonly tooManyMembers: boolean;
   /** Of all objects. */
   readonly members: number;
   readonly elements: readonly ElementSpan[];
@@ -48,7 +53,7 @@ const [QUOTE, BACKSLASH, COLON, COMMA, OPEN_LIST, CLOSE_LIST, OPEN_OBJECT, CLOSE
  */
 export function scanJson(text: string): JsonShape {
   const stack: Frame[] = [];
-  const found = { tooManyKeys: false, members: 0, elements: [] as ElementSpan[], roots: [] as Span[] };
+  const found: Found = { tooManyMembers: false, members: 0, values: 0, elements: [], roots: [] };
   for (let i = 0; i < text.length; i++) {
     const char = text.charCodeAt(i);
     const top = stack.at(-1);
@@ -58,15 +63,40 @@ export function scanJson(text: string): JsonShape {
       if (top && stack.length <= LIST_DEPTH) top.lastString = text.slice(i + 1, end);
       i = end;
     } else if (char === OPEN_OBJECT || char === OPEN_LIST) {
-      if (stack.length >= JSON_DEPTH) return { ...found, tooDeep: true, elements: [], roots: [], closed: false };
+      if (stack.length >= JSON_DEPTH) return stopped('too_deep');
       stack.push(frameAt(i, char === OPEN_OBJECT, stack));
     } else if (top && endsMember(char)) {
-      endMember(text, top, i, found.elements);
-      found.tooManyKeys ||= top.members > JSON_KEYS;
-      if (char !== COMMA && stack.pop() && stack.length === 0) found.roots.push({ start: top.start, end: i + 1 });
+      endMember(text, top, i, found);
+      if (char !== COMMA) close(stack, i, found);
+      const problem = excessOf(found, stack[0]);
+      if (problem) return stopped(problem);
     }
   }
-  return { ...found, tooDeep: false, closed: stack.length === 0 };
+  return { ...found, problem: null, closed: stack.length === 0 };
+}
+
+interface Found {
+  tooManyMembers: boolean;
+  members: number;
+  values: number;
+  readonly elements: ElementSpan[];
+  readonly roots: Span[];
+}
+
+const stopped = (problem: JsonProblem): JsonShape => ({
+  problem,
+  tooManyMembers: false,
+  members: 0,
+  elements: [],
+  roots: [],
+  closed: false,
+});
+
+/** What there is too much of by now. An object that is too wide is its own record's problem, unless it is the root. */
+function excessOf({ values, elements, roots }: Found, root: Frame | undefined): JsonProblem | null {
+  if (values > JSON_VALUES) return 'too_many_values';
+  if (root?.isObject && root.members > JSON_KEYS) return 'too_many_members';
+  return elements.length + roots.length > PACK_RECORDS ? 'too_many_records' : null;
 }
 
 const endsMember = (char: number): boolean => char === COMMA || char === CLOSE_OBJECT || char === CLOSE_LIST;
@@ -85,13 +115,20 @@ function frameAt(start: number, isObject: boolean, stack: readonly Frame[]): Fra
 }
 
 /** A comma or a closing bracket at `end` ends a member; before the bracket of `[]` there is none. */
-function endMember(text: string, frame: Frame, end: number, elements: ElementSpan[]): void {
-  if (frame.isObject) frame.members++;
+function endMember(text: string, frame: Frame, end: number, found: Found): void {
+  found.values++;
+  if (frame.isObject && ++frame.members > JSON_KEYS) found.tooManyMembers = true;
   if (!frame.collects) return;
   const raw = text.slice(frame.elementStart, end);
   const start = frame.elementStart + raw.length - raw.trimStart().length;
-  if (raw.trim() !== '') elements.push({ path: frame.path, start, end: start + raw.trim().length });
+  if (raw.trim() !== '') found.elements.push({ path: frame.path, start, end: start + raw.trim().length });
   frame.elementStart = end + 1;
+}
+
+/** Takes off the innermost frame, whose bracket is at `end`. */
+function close(stack: Frame[], end: number, { roots }: Found): void {
+  const { start } = stack.pop()!;
+  if (stack.length === 0) roots.push({ start, end: end + 1 });
 }
 
 /** Where the string that opens here is closed; the end of the text when it is not. */

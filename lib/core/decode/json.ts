@@ -1,13 +1,13 @@
-import type { Rejection } from '../model.ts';
+import type { Rejection, RejectionReason } from '../model.ts';
 import { decodeText } from './charset.ts';
 import { recordOfFields, withWholeUrl } from './field-record.ts';
 import { articleAmong } from './json-ld.ts';
 import { mendedJson } from './json-mended.ts';
 import { isObject, type JsonObject } from './json-object.ts';
-import { type JsonShape, pathOf, scanJson } from './json-scan.ts';
-import { RECORD_BYTES } from './limits.ts';
+import { type JsonProblem, type JsonShape, pathOf, scanJson } from './json-scan.ts';
+import { JSON_VALUES, RECORD_BYTES } from './limits.ts';
 import { fieldsOf } from './record-fields.ts';
-import { type Decoded, isRejection, type RecordSource, reject } from './rejection.ts';
+import { type Decoded, hasTooMany, isRejection, type RecordSource, reject, tooManyRecords } from './rejection.ts';
 
 /** Members of an object that hold a list of articles (JSON Feed, news APIs, search results). */
 const LISTS = [
@@ -40,7 +40,7 @@ export function decodeJson(bytes: Uint8Array, declared: string | null = null): D
   const text = withoutMark(decoded.text);
   if (text.trim() === '') return [reject(source, 'empty', 'The file holds only white space.')];
   const shape = scanJson(text);
-  if (shape.tooDeep) return [reject(source, 'too_deep', 'The JSON is nested too deeply.')];
+  if (shape.problem) return [refusal(source, shape.problem)];
   const root = parse(text, source);
   if (isRejection(root)) return linesOfJson(text) ? decodeJsonLines(bytes, declared) : decodeParts(text, shape, charset, root);
   const list = listIn(root.value);
@@ -67,10 +67,20 @@ export function decodeJsonLines(bytes: Uint8Array, declared: string | null = nul
   if (!decoded) return [reject({ index: 0, bytes }, 'binary', 'The file is no text.')];
   const text = withoutMark(decoded.text);
   if (isSpread(text)) return decodeJson(bytes, declared);
+  if (hasTooMany(text, '\n')) return [tooManyRecords({ index: 0, bytes })];
   const lines = text.split('\n').filter((line) => line.trim() !== '');
   if (lines.length === 0) return [reject({ index: 0, bytes }, 'empty', 'The file holds only white space.')];
   return lines.map((line, index) => decodeLine(line.endsWith('\r') ? line.slice(0, -1) : line, index, decoded.charset));
 }
+
+const REFUSALS: Readonly<Record<Exclude<JsonProblem, 'too_many_records'>, readonly [RejectionReason, string]>> = {
+  too_deep: ['too_deep', 'The JSON is nested too deeply.'],
+  too_many_members: ['schema', 'An object has too many members.'],
+  too_many_values: ['too_large', `The JSON has more than ${JSON_VALUES} values: split it.`],
+};
+
+const refusal = (source: RecordSource, problem: JsonProblem): Rejection =>
+  problem === 'too_many_records' ? tooManyRecords(source) : reject(source, ...REFUSALS[problem]);
 
 function decodeLine(
   line: string,
@@ -81,8 +91,8 @@ function decodeLine(
   const source = { index, bytes };
   if (source.bytes.length > RECORD_BYTES) return reject(source, 'too_large', `The record is larger than ${RECORD_BYTES} bytes.`);
   const shape = scanJson(line);
-  if (shape.tooDeep) return reject(source, 'too_deep', 'The JSON is nested too deeply.');
-  if (shape.tooManyKeys) return reject(source, 'schema', 'An object has too many members.');
+  if (shape.problem) return refusal(source, shape.problem);
+  if (shape.tooManyMembers) return refusal(source, 'too_many_members');
   const root = parse(line, source);
   if (isRejection(root)) return root;
   const decoded = decodeValue(root.value, source, line, { charset, shared });

@@ -9,12 +9,16 @@ export const RECORD_BYTES = 10 * MB;
 export const UNPACKED_TEXT_BYTES = 20 * MB;
 /** What a compressed pack of many records may unfold to. */
 export const UNPACKED_PACK_BYTES = 256 * MB;
+/** Records of one object: each costs some hundred bytes of memory, however few it has itself. */
+export const PACK_RECORDS = 1_000_000;
 /** News text compresses 3 to 10 times; templates up to 50. */
 export const UNPACKED_RATIO = 100;
 /** Below this size the ratio says nothing: a kilobyte of spaces is no bomb. */
 export const RATIO_FREE_BYTES = 1 * MB;
 /** Nesting of JSON; real feeds stay below 10. */
 export const JSON_DEPTH = 100;
+/** Values of one JSON text: a megabyte of the smallest ones takes 20 to 50 when it is parsed. A pack of articles has some 30 a kilobyte. */
+export const JSON_VALUES = 10_000_000;
 /** Members of one JSON object; real records have below 200. */
 export const JSON_KEYS = 10_000;
 /** One mail with its attachments; the usual providers stop at 25 to 50 MB. */

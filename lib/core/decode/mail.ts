@@ -5,7 +5,7 @@ import { htmlToText } from './html-text.ts';
 import type { JsonObject } from './json-object.ts';
 import { MAIL_BYTES, MAIL_DEPTH, MAIL_LINES, RECORD_BYTES } from './limits.ts';
 import { unwrapLines } from './mail-text.ts';
-import { type Decoded, type RecordSource, reject } from './rejection.ts';
+import { type Decoded, hasTooMany, type RecordSource, reject, tooManyRecords } from './rejection.ts';
 
 /** A mail, or a page that a browser saved as one: its text is one document, each mail attached to it another; other attachments are not read, and say so. */
 export async function decodeMail(bytes: Uint8Array): Promise<Decoded[]> {
@@ -18,6 +18,7 @@ const FROM_LINE = /(?:^|\n\r?\n)From [^\n]*\n/g;
 /** A mailbox: one mail behind another. */
 export async function decodeMbox(bytes: Uint8Array): Promise<Decoded[]> {
   const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1');
+  if (hasTooMany(text, '\nFrom ')) return [tooManyRecords({ index: 0, bytes })];
   const lines = [...text.matchAll(FROM_LINE)];
   if (lines.length === 0)
     return [reject({ index: 0, bytes }, 'unsupported_format', 'The mailbox has no line that begins a mail.')];

@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
 import type { DecodedRecord, Rejection, RejectionReason } from '../model.ts';
-import { OBJECT_BYTES } from './limits.ts';
+import { OBJECT_BYTES, PACK_RECORDS } from './limits.ts';
 
 /** Bytes of one record, with what names it. */
 export interface RecordSource {
@@ -26,6 +26,16 @@ export function tooLarge(size: number): Rejection {
   const detail = `The object has ${size} bytes; at most ${OBJECT_BYTES} are read. Split it.`;
   return { index: 0, sourceRecordId: null, rawSha256: null, stage: 'decode', reason: 'too_large', detail };
 }
+
+/** Whether what begins or ends each record of a pack stands in it too often. */
+export function hasTooMany(pack: string | Buffer, mark: string): boolean {
+  let count = 0;
+  for (let at = pack.indexOf(mark); at >= 0; at = pack.indexOf(mark, at + 1)) if (++count > PACK_RECORDS) return true;
+  return false;
+}
+
+export const tooManyRecords = (source: RecordSource): Rejection =>
+  reject(source, 'too_large', `There are more than ${PACK_RECORDS} records in it: split it.`);
 
 /** Tells a rejection from what it stands in for. */
 export function isRejection<T extends object>(value: T | Rejection): value is Rejection {

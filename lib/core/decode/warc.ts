@@ -3,11 +3,13 @@ import type { Rejection, RejectionReason } from '../model.ts';
 import { decodeBody } from './compression.ts';
 import type { Format, Formats } from './format.ts';
 import { RECORD_BYTES, UNPACKED_TEXT_BYTES } from './limits.ts';
-import { type Decoded, isRejection, type RecordSource, reject } from './rejection.ts';
+import { type Decoded, hasTooMany, isRejection, type RecordSource, reject, tooManyRecords } from './rejection.ts';
 import { HEAD_BYTES, type WarcSpan, warcSpans } from './warc-records.ts';
 
 /** A web archive: every page that a server gave is a document, and what is none says why. Records about records are passed over. */
 export async function decodeWarc(bytes: Uint8Array, formats: Formats): Promise<Decoded[]> {
+  if (hasTooMany(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length), '\nWARC/'))
+    return [tooManyRecords({ index: 0, bytes })];
   const documents: Decoded[] = [];
   for (const span of warcSpans(bytes)) {
     const source = { index: documents.length, bytes: bytes.subarray(span.start, span.end) };

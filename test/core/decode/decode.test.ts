@@ -44,6 +44,14 @@ describe('objects that cannot be read', () => {
     ['JSON nested 200 deep', 'a.json', `${'['.repeat(200)}${']'.repeat(200)}`, 'too_deep'],
     ['JSON nested 100,000 deep', 'a.jsonl', '[{"a":'.repeat(50_000), 'too_deep'],
     ['a million keys', 'a.json', `{${Array.from({ length: 100_000 }, (_, i) => `"k${i}":1`).join()}}`, 'schema'],
+    ['a million keys, in a text for which one is too many', 'a.json', `{${'"k":1,'.repeat(2_000_000)}"k":1}`, 'schema'],
+    ['JSON of more values than memory holds', 'a.json', `{"a":{"b":{"c":[${'1,'.repeat(10_000_001)}1]}}}`, 'too_large'],
+    ['a list of more articles than memory holds', 'a.json', `[${'{},'.repeat(1_000_001)}{}]`, 'too_large'],
+    ['objects behind each other, too many', 'a.json', '{}'.repeat(1_000_001), 'too_large'],
+    ['lines, too many', 'a.jsonl', '1\n'.repeat(1_000_002), 'too_large'],
+    ['entries, too many', 'a.rss', `<rss><channel>${'<item/>'.repeat(1_000_001)}</channel></rss>`, 'too_large'],
+    ['records of an archive, too many', 'a.warc', 'WARC/1.0\n'.repeat(1_000_003), 'too_large'],
+    ['mails, too many', 'a.mbox', '\n\nFrom a\n'.repeat(1_000_002), 'too_large'],
     ['a number as record', 'a.jsonl', '7', 'schema'],
     ['a list as body', 'a.json', '{"title":"T","body":[]}', 'schema'],
     ['an object as body', 'a.json', '{"body":{"a":1}}', 'schema'],
@@ -93,6 +101,12 @@ describe('containers', () => {
     expect(lines.map((one) => one.index)).toEqual([0, 1, 2]);
     expect(lines[0]!.sourceRecordId).toBe('7');
     expect(lines[0]!.rawSha256).toBe(sha256('{"body":"one","id":7}'));
+  });
+
+  it('keeps the good elements beside one that is too wide', async () => {
+    const wide = `{"body":"w",${Array.from({ length: 10_001 }, (_, i) => `"k${i}":1`).join()}}`;
+    for (const text of [`[${wide},{"body":"one"}]`, `{"n":1,"articles":[{"body":"one"},${wide}]}`])
+      expect((await reasons('a.json', text)).sort()).toEqual(['read', 'schema']);
   });
 
   it('reads lists of articles, each with the hash of its own text', async () => {
