@@ -44,9 +44,17 @@ const isOfName = (word: string, at: number): boolean =>
 /** A team or a pseudonym, behind a label that means nothing else. */
 function collective(name: string, label: string): string[] | null {
   const words = name.split(' ');
-  const usable = SURE_LABEL.test(label) && words.length <= 5 && name.length >= 3 && /\p{Ll}/u.test(name) && !name.includes(',');
+  const usable =
+    SURE_LABEL.test(label) &&
+    words.length <= 5 &&
+    name.length >= 3 &&
+    (/\p{Ll}/u.test(name) || TEAM.test(name) || (ACRONYM.test(name) && /\p{Ll}/u.test(label))) &&
+    !name.includes(',');
   return usable && personName(`${words.at(-1)} Xy`) !== null ? [name] : usable && TEAM.test(name) ? [name] : null;
 }
+
+/** In a line that is not all in capitals. */
+const ACRONYM = /^\p{Lu}{3,6}$/u;
 
 /** `Jane Doe BBC News, London`: a name of two words and an outlet's, behind a label. */
 function nameOfOutlet(text: string): string[] | null {

@@ -1,12 +1,26 @@
+import { agencyOf, personNames } from './names.ts';
+
 /** How to reach who wrote: `@jane_doe`, `(jane@example.org)`. */
 const ADDRESS = /\s(?:\(?@[\p{L}\p{N}_.]{2,40}\)?|\(?[\p{L}\p{N}._%+-]{1,60}@[\p{L}\p{N}.-]{3,60}\)?)$/u;
 
 /** A byline without what stands behind the name to reach it by. */
 export const withoutAddress = (text: string): string => (text.includes('@') ? text.replace(ADDRESS, '') : text);
 
-/** The name in `김철수 기자`, `김철수 기자 kim@example.kr`; null in anything else. */
-export const koreanByline = (text: string): string | null =>
-  /^(\p{Script=Hangul}{2,4})\s?(?:선임|수습|인턴|객원)?기자$/u.exec(withoutAddress(text))?.[1] ?? null;
+/** The name in `김철수 기자`, `김철수 기자 kim@example.kr`, `칼럼니스트 김철수`; null in anything else. */
+export function koreanByline(text: string): string | null {
+  const line = withoutAddress(text);
+  const [, before, behind] =
+    /^(?:(\p{Script=Hangul}{2,4})\s?(?:(?:선임|수습|인턴|객원)?기자|특파원|논설위원|칼럼니스트)|(?:기자|특파원|논설위원|칼럼니스트)\s(\p{Script=Hangul}{2,4}))$/u.exec(
+      line,
+    ) ?? [];
+  return before ?? behind ?? null;
+}
+
+/** The name in `記者 王小明／台北報導`; null in anything else. */
+export const chineseByline = (text: string): string | null =>
+  /^[（(]?(?:\p{Script=Han}{2,6})?[记記]者\s?(\p{Script=Han}{2,4})\s?[／/]\s?\p{Script=Han}{2,6}(?:[报報][导導道]|[电電讯訊])[）)]?$/u.exec(
+    text,
+  )?.[1] ?? null;
 
 /** Those who took the pictures, edited or checked; they wrote nothing. */
 export const OTHERS =
@@ -19,4 +33,15 @@ export function withoutOthers(text: string): string {
       // A date behind them is of the text.
       return /\d{4}/.test(text.slice(index)) ? text : text.slice(0, index).replace(/[\s,;|•·]+$/u, '');
   return text;
+}
+
+/** `Jane Doe Associated Press`: the comma was the end of a line. */
+export function withAgencyBehind(text: string): { readonly authors: string[]; readonly agency: string } | null {
+  const words = text.split(' ');
+  for (const size of [1, 2, 3]) {
+    const agency = words.length >= size + 2 ? agencyOf(words.slice(-size).join(' ')) : null;
+    const authors = agency ? personNames(words.slice(0, -size).join(' ').replace(/,$/, '')) : null;
+    if (authors) return { authors, agency: agency! };
+  }
+  return null;
 }

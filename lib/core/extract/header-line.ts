@@ -17,13 +17,9 @@ const MOST_OTHER_WORDS = 6;
  * `Essay - Published: 2025-12-17 | art`, `By Jane DoeJanuary 14, 202620 Mins Read`. Null when it states neither.
  */
 export function headerLineOf(line: string, order: DayOrder): MetaLine | null {
-  const strict = metaLineOf(line, order);
+  const text = line.length > LONGEST ? line : unglued(line);
+  const strict = metaLineOf(text, order) ?? (text === line ? null : metaLineOf(line, order));
   if (strict || line.length > LONGEST) return strict;
-  const text = unglued(line);
-  if (text !== line) {
-    const again = metaLineOf(text, order);
-    if (again) return again;
-  }
   // `Posted by Jane Doe on May 3, 2024 under Harbour.` ends like a sentence.
   if (isProse(text)) return BYLINE.test(text) || DATE_LABEL.test(text) ? labelledWithin(text, order) : null;
   const parts = text.split(SEPARATOR).filter((part) => part.trim() !== '');
@@ -74,7 +70,10 @@ function onlyDate(text: string, order: DayOrder): StatedDate | null {
     const [before, after] = [text.slice(0, index).trimEnd(), text.slice(match.end).trimStart()];
     found.push({
       date: match.date,
-      set: (isByline && ON.test(text.slice(index))) || MARK.test(before.at(-1) ?? '') || MARK.test(after[0] ?? ''),
+      set:
+        (isByline && (ON.test(text.slice(index)) || ON_BEFORE.test(before))) ||
+        MARK.test(before.at(-1) ?? '') ||
+        MARK.test(after[0] ?? ''),
     });
   }
   return found.length === 1 && found[0]!.set ? found[0]!.date : null;
@@ -83,6 +82,7 @@ function onlyDate(text: string, order: DayOrder): StatedDate | null {
 const DATE_START = /(?<![\p{L}\p{N}])[\p{L}\p{N}]/gu;
 /** A word before a date, where a weekday may stand, is read with it. */
 const ON = /^(?:on|am|le|el|em|op|den) /iu;
+const ON_BEFORE = /\s(?:on|am|le|el|em|op|den)$/iu;
 const MARK = /[|•·∙⋅/–—#-]/u;
 
 const WORD_START = /(?<![\p{L}\p{N}])\p{L}/gu;
@@ -149,11 +149,15 @@ const MOST_DATE_WORDS = 7;
 /** `Jane Doe 5 min read`, `Jane Doe 3 Comments`. */
 const COUNT_BEHIND = /\s(?:\d{1,4}|no|leave a|add) (?:min(?:ute)?s?(?: read)?|comments?|views?|shares?)$/iu;
 
+/** `3 Comments Harbour, Ferries`, as blogs put before their categories. */
+const COUNT_FIRST =
+  /^(?:\d{1,5}|no) (?:comments?|kommentare?|commentaires?|comentarios?|comentários?|commenti|reacties?|kommentarer|komentarze?|views?|shares?|likes?)(?![\p{L}]),?\s?/iu;
+
 /** A date with what stands before and behind it. */
 function besideDate(date: MetaLine, before: string, after: readonly string[], order: DayOrder): MetaLine | null {
   const behind = after.length === 0 ? null : bylineBegun(after.slice(0, LONGEST_BYLINE).join(' '));
   // Words in lower case are a sentence's.
-  const tail = after.join(' ').replace(COUNT_BEHIND, '');
+  const tail = after.join(' ').replace(COUNT_BEHIND, '').replace(COUNT_FIRST, '');
   const low = tail.split(' ').filter((word) => /^\p{Ll}/u.test(word)).length;
   if (!behind && (after.length > MOST_OTHER_WORDS + 2 || low > 1)) return null;
   const label = LABEL_BEFORE.exec(before);

@@ -58,6 +58,7 @@ export const BYLINE = anchored(
     'di|a cura di|(?:scritto|pubblicato|redatto|inserito) da|(?:articolo|testo|servizio) di|autor[ei]\\s*:|testo\\s*:',
     'door|(?:geschreven|gepubliceerd|geplaatst|tekst|opinie) door|tekst\\s*:',
     'av|af|(?:skriven|skrivet|skrevet|publicerad|publicerat|publisert|text|tekst) av|(?:skrevet|udgivet|tekst) af|skribent\\s*:|forfatter\\s*:|författare\\s*:|teksti\\s*:|kirjoittan?(?:ut|ja)\\s*:',
+    "about the authors?\\s*:|über (?:den autor|die autorin)\\s*:|à propos de l[’']auteure?\\s*:|sobre (?:el|la|o|a) autora?\\s*:|over de auteur\\s*:",
     'przez|(?:opublikowane|napisane|dodane) przez|(?:napisał|napsal|napísal)a?\\s*:?|autork?a?\\s*:|autoři\\s*:|piše\\s*:|tekst\\s*:',
     'szerz[őo]\\s*:|írta\\s*:|(?:scris|publicat) de|articol de|shkruar nga|nga\\s*:',
     'автор(?:ы|ка|и)?\\s*:|текст\\s*:|пише\\s*:|подготовил[аи]?\\s*:',

@@ -1,4 +1,4 @@
-import { koreanByline, OTHERS, withoutAddress, withoutOthers } from './byline-tail.ts';
+import { chineseByline, koreanByline, OTHERS, withAgencyBehind, withoutAddress, withoutOthers } from './byline-tail.ts';
 import { type DayOrder, dateAt, type StatedDate } from './dates.ts';
 import { BYLINE, GLUED_BY, MODIFIED, OPEN_BYLINE, PUBLISHED } from './meta-labels.ts';
 import { agencyOf, bareNames, personName, personNames } from './names.ts';
@@ -26,7 +26,7 @@ const KEYWORDS =
 const URL_LINE = /^(?:(?:url|link|canonical|permalink|source url)\s*[:：]\s*)?(https?:\/\/[^\s<>"]{4,2000})$/iu;
 /** Beside a date or a name: how long it takes to read, and counts of readers. */
 export const COUNTS =
-  /^(?:(?:no|\d[\d.,]{0,8}k?\+?) (?:comments?|views?|shares?|words?|reads?|likes?|replies|kommentare?|commentaires?|comentarios?)|(?:est(?:imated)?\.? |average )?(?:(?:reading|read) time\s*[:：]?\s*)?\d{1,3}\s?[-–]?\s?(?:min(?:ute)?s?\.?|minuten?|minutos|minuti)(?:\s?(?:read|reading time|lesezeit|lesedauer|de lecture|de lectura|de leitura|di lettura|lezen))?|(?:lesezeit|temps de lecture|tiempo de lectura)\s*[:：]?\s*\d{1,3}\s?min\p{L}*)\.?$/iu;
+  /^(?:(?:no|\d[\d.,]{0,8}k?\+?) (?:comments?|views?|shares?|words?|reads?|likes?|replies|kommentare?|commentaires?|comentarios?|comentários?|commenti|reacties?|kommentarer|komentarze?)|(?:est(?:imated)?\.? |average )?(?:(?:reading|read) time\s*[:：]?\s*)?\d{1,3}\s?[-–]?\s?(?:min(?:ute)?s?\.?|minuten?|minutos|minuti)(?:\s?(?:read|reading time|lesezeit|lesedauer|de lecture|de lectura|de leitura|di lettura|lezen))?|(?:lesezeit|temps de lecture|tiempo de lectura)\s*[:：]?\s*\d{1,3}\s?min\p{L}*)\.?$/iu;
 /** The same behind other metadata without a separator. */
 const TRAILING_COUNT = /[\s|•·—–-]+(?:(?:no|\d[\d.,]{0,8}k?) (?:comments?|views?|shares?)|\d{1,3} ?min(?:ute)?s?\.? read)\.?$/iu;
 /** What somebody is: `Senior Writer`, `Chefredakteurin`. */
@@ -146,6 +146,8 @@ export function bylineOf(line: string, order: DayOrder): MetaLine | null {
   if (/[\p{L}\p{N}]$/u.test(label[0]) && !/[：:／]/.test(label[0])) return null;
   const agency = agencyOf(rest);
   if (agency) return { agency, labelled: true };
+  const wire = withAgencyBehind(rest);
+  if (wire) return { ...wire, labelled: true };
   const names = personNames(rest);
   if (names) return { authors: names, labelled: true };
   // A name of one word needs a sign that a name is meant.
@@ -158,11 +160,19 @@ export function bylineOf(line: string, order: DayOrder): MetaLine | null {
   const tail = /^(.{3,100}?)(?:,\s+|\s+on\s+|\s+for\s+|\s+in\s+)(\S.*)$/u.exec(rest);
   const people = tail && personNames(tail[1]!);
   if (!tail || !people) return null;
-  return withTail(people, tail[2]!, order);
+  return (
+    withTail(people, tail[2]!, order) ??
+    (AUTHORS.test(label[0]) && isDescription(tail[2]!) ? { authors: people, labelled: true } : null)
+  );
 }
 
+/** A label that means authors and nothing else. */
+const AUTHORS = /[:：]\s*$/u;
+/** What somebody is, in words that we don't know. */
+const isDescription = (text: string): boolean => text.length <= 60 && !/[\d.!?:]/u.test(text);
+
 function reporterOf(text: string): MetaLine | null {
-  const name = koreanByline(text);
+  const name = koreanByline(text) ?? chineseByline(text);
   return name === null ? null : { authors: [name], labelled: true };
 }
 

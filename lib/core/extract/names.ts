@@ -5,12 +5,24 @@ const PARTICLES = new Set(
 /** Behind a name, or in its place: what somebody is, not who. */
 const ROLE =
   /\b(?:staff|writers?|reporters?|correspondents?|editors?|editorial|contributors?|contributing|columnists?|managers?|directors?|founders?|ceo|cto|presidents?|specialists?|analysts?|strategists?|consultants?|professors?|experts?|officers?|engineers?|developers?|designers?|desk|bureau|team|agenc(?:y|ies)|universit(?:y|ät|é|eit)|universi(?:dad|dade|tà)|college|institut(?:e|o)?|foundation|ministry|department|gmbh|ltd|inc|news|newsroom|press|service|admin|guest|author|redaktion|redaction|rédaction|redacción|redação|redazione|redactie|read|share|follow|minutes?|comments?|photo(?:s|graphy)?|images?|video|subscribe|newsletter|updated?|published|posted)\b/iu;
-/** Degrees and licences behind a name: `PhD`, `, MD`, `, RN, BSN`, `, LCSW`. */
+/** Degrees and licences behind a name: `PhD`, `, MD`, `, RN, BSN`; the rest are written as outlets are: they count behind such a one. */
 const CREDENTIALS =
-  /,?\s+(?:Ph\.?\s?D\.?|M\.?D\.?|CPA|MBA|CFP®?|CFA®?|RN|Esq\.?|J\.?D\.?|MPH|RDN?|M\.?A\.?|B\.?A\.?|M\.?Sc|B\.?Sc|(?:Ed|Psy|Pharm)\.?D)(?![\p{L}])\.?|,\s+(?:M\.?S|B\.?S|D\.?O|NP|EA|OD|LMFT|(?!USA|UAE)\p{Lu}{3,6})(?![\p{L}])\.?/gu;
+  /(,?\s+(?:Ph\.?\s?D\.?|M\.?D\.?|D\.?V\.?M|VMD|DDS|DMD|CPA|MBA|CFP®?|CFA®?|RN|Esq\.?|J\.?D\.?|MPH|RDN?|M\.?A\.?|B\.?A\.?|M\.?Sc|B\.?Sc|(?:Ed|Psy|Pharm)\.?D)(?![\p{L}])\.?|,\s+(?:M\.?S|B\.?S|D\.?O|NP|EA|OD|LMFT|LCSW|LMHC|BSN|MSN|DNP)(?![\p{L}])\.?)|,\s+(?!USA|UAE)\p{Lu}{3,6}(?![\p{L}])\.?/gu;
 /** A degree is no agency: `Jane Doe, AFP`. */
-const withoutCredentials = (text: string): string =>
-  text.replace(CREDENTIALS, (credential) => (agencyOf(credential.replace(/^,/, '')) === null ? '' : credential));
+const isDegree = (credential: string): boolean => agencyOf(credential.replace(/^,/, '')) === null;
+
+/** `Jane Doe, MD` and what of it is the name. */
+function parted(text: string): { readonly name: string; readonly degrees: string } {
+  let degrees = '';
+  const name = text.replace(CREDENTIALS, (credential, known: string | undefined, at: number) => {
+    if (!isDegree(credential)) return credential;
+    if (known !== undefined || degrees !== '' || LICENSED.test(text.slice(0, at))) degrees += credential;
+    return '';
+  });
+  return { name, degrees };
+}
+/** A name that ends in a licence: `Jane Doe CPP`. */
+const LICENSED = /\p{Ll}.*\s\p{Lu}{2,6}$/u;
 /** What joins names in a byline. */
 const JOINTS =
   /\s*(?:[;,&、，；]\s*(?:(?:and|und|et|og|och|en|i|и|e|y|ve|dan|ja)\s)?|\s(?:and|und|et|og|och|en|i|и|e|y|ve|dan|ja)\s)\s*/iu;
@@ -20,12 +32,15 @@ const LABEL = /^(?:by|par|por|door|author|written|text|posted|the|our|on|in|at|f
 const WEEKDAY = /\b(?:mon|tues|wednes|thurs|fri|satur|sun)days?\b/iu;
 const LONGEST_NAME = 50;
 const MOST_NAMES = 12;
+/** Stands for a comma that does not part names. */
+const COMMA = '\u0001';
 /** Of what no name may hold, the signs that nothing strips from around one. */
 const NEVER_IN_NAMES = /[\d/\\<>{}()[\]!?#"“”]/;
 
-/** The name of a person, cleaned; null when the words are no name. */
+/** The name of a person, cleaned, with the degrees that stand behind it; null when the words are no name. */
 export function personName(text: string): string | null {
-  const name = withoutCredentials(text).replace(/^[\s@*•-]+|[\s,.:;|*•-]+$/gu, '');
+  const { name: before, degrees } = parted(text);
+  const name = before.replace(/^[\s@*•-]+|[\s,.:;|*•-]+$/gu, '');
   if (
     name.length < 2 ||
     name.length > LONGEST_NAME ||
@@ -36,20 +51,29 @@ export function personName(text: string): string | null {
     return null;
   if (/^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]+$/u.test(name))
     return name.length <= 8 ? name : null;
-  const words = name.split(/\s+/);
+  const words = onceOnly(name.split(/\s+/));
   if (words.length < 2 || words.length > 6 || LABEL.test(words[0]!)) return null;
   const capital = words.filter((word) => /^(?:[dDlLO]['’])?[\p{Lu}\p{Lt}\p{Lo}]/u.test(word));
   const others = words.filter((word) => !capital.includes(word));
   if (capital.length < 2 || !others.every((word) => PARTICLES.has(word.toLowerCase()) || /^(?:al|el)-\p{Lu}/u.test(word)))
     return null;
-  return words.join(' ');
+  return words.join(' ') + degrees;
+}
+
+/** A portrait's description repeats the name: `Jane Doe Jane Doe`. */
+function onceOnly(words: string[]): string[] {
+  const half = words.length / 2;
+  return half >= 2 && words.slice(0, half).join(' ') === words.slice(half).join(' ') ? words.slice(0, half) : words;
 }
 
 /** The names of a byline, in their order; null when a part of it is no name. */
 export function personNames(text: string): string[] | null {
   if (NEVER_IN_NAMES.test(text)) return null;
-  const parts = withoutCredentials(text)
+  // Before a degree, a comma joins no names.
+  const parts = text
+    .replace(CREDENTIALS, (credential) => (isDegree(credential) ? credential.replace(',', COMMA) : credential))
     .split(JOINTS)
+    .map((part) => part.replaceAll(COMMA, ','))
     .filter((part) => part.trim() !== '');
   if (parts.length === 0 || parts.length > MOST_NAMES) return null;
   const names = new Set<string>();
@@ -68,8 +92,11 @@ const TOPIC =
 /** Names that no label announces; null when they may be a section's or a heading's words. */
 export function bareNames(text: string): string[] | null {
   const names = personNames(text);
-  return names === null || TOPIC.test(text) ? null : names;
+  return names === null || TOPIC.test(text) || HANGUL_WORDS.test(text) ? null : names;
 }
+
+/** Korean names are one word. */
+const HANGUL_WORDS = /\p{Script=Hangul}\s\p{Script=Hangul}/u;
 
 /** News agencies of the world: they stand where a name or a place's source would. */
 const AGENCIES: Readonly<Record<string, string>> = Object.fromEntries(

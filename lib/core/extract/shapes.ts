@@ -90,7 +90,7 @@ export function headerSize(lines: readonly { readonly text: string }[]): number 
 }
 
 /** A line that is no prose costs this many characters of it: so a cookie notice before a menu is no start of an article. */
-const LINE_COST = 25;
+const LINE_COST = 30;
 /** Beyond this length a line of prose counts no more; one huge line is no article yet. */
 const PROSE_MOST = 600;
 

@@ -1,6 +1,6 @@
 import type { DecodedRecord } from '../model.ts';
 import { cleanLine } from '../normalize/clean-line.ts';
-import { splitTitle } from '../normalize/title.ts';
+import { splitTitle } from '../normalize/title-split.ts';
 import { type DayOrder, dateOfField } from './dates.ts';
 import type { Found, FoundDate } from './draft.ts';
 import { agencyOf, personNames } from './names.ts';

@@ -1,6 +1,8 @@
 import { TEAM } from '../extract/byline-begun.ts';
+import { withoutAddress } from '../extract/byline-tail.ts';
 import { type Draft, dropLines, learn } from '../extract/draft.ts';
-import { bareNames } from '../extract/names.ts';
+import { BYLINE } from '../extract/meta-labels.ts';
+import { agencyOf, bareNames } from '../extract/names.ts';
 import { hasRole, isRole, positionedNames } from '../extract/positions.ts';
 import { type CommonWords, commonWordsOf, isProse, tokensOf } from '../extract/shapes.ts';
 import { isBiographyOf, presents } from './biographies.ts';
@@ -34,7 +36,11 @@ export function takeBareNames(before: Draft, header: number, after: Draft, taken
     const names = known ? people : entity ? [text] : null;
     if (!names) continue;
     const index = after.lines.indexOf(line);
-    return learn(dropLines(after, new Set([index]), 'byline'), { authors: names });
+    const agency = agencyOf(text);
+    return learn(
+      dropLines(after, new Set([index]), 'byline'),
+      agency ? { agency: after.found.agency ?? agency } : { authors: names },
+    );
   }
   return after;
 }
@@ -50,9 +56,11 @@ function namesUnderTitle(draft: Draft, start: number): number[] {
   });
 }
 
-/** A biography stands right below the name. */
-const isIntroduced = (lines: Draft['lines'], i: number): boolean =>
-  [1, 2].some((step) => isBiographyOf(lines[i + step]?.text ?? '', lines[i]!.text));
+/** A biography stands right below the name, here or where the page has it again. */
+const isIntroduced = (lines: Draft['lines'], i: number): boolean => {
+  const { text: name } = lines[i]!;
+  return lines.some(({ text }, at) => text === name && [1, 2].some((step) => isBiographyOf(lines[at + step]?.text ?? '', name)));
+};
 
 const LINES_TO_NAME = 6;
 const ACRONYM = /\b\p{Lu}{3,}\b/u;
@@ -60,9 +68,9 @@ const ACRONYM = /\b\p{Lu}{3,}\b/u;
 /** Whether some line presents a person: `Jane is a reporter in Oslo`. */
 const isPresented = (lines: Draft['lines'], name: string): boolean => lines.some(({ text }) => presents(text, name));
 
-/** `Jane Doe`, also with what she is or where: `Jane Doe (Managing Editor)`, `Jane Doe, Columnist`, `Jane Doe in Oslo`. */
+/** `Jane Doe`, also with how to reach her, what she is or where: `Jane Doe @jane_doe`, `Jane Doe (Managing Editor)`, `Jane Doe, Columnist`, `Jane Doe in Oslo`. */
 export const namesBeside = (text: string): string[] | null =>
-  bareNames(text) ?? positionedNames(text) ?? (hasRole(text) ? null : bareNames(text.replace(PLACED, '$1')));
+  bareNames(withoutAddress(text)) ?? positionedNames(text) ?? (hasRole(text) ? null : bareNames(text.replace(PLACED, '$1')));
 
 /** Where a reporter is. */
 const PLACED = /^(\p{Lu}\S+(?: \S+){1,2}) (?:in|en|à|a|em|aus|из) \p{Lu}[\p{L}’' -]{2,30}$/u;
@@ -80,7 +88,7 @@ export const isEntity = (text: string): boolean =>
 /** A collective, or a name that the text uses too, right above the date. */
 function isKnownEntity({ lines }: Draft, i: number, common: CommonWords): boolean {
   const { text } = lines[i]!;
-  if (!isEntity(text) || isProse(text)) return false;
+  if (!isEntity(text) || isProse(text) || BYLINE.test(text)) return false;
   if (TEAM.test(text) || isPresented(lines, text)) return true;
   if (!text.includes(' ') && common.has(text.toLowerCase())) return false;
   return lines.some((line, at) => at > i && isProse(line.text) && line.text.slice(1).includes(text));

@@ -2,7 +2,7 @@ import { type Draft, dropLines, type Line, learn } from '../extract/draft.ts';
 import { personName } from '../extract/names.ts';
 import { hasRole, positionedNames } from '../extract/positions.ts';
 import { commonWordsOf, foldOf, isProse, tokensOf } from '../extract/shapes.ts';
-import { COPYRIGHT, FIRST_PERSON, ORGANIZATION, PRONOUN_IS } from './vocabulary/biographies.ts';
+import { COPYRIGHT, FIRST_PERSON, I_AM, ORGANIZATION, PRONOUN_IS } from './vocabulary/biographies.ts';
 
 /** A name that the page shows where authors are presented, and the line that holds nothing else. */
 interface Presented {
@@ -34,16 +34,42 @@ const PRESENTED_BELOW = 0.4;
 const ABOUT = /^(?:about|meet|über|à propos de|sobre|acerca de|over|om|об?)(?: the author:?)? (?=\p{Lu})/iu;
 
 function presented(lines: readonly Line[]): Presented[] {
-  const people: Presented[] = [];
+  const people: Presented[] = lines.flatMap(({ text }) => {
+    const name = nameWithin(text, lines);
+    return name === null ? [] : [{ name }];
+  });
   for (let line = Math.floor(lines.length * PRESENTED_BELOW); line < lines.length - 1; line++) {
     const text = lines[line]!.text.replace(ABOUT, '');
     if (text.length > LONGEST_NAME_LINE || isProse(text)) continue;
     const name = personName(text) ?? positionedNames(text)?.[0] ?? nameBefore(text, lines[line + 1]!.text);
-    if (name && [1, 2].some((step) => isBiographyOf(lines[line + step]?.text ?? '', name)))
+    if (name && !isProduct(name) && [1, 2].some((step) => isBiographyOf(lines[line + step]?.text ?? '', name)))
       people.push(name.length === text.length ? { name, line } : { name });
   }
   return people;
 }
+
+/** `Nova CLI is a tool for …`: an acronym is no part of a person's name, save behind a comma. */
+const isProduct = (name: string): boolean => name !== name.toUpperCase() && /^[^,]*\b\p{Lu}{3,}\b/u.test(name);
+
+/** A name that lost its line: `Jane Doe I’m a writer …`, `Jane Doe: For ten years, Jane has …`. */
+function nameWithin(text: string, lines: readonly Line[]): string | null {
+  if (text.length < LEAST_BIOGRAPHY || text.length > LONGEST_BIOGRAPHY) return null;
+  const [, words, mark] = NAME_BEGUN.exec(text) ?? [];
+  const name = words === undefined ? null : personName(words);
+  if (name === null) return null;
+  const rest = text.slice(words!.length + mark!.length);
+  if (mark === ' ') return I_AM.test(rest) && hasRole(rest.slice(0, OPENING)) ? name : null;
+  // Of a product or a speaker, the text has more to say.
+  const first = name.split(' ')[0]!;
+  if (!rest.includes(`, ${first} `)) return null;
+  return lines.filter((line) => line.text.includes(first)).length <= MOST_MENTIONS ? name : null;
+}
+
+/** Of the first name, in lines; its own among them. */
+const MOST_MENTIONS = 2;
+
+const NAME_BEGUN = /^(\p{Lu}[\p{L}.’'-]+(?: \p{Lu}[\p{L}.’'-]*){1,2})(: | )(?=\p{Lu})/u;
+const LONGEST_BIOGRAPHY = 1_500;
 
 const LONGEST_NAME_LINE = 120;
 
@@ -57,11 +83,15 @@ function nameBefore(text: string, next: string): string | null {
 export function presents(text: string, name: string): boolean {
   if (text.length < LEAST_BIOGRAPHY) return false;
   const words = name.split(' ');
+  const plain = text.replace(INITIAL, '$1');
   const opening = [name, words[0]!, `Dr. ${words.at(-1)}`, `Dr. ${name}`].find(
-    (part) => text.startsWith(`${part} `) || text.startsWith(`${part}, `),
+    (part) => plain.startsWith(`${part} `) || plain.startsWith(`${part}, `),
   );
-  return opening !== undefined && /^,? \p{Ll}/u.test(text.slice(opening.length));
+  return opening !== undefined && /^,? \p{Ll}/u.test(plain.slice(opening.length));
 }
+
+/** The initial of a middle name, which the line above may lack. */
+const INITIAL = /^(\p{Lu}[\p{L}’'-]+)(?: \p{Lu}\.){1,2}/u;
 
 const LEAST_BIOGRAPHY = 60;
 const OPENING = 250;
@@ -71,7 +101,7 @@ export const isBiographyOf = (text: string, name: string): boolean =>
   presents(text, name) ||
   (text.length >= LEAST_BIOGRAPHY &&
     hasRole(text.slice(0, OPENING)) &&
-    (PRONOUN_IS.test(text) || text.slice(0, OPENING).includes(`, ${name.split(' ')[0]!} `)));
+    (PRONOUN_IS.test(text) || I_AM.test(text.slice(0, OPENING)) || text.slice(0, OPENING).includes(`, ${name.split(' ')[0]!} `)));
 
 /** `© 2025 Jane Doe` below a text in which somebody says `I`. */
 function owning(lines: readonly Line[]): Presented[] {

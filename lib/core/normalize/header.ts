@@ -3,8 +3,8 @@ import { cutEnd, cutStart, type DateSource, type Draft, dropLines, type Found, t
 import { headerLineOf } from '../extract/header-line.ts';
 import { type MetaLine, metaLineOf } from '../extract/meta-line.ts';
 import { personNames } from '../extract/names.ts';
-import { footerStart, headerSize, isHeadline, isProse, SHORT_LINE, wordCountOf } from '../extract/shapes.ts';
-import { takeBareNames } from './bare-names.ts';
+import { foldOf, footerStart, headerSize, isHeadline, isProse, SHORT_LINE, wordCountOf } from '../extract/shapes.ts';
+import { namesBeside, takeBareNames } from './bare-names.ts';
 import { firstBelowTitle, indexBelowTitle, LINES_ABOVE_TITLE, LINES_OF_HEADER } from './header-place.ts';
 import { metaAt } from './meta-at.ts';
 
@@ -58,7 +58,8 @@ function metaHeaderSize(draft: Draft, order: DayOrder): number {
   let prose = 0;
   for (let i = first; i < Math.min(lines.length, below + LINES_OF_HEADER); i++) {
     const { text } = lines[i]!;
-    if (isProse(text)) {
+    // `By Jane Doe on May 3, 2024 at 11:04 a.m.` ends like a sentence.
+    if (isProse(text) && metaLineOf(text, order) === null) {
       if (++prose > PROSE_IN_HEADER) break;
       continue;
     }
@@ -144,6 +145,9 @@ export function takeInlineDate(order: DayOrder): (draft: Draft) => Draft {
 /** Fewer words are a name or a section. */
 const LEAST_SUBTITLE_WORDS = 5;
 
+/** `Home › News › Harbour`. */
+const BREADCRUMB = /\s[›»>]\s/u;
+
 /** The line between the headline and a byline or date is the subtitle. */
 export function takeSubtitle(draft: Draft): Draft {
   const { titleEnd, subtitle } = draft.found;
@@ -157,6 +161,9 @@ export function takeSubtitle(draft: Draft): Draft {
     line.text.length > SHORT_LINE ||
     metaLineOf(line.text) ||
     wordCountOf(line.text) < LEAST_SUBTITLE_WORDS ||
+    BREADCRUMB.test(line.text) ||
+    namesBeside(line.text) ||
+    foldOf(line.text) === foldOf(draft.found.title ?? '') ||
     !(isHeadline(line.text) || /[.!?]$/.test(line.text))
   )
     return draft;

@@ -33,7 +33,7 @@ export function takeLoneDate(order: DayOrder): (draft: Draft) => Draft {
 export function takeLoneByline(draft: Draft): Draft {
   if (draft.found.authors.length > 0) return draft;
   const bylines = draft.lines.flatMap(({ text }, i) => {
-    const meta = text.length <= LONGEST_DATE ? metaAt(draft, i, 'unknown') : null;
+    const meta = text.length <= LONGEST_BYLINE ? metaAt(draft, i, 'unknown') : null;
     return meta?.value.labelled && meta.value.authors ? [{ i, authors: meta.value.authors, count: meta.lines }] : [];
   });
   if (bylines.length === 0 || new Set(bylines.map(({ authors }) => authors.join())).size > 1) return draft;
@@ -42,4 +42,5 @@ export function takeLoneByline(draft: Draft): Draft {
 }
 
 const LONGEST_DATE = 60;
+const LONGEST_BYLINE = 120;
 const YEAR = /\p{Nd}{4}/u;

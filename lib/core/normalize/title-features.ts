@@ -36,13 +36,16 @@ export function candidatesOf(lines: readonly Line[]): Candidate[] {
   const indexes: number[] = [];
   for (let index = 0; index < end; index++) {
     const { text } = lines[index]!;
-    if (isPossible(text) && !isProse(text) && !isFurnitureAt(index)) indexes.push(index);
+    if (isPossible(text) && !isProse(text) && !isFurnitureAt(index) && !isBelowLabel(lines, index)) indexes.push(index);
   }
   if (indexes.length === 0) return [];
   const header = headerOf(lines.slice(0, end + LINES_BELOW), { start: size, firstProse, end, indexes, isFurnitureAt });
   const field = { indexes, topics: indexes.map((index) => topicOf(header, index)) };
   return indexes.map((index, at) => ({ index, features: [...featuresOf(header, index), ...standingOf(header, field, at)] }));
 }
+
+/** `Author:`, and whoever it is. */
+const isBelowLabel = (lines: readonly Line[], i: number): boolean => i > 0 && metaLineOf(lines[i - 1]!.text)?.open === 'byline';
 
 /** Whether a line is furniture, tried once a line and only where it is asked: paragraphs are long, and few candidates stand near them. */
 function rememberedAt(lines: readonly Line[]): (i: number) => boolean {
@@ -52,7 +55,7 @@ function rememberedAt(lines: readonly Line[]): (i: number) => boolean {
 
 /** A headline of one word can't be told from a menu's entry, and a statement is no headline. */
 const isPossible = (text: string): boolean =>
-  isHeadline(text) || (text.length <= 120 && wordCountOf(text) >= 2 && !/[.,;。，]$/.test(text) && /\p{L}{2}/u.test(text));
+  isHeadline(text) || (text.length <= 120 && wordCountOf(text) >= 2 && !/[.,;:。，：]$/.test(text) && /\p{L}{2}/u.test(text));
 
 interface Bounds {
   readonly start: number;

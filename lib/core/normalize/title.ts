@@ -6,6 +6,8 @@ import { TITLE_FOREST } from './boilerplate/title-weights.ts';
 import { withCaption } from './captions.ts';
 import { isShare } from './furniture.ts';
 import { candidatesOf } from './title-features.ts';
+import { placeOf } from './title-place.ts';
+import { type SplitTitle, splitTitle } from './title-split.ts';
 
 /** Finds the headline above the first prose and takes it out; a stated one is only taken out. */
 export function takeTitle(draft: Draft): Draft {
@@ -57,37 +59,9 @@ function bestCandidate(lines: readonly Line[]): number {
     // Where one line is the other's caption, the other must be able to stand for the headline.
     if (score > bestScore && !(scores.has(index + 1) && isCaption(lines, index))) [best, bestScore] = [index, score];
   }
-  return best < 0
-    ? best
-    : withoutCrumbs(
-        lines,
-        best,
-        candidates.map(({ index }) => index),
-      );
+  const others = candidates.map(({ index }) => index);
+  return best < 0 ? best : placeOf(lines, best, others);
 }
-
-/** `News > Harbour > The headline` and `The headline - Outlet`: where the headline stands alone beside it, that line is meant. */
-function withoutCrumbs(lines: readonly Line[], best: number, others: readonly number[]): number {
-  const { text: line } = lines[best]!;
-  const whole = foldOf(line);
-  for (const i of others) {
-    const { text } = lines[i]!;
-    const part = foldOf(text);
-    if (
-      part.length >= whole.length ||
-      Math.abs(i - best) > CRUMB_LINES ||
-      wordCountOf(text) < 3 ||
-      part.length < whole.length / 3
-    )
-      continue;
-    if (line.endsWith(text) || whole.endsWith(` ${part}`)) return i;
-    if (line.startsWith(text) && OUTLET_BEHIND.test(line.slice(text.length))) return i;
-  }
-  return best;
-}
-
-const CRUMB_LINES = 8;
-const OUTLET_BEHIND = /^\s+[-–—|•·]\s+[^-–—|•·]{2,40}$/u;
 
 /** Log-odds against none at all, below which no line is the headline. */
 const LEAST_SCORE = -2.2;
@@ -110,13 +84,6 @@ function isGluedAbove(lines: readonly Line[], i: number): boolean {
   return tokensOf(line.text).filter((token) => token.length > 3 && words.has(token)).length >= 2;
 }
 
-/** A headline freed of what pages put around it. */
-export interface SplitTitle {
-  readonly title: string;
-  readonly kicker?: string;
-  readonly sourceName?: string;
-}
-
 /** A label set off by more than one space: `Sport   Rowers win the regatta`. */
 const WIDE_GAP = /^(\S{2,20}(?: \S{2,20}){0,2})(?:\s{2,}|\t)\S/u;
 
@@ -125,24 +92,6 @@ function splitLine({ text, raw }: Line): SplitTitle {
   const rest = label !== undefined && text.startsWith(`${label} `) ? text.slice(label.length + 1) : '';
   return isHeadline(rest) ? { kicker: label!, ...splitTitle(rest) } : splitTitle(text);
 }
-
-/** `KICKER | Headline | Outlet`: the longest part is the headline; what is too long for a label is part of it. */
-export function splitTitle(text: string): SplitTitle {
-  const parts = text
-    .split(/\s+[|｜]\s+/)
-    .map((part) => part.trim())
-    .filter(Boolean);
-  if (parts.length < 2 || parts.length > 3) return { title: text };
-  const longest = parts.reduce((a, b) => (wordCountOf(b) > wordCountOf(a) ? b : a));
-  const at = parts.indexOf(longest);
-  if (at === 0 && parts.length === 2 && wordCountOf(parts[1]!) > LONGEST_OUTLET) return { title: text };
-  const kicker = at > 0 && wordCountOf(parts[0]!) <= 4 ? parts[0] : undefined;
-  const outlet = at < parts.length - 1 && wordCountOf(parts.at(-1)!) <= LONGEST_OUTLET ? parts.at(-1) : undefined;
-  return { title: longest, ...(kicker && { kicker }), ...(outlet && { sourceName: outlet }) };
-}
-
-/** In words. */
-const LONGEST_OUTLET = 5;
 
 /** Above a headline stand a label, a breadcrumb or the caption of its picture; none is of the text. */
 function takeAbove(draft: Draft, count: number, title: string, captioned: boolean): Draft {

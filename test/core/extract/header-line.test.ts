@@ -44,6 +44,11 @@ describe('a line near the headline', () => {
     ['Written by Ada Lind · Reviewed by Tom Bergh · Updated March 4, 2024', 'Ada Lind', null, '2024-03-04'],
     ['Words by Ada Lind, photography by Tom Bergh | 4 March 2024', 'Ada Lind', '2024-03-04', null],
     ['By Harbour Staff', 'Harbour Staff', null, null],
+    ['By HARBOUR STAFF', 'HARBOUR STAFF', null, null],
+    ['March 4th, 2024 by MBY', 'MBY', '2024-03-04', null],
+    ['By Ada LindqvistPublished: Mar 4, 2024', 'Ada Lindqvist', '2024-03-04', null],
+    ['Ada Lind 24/03/2024 2 comentários Barcos, Pontes e Portos', 'Ada Lind', '2024-03-24', null],
+    ['Posted by AdaL on Monday March 4, 2024 @08:00PM from the boats-and-bridges dept.', 'AdaL', '2024-03-04', null],
   ])('%s', (line, authors, published, modified) => {
     expect(read(line)).toEqual([authors, published, modified]);
   });

@@ -25,7 +25,19 @@ describe('metaLineOf', () => {
     ['Opinion by Ada Lind', { authors: ['Ada Lind'] }],
     ['Written by Ada LindReviewed by Tom Bergh', { authors: ['Ada Lind'] }],
     ['By Ada Lind, photographs by Tom Bergh', { authors: ['Ada Lind'] }],
-    ['By Ada Lind, RN, BSN', { authors: ['Ada Lind'] }],
+    ['By Ada Lind, RN, BSN', { authors: ['Ada Lind, RN, BSN'] }],
+    ['By Ada Lind, MD*', { authors: ['Ada Lind, MD'] }],
+    ['By Ada Lind, VMD, DACVB; Tom Bergh, BA, LVT & Mia Ott', { authors: ['Ada Lind, VMD, DACVB', 'Tom Bergh, BA, LVT', 'Mia Ott'] }],
+    ['By Ada Lind CPP, PSP', { authors: ['Ada Lind CPP, PSP'] }],
+    ['By Ada Lind, BBC', { authors: ['Ada Lind'] }],
+    ['By ADA LIND and TOM BERGH Associated Press', { authors: ['ADA LIND', 'TOM BERGH'], agency: 'Associated Press' }],
+    ['Written by: Ada Lind Ada Lind', { authors: ['Ada Lind'] }],
+    ['Authors: Ada Lind and Tom Bergh, harbour wardens', { authors: ['Ada Lind', 'Tom Bergh'] }],
+    ['About the Author: Ada', { authors: ['Ada'] }],
+    ['Über die Autorin: Ada Lind', { authors: ['Ada Lind'] }],
+    ['By Ada Lind - 3/14/24 06:56 AM EST', { authors: ['Ada Lind'], published: { date: '2024-03-14' } }],
+    ['칼럼니스트 김철수 kim@example.org', { authors: ['김철수'] }],
+    ['記者 王小明／台北報導', { authors: ['王小明'] }],
     ['By Ada Lind, AFP', { authors: ['Ada Lind'], agency: 'Agence France-Presse' }],
     ['By Ada Lind (@ada_lind)', { authors: ['Ada Lind'] }],
     ['Ein Kommentar von Ada Lind', { authors: ['Ada Lind'] }],
@@ -60,6 +72,7 @@ describe('metaLineOf', () => {
     'By the time the bridge opened, the ferry had gone',
     'Bystanders cheered',
     'By September',
+    '3/14/24',
     'De nieuwe brug gaat open',
     'De l’eau pour tous',
     'Le 3 mai',
@@ -80,7 +93,7 @@ describe('names', () => {
     expect(personNames('Ludwig van Beek, Mary O’Neill & J. R. Smith, Ph.D.')).toEqual([
       'Ludwig van Beek',
       'Mary O’Neill',
-      'J. R. Smith',
+      'J. R. Smith, Ph.D.',
     ]);
     for (const text of ['Staff Writer', 'News Desk', 'the council', 'Harbourton', '12 People'])
       expect(personName(text)).toBeNull();

@@ -13,3 +13,7 @@ export const ORGANIZATION =
 /** Who speaks of oneself. */
 export const FIRST_PERSON =
   /(?<![\p{L}])(?:I|I['’](?:m|ve|d|ll)|[Mm]y|[Ii]ch|[Mm]eine?|[Jj]e|J['’]|[Mm]on|[Yy]o|[Mm]is?|[Ee]u|[Mm]inha|[Ii]o|[Mm]io|[Ii]k|[Mm]ijn|[Jj]ag|[Jj]eg|[Яя]|[Мм]ой)(?![\p{L}])/u;
+
+/** The same, said by the author: `I’m the founder of …`, `Hello! I am an editor …`. */
+export const I_AM =
+  /(?:^|[.!?] )(?:Hi,? |Hello,? |Hey,? )?(?:I[’']m|I am|[Ii]ch bin|[Jj]e suis|(?:[Yy]o )?[Ss]oy|(?:[Ee]u )?[Ss]ou|(?:[Ii]o )?[Ss]ono|[Ii]k ben|[Jj]ag är|[Jj]eg er)\s/u;

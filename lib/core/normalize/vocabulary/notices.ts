@@ -27,6 +27,13 @@ export const NOTICE = anchored(
     'iscriviti(?: .{1,80})?',
     'schrijf je in(?: .{1,80})?',
     'diese (?:website|seite) verwendet cookies.{0,200}',
+    'this (?:article|story|post|page|content) is (?:more than|over|about) .{1,25} old',
+    'dieser (?:artikel|beitrag|text) ist (?:mehr als|älter als|über) .{1,25}',
+    'cet article (?:date de|a été publié il y a|a) plus de .{1,25}',
+    'est[ea] (?:artículo|noticia) tiene más de .{1,25}',
+    'est[ea] (?:artigo|notícia) tem mais de .{1,25}',
+    'questo articolo ha più di .{1,25}',
+    'dit artikel is (?:meer dan|ouder dan) .{1,25}',
     // WordPress ends each entry of its feeds with it.
     'the post .{1,200} (?:first appeared|appeared first) on .{1,80}',
     '(?:©|\\(c\\)|copyright).{0,10}\\d{4}.{0,150}',
