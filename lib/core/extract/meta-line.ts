@@ -146,28 +146,27 @@ export function bylineOf(line: string, order: DayOrder): MetaLine | null {
   if (/[\p{L}\p{N}]$/u.test(label[0]) && !/[：:／]/.test(label[0])) return null;
   const agency = agencyOf(rest);
   if (agency) return { agency, labelled: true };
-  const wire = withAgencyBehind(rest);
+  const authors = personNames(rest);
+  const wire = withAgencyBehind(rest) ?? (authors && { authors });
   if (wire) return { ...wire, labelled: true };
-  const names = personNames(rest);
-  if (names) return { authors: names, labelled: true };
+  return namedWith(rest, /[:：]\s*$/u.test(label[0]), order);
+}
+
+/** A byline that is more than names; `announced` when its label means authors and nothing else. */
+function namedWith(rest: string, announced: boolean, order: DayOrder): MetaLine | null {
   // A name of one word needs a sign that a name is meant.
   const handle = /^(\p{Lu}[\p{L}\p{N}_.-]{2,30})(?:\s+on\s+(.+))?$/u.exec(rest);
   const handleDate = handle?.[2] ? dateOf(handle[2], order) : null;
-  if (handle && (handleDate || (!handle[2] && /[:：]\s*$/.test(label[0]))) && personName(`${handle[1]} X`) !== null) {
+  if (handle && (handleDate || (!handle[2] && announced)) && personName(`${handle[1]} X`) !== null) {
     return { ...handleDate, authors: [handle[1]!], labelled: true };
   }
   // `By Jane Doe, Reuters` and `By Jane Doe on 3 May 2024`.
   const tail = /^(.{3,100}?)(?:,\s+|\s+on\s+|\s+for\s+|\s+in\s+)(\S.*)$/u.exec(rest);
   const people = tail && personNames(tail[1]!);
   if (!tail || !people) return null;
-  return (
-    withTail(people, tail[2]!, order) ??
-    (AUTHORS.test(label[0]) && isDescription(tail[2]!) ? { authors: people, labelled: true } : null)
-  );
+  return withTail(people, tail[2]!, order) ?? (announced && isDescription(tail[2]!) ? { authors: people, labelled: true } : null);
 }
 
-/** A label that means authors and nothing else. */
-const AUTHORS = /[:：]\s*$/u;
 /** What somebody is, in words that we don't know. */
 const isDescription = (text: string): boolean => text.length <= 60 && !/[\d.!?:]/u.test(text);
 

@@ -26,7 +26,7 @@ export const METADATA_COLUMNS = [
   optional('title_raw', 'string', 'The headline as it stood in the document.', 'NEWS | Harbour bridge reopens after repairs'),
   optional('subtitle', 'string', 'The line below the headline.', 'Ferries return to their old timetable'),
   optional('kicker', 'string', 'The label above or before the headline.', 'Transport'),
-  required('authors', 'list<string>', 'The people named in the byline, with the degrees that it gives them; empty when none are.', '["Ada Lind"]'),
+  required('authors', 'list<string>', 'The people named in the byline, with their degrees; empty when none are.', '["Ada Lind"]'),
   optional('source_name', 'string', 'The outlet that the document names.', 'Lakeside Courier'),
   optional('agency', 'string', 'The news agency that the document credits.', 'Reuters'),
   optional('section', 'string', 'The section or category that the document names.', 'Transport'),

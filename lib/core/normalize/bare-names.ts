@@ -14,13 +14,9 @@ export function takeBareNames(before: Draft, header: number, after: Draft, taken
   const start = firstBelowTitle(before);
   const marks = [...taken.keys()].filter((i) => i < header);
   const placed = before.found.titleEnd !== null;
-  const roles = !placed
-    ? []
-    : [...before.lines.keys()].slice(start, start + LINES_OF_HEADER).filter((i) => isRole(before.lines[i]!.text));
   const near = [
     ...marks.flatMap((i) => [i - 1, i + 1, i - 2]),
-    ...roles.map((i) => i - 1),
-    ...(placed ? namesUnderTitle(before, start) : []),
+    ...(placed ? [...namesOverRoles(before, start), ...namesUnderTitle(before, start)] : []),
   ].filter((i) => i >= start && i <= Math.max(header, start + LINES_TO_ENTITY) && i < before.lines.length && !taken.has(i));
   const common = commonWordsOf(before.lines);
   for (const i of near) {
@@ -35,15 +31,19 @@ export function takeBareNames(before: Draft, header: number, after: Draft, taken
     const entity = placed && taken.get(i + 1) === 'date_line' && i < start + LINES_TO_ENTITY && isKnownEntity(before, i, common);
     const names = known ? people : entity ? [text] : null;
     if (!names) continue;
-    const index = after.lines.indexOf(line);
     const agency = agencyOf(text);
-    return learn(
-      dropLines(after, new Set([index]), 'byline'),
-      agency ? { agency: after.found.agency ?? agency } : { authors: names },
-    );
+    const found = agency ? { agency: after.found.agency ?? agency } : { authors: names };
+    return learn(dropLines(after, new Set([after.lines.indexOf(line)]), 'byline'), found);
   }
   return after;
 }
+
+/** The lines above what somebody is. */
+const namesOverRoles = ({ lines }: Draft, start: number): number[] =>
+  [...lines.keys()]
+    .slice(start, start + LINES_OF_HEADER)
+    .filter((i) => isRole(lines[i]!.text))
+    .map((i) => i - 1);
 
 /** A name right below the headline, or within some lines of it when the page has that line twice, as at a portrait or a biography. */
 function namesUnderTitle(draft: Draft, start: number): number[] {

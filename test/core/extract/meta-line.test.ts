@@ -27,7 +27,10 @@ describe('metaLineOf', () => {
     ['By Ada Lind, photographs by Tom Bergh', { authors: ['Ada Lind'] }],
     ['By Ada Lind, RN, BSN', { authors: ['Ada Lind, RN, BSN'] }],
     ['By Ada Lind, MD*', { authors: ['Ada Lind, MD'] }],
-    ['By Ada Lind, VMD, DACVB; Tom Bergh, BA, LVT & Mia Ott', { authors: ['Ada Lind, VMD, DACVB', 'Tom Bergh, BA, LVT', 'Mia Ott'] }],
+    [
+      'By Ada Lind, VMD, DACVB; Tom Bergh, BA, LVT & Mia Ott',
+      { authors: ['Ada Lind, VMD, DACVB', 'Tom Bergh, BA, LVT', 'Mia Ott'] },
+    ],
     ['By Ada Lind CPP, PSP', { authors: ['Ada Lind CPP, PSP'] }],
     ['By Ada Lind, BBC', { authors: ['Ada Lind'] }],
     ['By ADA LIND and TOM BERGH Associated Press', { authors: ['ADA LIND', 'TOM BERGH'], agency: 'Associated Press' }],

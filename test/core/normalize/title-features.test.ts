@@ -4,7 +4,8 @@ import { candidatesOf } from '../../../lib/core/normalize/title-features.ts';
 
 const BODY = Array.from(
   { length: 3 },
-  () => 'The council of Marrow Bay voted on Tuesday to open the old cannery as a market hall, with forty stalls and a roof of glass.',
+  () =>
+    'The council of Marrow Bay voted on Tuesday to open the old cannery as a market hall, with forty stalls and a roof of glass.',
 );
 
 describe('lines that may be the headline', () => {
