@@ -81,10 +81,11 @@ function nameBefore(text: string, next: string): string | null {
 
 /** Whether a text opens with a name, or its first or last word, and goes on in lower case; or says of it what she is. */
 export function presents(text: string, name: string): boolean {
-  if (text.length < LEAST_BIOGRAPHY) return false;
-  const words = name.split(' ');
+  const [bare] = name.split(',', 1) as [string];
+  const words = bare.split(' ');
+  if (text.length < LEAST_BIOGRAPHY || !(text.startsWith(words[0]!) || text.startsWith('Dr. '))) return false;
   const plain = text.replace(INITIAL, '$1');
-  const opening = [name, words[0]!, `Dr. ${words.at(-1)}`, `Dr. ${name}`].find(
+  const opening = [name, bare, words[0]!, `Dr. ${words.at(-1)}`, `Dr. ${bare}`].find(
     (part) => plain.startsWith(`${part} `) || plain.startsWith(`${part}, `),
   );
   return opening !== undefined && /^,? \p{Ll}/u.test(plain.slice(opening.length));
