@@ -2,32 +2,15 @@ import { existsSync } from 'node:fs';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
-import { TerminalError, TransientError } from '../../core/errors.ts';
-import { CATALOG_MIGRATIONS, CATALOG_SCHEMA, CATALOG_SCHEMA_VERSION } from './schema.ts';
+import { TerminalError } from '../../core/errors.ts';
+import { migrate, requireLayout } from './schema.ts';
+import { isBusy, mayBeReadOnly, translate, translated } from './sqlite-errors.ts';
 
 /** How long a statement waits for another process's transaction; ours take milliseconds. */
 const BUSY_TIMEOUT_MS = 10_000;
 /** Changing to WAL needs the file alone and doesn't wait for it: tried this often, this far apart. */
 const WAL_TRIES = 100;
 const WAL_RETRY_MS = 50;
-
-/**
- * Primary result codes (sqlite.org/rescode.html) that a retry may cure: BUSY, LOCKED, NOMEM, INTERRUPT, IOERR, FULL,
- * CANTOPEN, PROTOCOL.
- */
-const TRANSIENT_CODES = new Set([5, 6, 7, 9, 10, 13, 14, 15]);
-const BUSY = 5;
-const READ_ONLY = 8;
-const FULL = 13;
-const CANT_OPEN = 14;
-/** What a user can do about the failures that waiting alone won't cure, by the primary result code. */
-const WRITABLE =
-  '; give this user permission to write to it and its folder, on a disk that is not read-only: commands that only read do without.';
-const REMEDIES: ReadonlyMap<number, string> = new Map([
-  [READ_ONLY, WRITABLE],
-  [CANT_OPEN, WRITABLE],
-  [FULL, '; free some space, then run the same command again: nothing is lost.'],
-]);
 
 /**
  * `catalog.sqlite`: one connection, shared by catalog, queue and roots. Its calls are synchronous, so no transaction is
@@ -126,63 +109,9 @@ export class Database {
         this.#connection.exec('PRAGMA journal_mode = WAL');
         return;
       } catch (error) {
-        if (codeOf(error) !== BUSY || attempt === WAL_TRIES) throw error;
+        if (!isBusy(error) || attempt === WAL_TRIES) throw error;
       }
       await sleep(WAL_RETRY_MS);
     }
   }
-}
-
-function requireLayout(connection: DatabaseSync, path: string): void {
-  const version = versionOf(connection);
-  if (version === CATALOG_SCHEMA_VERSION) return;
-  connection.close();
-  if (version > CATALOG_SCHEMA_VERSION) throw newer(path, version);
-  throw new TerminalError(
-    `${path} was written by an older article-lake (layout ${version}): read it once where it may be written.`,
-  );
-}
-
-function versionOf(connection: DatabaseSync): number {
-  return Number(connection.prepare('PRAGMA user_version').get()?.user_version);
-}
-
-function newer(path: string, version: number): TerminalError {
-  const known = `this one knows up to ${CATALOG_SCHEMA_VERSION}`;
-  return new TerminalError(`${path} was written by a newer article-lake (layout ${version}; ${known}): upgrade article-lake.`);
-}
-
-function migrate(connection: DatabaseSync, path: string): void {
-  const version = versionOf(connection);
-  if (version === CATALOG_SCHEMA_VERSION) return;
-  if (version > CATALOG_SCHEMA_VERSION) throw newer(path, version);
-  if (version === 0) connection.exec(CATALOG_SCHEMA);
-  else for (let from = version; from < CATALOG_SCHEMA_VERSION; from++) connection.exec(CATALOG_MIGRATIONS[from]!);
-  connection.exec(`PRAGMA user_version = ${CATALOG_SCHEMA_VERSION}`);
-}
-
-function translated<T>(action: string, work: () => T): T {
-  try {
-    return work();
-  } catch (error) {
-    throw translate(action, error);
-  }
-}
-
-/** SQLite's failures become ours; what SQLite didn't throw is a mistake of ours and stays as it is. */
-function translate(action: string, error: unknown): unknown {
-  const code = codeOf(error);
-  if (code === null || !(error instanceof Error)) return error;
-  const remedy = REMEDIES.get(code) ?? '';
-  const ErrorKind = TRANSIENT_CODES.has(code) ? TransientError : TerminalError;
-  return new ErrorKind(`${action} failed: ${error.message} (SQLite code ${code})${remedy}`, { cause: error });
-}
-
-function mayBeReadOnly(error: unknown): boolean {
-  return error instanceof Error && [READ_ONLY, CANT_OPEN].includes(codeOf(error.cause) ?? 0);
-}
-
-/** The primary result code: the low byte of the extended one. */
-function codeOf(error: unknown): number | null {
-  return error instanceof Error && 'errcode' in error ? Number(error.errcode) & 0xff : null;
 }

@@ -1,5 +1,8 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { TerminalError } from '../../core/errors.ts';
+
 /** Layout of `catalog.sqlite`; raised with every change, together with a migration. */
-export const CATALOG_SCHEMA_VERSION = 3;
+const CATALOG_SCHEMA_VERSION = 3;
 
 /**
  * `record` and, for what stays as long as the text does, `contents` are the whole truth; the columns before `record` repeat
@@ -9,7 +12,7 @@ export const CATALOG_SCHEMA_VERSION = 3;
  * A change holds no record as long as `records` has it as it was then; `records.change` says which one must get it before it is
  * written over.
  */
-export const CATALOG_SCHEMA = `
+const CATALOG_SCHEMA = `
 CREATE TABLE records (
   row INTEGER PRIMARY KEY,
   document_id TEXT NOT NULL UNIQUE,
@@ -70,7 +73,7 @@ CREATE TABLE roots (bucket TEXT PRIMARY KEY, path TEXT NOT NULL UNIQUE) STRICT, 
  * For each earlier version what makes its layout that of the next. Postings of before know no context. Records and changes of
  * before hold all in `record`, and keep it there until they are written again.
  */
-export const CATALOG_MIGRATIONS: Readonly<Record<number, string>> = {
+const CATALOG_MIGRATIONS: Readonly<Record<number, string>> = {
   1: `ALTER TABLE postings ADD COLUMN context TEXT NOT NULL DEFAULT ''`,
   2: `ALTER TABLE records ADD COLUMN change INTEGER;
     ALTER TABLE changes ADD COLUMN content TEXT;
@@ -78,3 +81,33 @@ export const CATALOG_MIGRATIONS: Readonly<Record<number, string>> = {
     CREATE TABLE contents (row INTEGER PRIMARY KEY, content TEXT NOT NULL) STRICT;
     CREATE TABLE posting_log (row INTEGER PRIMARY KEY AUTOINCREMENT, postings TEXT NOT NULL) STRICT`,
 };
+
+/** Closes a connection to a file of another layout, and throws `TerminalError`. */
+export function requireLayout(connection: DatabaseSync, path: string): void {
+  const version = versionOf(connection);
+  if (version === CATALOG_SCHEMA_VERSION) return;
+  connection.close();
+  if (version > CATALOG_SCHEMA_VERSION) throw newer(path, version);
+  throw new TerminalError(
+    `${path} was written by an older article-lake (layout ${version}): run an ingest or maintain on it once, where it may be written.`,
+  );
+}
+
+function versionOf(connection: DatabaseSync): number {
+  return Number(connection.prepare('PRAGMA user_version').get()?.user_version);
+}
+
+function newer(path: string, version: number): TerminalError {
+  const known = `this one knows up to ${CATALOG_SCHEMA_VERSION}`;
+  return new TerminalError(`${path} was written by a newer article-lake (layout ${version}; ${known}): upgrade article-lake.`);
+}
+
+/** Gives the file today's layout. Throws `TerminalError` when a newer article-lake wrote it. */
+export function migrate(connection: DatabaseSync, path: string): void {
+  const version = versionOf(connection);
+  if (version === CATALOG_SCHEMA_VERSION) return;
+  if (version > CATALOG_SCHEMA_VERSION) throw newer(path, version);
+  if (version === 0) connection.exec(CATALOG_SCHEMA);
+  else for (let from = version; from < CATALOG_SCHEMA_VERSION; from++) connection.exec(CATALOG_MIGRATIONS[from]!);
+  connection.exec(`PRAGMA user_version = ${CATALOG_SCHEMA_VERSION}`);
+}
