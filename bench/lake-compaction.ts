@@ -11,7 +11,7 @@ import { DuckDbMerger } from '../lib/adapters/local/duckdb-merger.ts';
 import { DOCUMENT_TEXTS, DOCUMENTS, TABLES, type Table } from '../lib/core/lake/columns.ts';
 import { targetRows } from '../lib/core/lake/compaction-plan.ts';
 import { parquetFormat } from '../lib/core/lake/parquet-format.ts';
-import type { Row } from '../lib/ports/formats.ts';
+import type { Row } from '../lib/core/lake/row-format.ts';
 import { documentRowOf, textRowOf } from './lake-rows.ts';
 import { PYTHON } from './python.ts';
 

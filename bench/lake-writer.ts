@@ -9,7 +9,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DOCUMENT_TEXTS, DOCUMENTS, type Table } from '../lib/core/lake/columns.ts';
 import { parquetFormat } from '../lib/core/lake/parquet-format.ts';
-import type { Row } from '../lib/ports/formats.ts';
+import type { Row } from '../lib/core/lake/row-format.ts';
 import { documentRowOf, textRowOf } from './lake-rows.ts';
 import { PYTHON } from './python.ts';
 

@@ -1,7 +1,7 @@
 import type { Table } from '../core/lake/columns.ts';
 import type { Action } from '../core/lake/delta-actions.ts';
 import type { LogState } from '../core/lake/delta-log.ts';
-import type { Row } from '../ports/formats.ts';
+import type { Row } from '../core/lake/row-format.ts';
 import { type FilePorts, partitionOf, readFile, removalOf, writeFile } from './data-files.ts';
 import type { FoundRow } from './find-rows.ts';
 

@@ -2,7 +2,7 @@
 import type { Table } from '../core/lake/columns.ts';
 import type { AddFile, FileStats, RemoveFile } from '../core/lake/delta-actions.ts';
 import { mergedStats, statsOf } from '../core/lake/file-stats.ts';
-import type { Row } from '../ports/formats.ts';
+import type { Row } from '../core/lake/row-format.ts';
 import type { Ports } from '../ports/ports.ts';
 import { MissingFileError, tableKey } from './table-log.ts';
 

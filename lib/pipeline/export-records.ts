@@ -10,9 +10,9 @@ import { byIngestion, leavesTexts, mayLeaveAnything, textName } from '../core/la
 import { DEDUPE_LEDGER, DOCUMENT_TEXTS, DOCUMENTS, REJECTIONS, type Table } from '../core/lake/columns.ts';
 import type { Action } from '../core/lake/delta-actions.ts';
 import type { LogState } from '../core/lake/delta-log.ts';
+import type { Row } from '../core/lake/row-format.ts';
 import { documentRow, ingestedDate, rejectionRow } from '../core/lake/table-rows.ts';
 import type { Catalog } from '../ports/catalog.ts';
-import type { Row } from '../ports/formats.ts';
 import type { ExportPorts } from '../ports/ports.ts';
 import { type CommitOptions, commit } from './commit.ts';
 import { copyOnWrite } from './copy-on-write.ts';

@@ -8,9 +8,9 @@ import { byIngestion, changesAfter, type DocumentChange } from '../core/lake/cha
 import { DEDUPE_LEDGER, DOCUMENT_TEXTS, DOCUMENTS, REJECTIONS, TABLES, type Table } from '../core/lake/columns.ts';
 import type { Action } from '../core/lake/delta-actions.ts';
 import type { LogState } from '../core/lake/delta-log.ts';
+import type { Row } from '../core/lake/row-format.ts';
 import { documentRow, rejectionRow } from '../core/lake/table-rows.ts';
 import type { Change } from '../ports/catalog.ts';
-import type { Row } from '../ports/formats.ts';
 import type { ObjectStore } from '../ports/object-store.ts';
 import type { ExportPorts, LocalPorts } from '../ports/ports.ts';
 import { type CommitOptions, commit } from './commit.ts';

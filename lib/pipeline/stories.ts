@@ -5,10 +5,10 @@
  */
 import { DOCUMENT_TEXTS, DOCUMENTS, STORIES, type StoryRow, type Table, type TextRow } from '../core/lake/columns.ts';
 import type { LogState } from '../core/lake/delta-log.ts';
+import type { Row } from '../core/lake/row-format.ts';
 import { articlesByDay, STORY_DAYS, StoryWindow } from '../core/stories/stories.ts';
 import { type Terms, termsOf, Vocabulary } from '../core/stories/terms.ts';
 import { firstChangedDay, type StoryDocument, type StoryUnit, storyRows, unitsOf } from '../core/stories/units.ts';
-import type { Row } from '../ports/formats.ts';
 import { type CommitOptions, commit } from './commit.ts';
 import { copyOnWrite } from './copy-on-write.ts';
 import { type FilePorts, partitionOf, readFile } from './data-files.ts';

@@ -1,7 +1,7 @@
+import type { RowFormat } from '../core/lake/row-format.ts';
 import type { Catalog, ChangeFeed } from './catalog.ts';
 import type { Clock } from './clock.ts';
 import type { FileMerger } from './file-merger.ts';
-import type { RowFormat } from './formats.ts';
 import type { Landing } from './landing.ts';
 import type { ObjectStore } from './object-store.ts';
 import type { Telemetry } from './telemetry.ts';

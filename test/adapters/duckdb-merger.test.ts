@@ -6,10 +6,10 @@ import type { MemoryObjectStore } from '../../lib/adapters/memory/memory-object-
 import { TerminalError } from '../../lib/core/errors.ts';
 import { DOCUMENTS } from '../../lib/core/lake/columns.ts';
 import { parquetFormat } from '../../lib/core/lake/parquet-format.ts';
+import type { Row } from '../../lib/core/lake/row-format.ts';
 import { compact } from '../../lib/pipeline/compact.ts';
 import { applyChanges } from '../../lib/pipeline/export.ts';
 import { loadState } from '../../lib/pipeline/table-log.ts';
-import type { Row } from '../../lib/ports/formats.ts';
 import { SAMPLES, sampleOf } from '../core/lake/sample-table.ts';
 import { LakeWorld } from '../pipeline/lake-world.ts';
 import { type TemporaryFolder, temporaryFolder } from './temporary-folder.ts';

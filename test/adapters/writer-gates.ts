@@ -4,7 +4,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { plainValue } from '../../lib/adapters/local/duckdb-values.ts';
 import { fileColumns } from '../../lib/core/lake/file-columns.ts';
-import type { Row } from '../../lib/ports/formats.ts';
+import type { Row } from '../../lib/core/lake/row-format.ts';
 import { SAMPLES, sampleOf } from '../core/lake/sample-table.ts';
 import { PYTHON } from './python.ts';
 

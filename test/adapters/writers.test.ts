@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { encodeCompatible } from '../../lib/adapters/local/compatible-parquet.ts';
 import { DuckDbMerger } from '../../lib/adapters/local/duckdb-merger.ts';
 import { parquetFormat } from '../../lib/core/lake/parquet-format.ts';
-import type { Row } from '../../lib/ports/formats.ts';
+import type { Row } from '../../lib/core/lake/row-format.ts';
 import { SAMPLES } from '../core/lake/sample-table.ts';
 import { hasDeltaLake } from './python.ts';
 import { type TemporaryFolder, temporaryFolder } from './temporary-folder.ts';

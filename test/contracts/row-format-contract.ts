@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { SCHEMA_VERSION, type Table } from '../../lib/core/lake/columns.ts';
-import type { Row, RowFormat } from '../../lib/ports/formats.ts';
+import type { Row, RowFormat } from '../../lib/core/lake/row-format.ts';
 import type { Contract } from './contract.ts';
 
 const column = { description: 'd', example: 'e', since: SCHEMA_VERSION, nullable: true } as const;

@@ -10,10 +10,10 @@ import {
   REJECTIONS,
   type Table,
 } from '../../lib/core/lake/columns.ts';
+import type { Row } from '../../lib/core/lake/row-format.ts';
 import { readFile } from '../../lib/pipeline/data-files.ts';
 import { loadState, tableKey } from '../../lib/pipeline/table-log.ts';
 import type { Change } from '../../lib/ports/catalog.ts';
-import type { Row } from '../../lib/ports/formats.ts';
 import { contentOf, nextOf, recordOf } from '../contracts/records.ts';
 
 export const REMOVED = [{ start: 3, end: 8, rule: 'share', text: 'Share 😀' }];

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { type MemoryLake, openMemory } from '../../lib/adapters/memory/open-memory.ts';
 import { DEDUPE_LEDGER, DOCUMENTS } from '../../lib/core/lake/columns.ts';
+import type { Row } from '../../lib/core/lake/row-format.ts';
 import { adopt } from '../../lib/pipeline/adopt.ts';
 import { assignClusters } from '../../lib/pipeline/cluster.ts';
 import { compact } from '../../lib/pipeline/compact.ts';
@@ -12,7 +13,6 @@ import { reconcile } from '../../lib/pipeline/reconcile.ts';
 import { sweep } from '../../lib/pipeline/sweep.ts';
 import { loadState } from '../../lib/pipeline/table-log.ts';
 import { drain } from '../../lib/pipeline/work.ts';
-import type { Row } from '../../lib/ports/formats.ts';
 import { plainParser } from '../support/plain-parser.ts';
 import { nearTextOf, textOf } from '../support/texts.ts';
 

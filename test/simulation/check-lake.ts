@@ -1,5 +1,5 @@
 /** At rest: what people read against the oracle. */
-import type { Row } from '../../lib/ports/formats.ts';
+import type { Row } from '../../lib/core/lake/row-format.ts';
 import type { Expected, ExpectedArticle } from './oracle.ts';
 import type { World } from './world.ts';
 

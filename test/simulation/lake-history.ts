@@ -2,7 +2,7 @@
 import { TABLES, type Table } from '../../lib/core/lake/columns.ts';
 import { type Action, parseCommit } from '../../lib/core/lake/delta-actions.ts';
 import { parseLogKey } from '../../lib/core/lake/delta-log.ts';
-import type { Row } from '../../lib/ports/formats.ts';
+import type { Row } from '../../lib/core/lake/row-format.ts';
 import type { ObjectStore } from '../../lib/ports/object-store.ts';
 import type { Invariants } from './invariants.ts';
 

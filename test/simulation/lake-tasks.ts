@@ -1,8 +1,8 @@
 /** Invocations that work on the lake: export, compaction, vacuum, and the people who read. */
 
+import type { Row } from '../../lib/core/lake/row-format.ts';
 import type { Hint } from '../../lib/pipeline/export-records.ts';
 import type { LogCache } from '../../lib/pipeline/table-log.ts';
-import type { Row } from '../../lib/ports/formats.ts';
 import type { LocalPorts } from '../../lib/ports/ports.ts';
 import type { World } from './world.ts';
 

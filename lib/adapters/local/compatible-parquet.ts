@@ -8,7 +8,7 @@
 import parquet, { type FieldDefinition, type WriterOptions } from 'parquetjs-lite';
 import { type Column, type ColumnType, DOCUMENT_TEXTS, type Table } from '../../core/lake/columns.ts';
 import { fileColumns } from '../../core/lake/file-columns.ts';
-import type { Row } from '../../ports/formats.ts';
+import type { Row } from '../../core/lake/row-format.ts';
 
 export type Codec = 'snappy' | 'gzip';
 

@@ -1,5 +1,5 @@
 import type { Table } from '../../core/lake/columns.ts';
-import type { Row, RowFormat } from '../../ports/formats.ts';
+import type { Row, RowFormat } from '../../core/lake/row-format.ts';
 
 /** Rows as JSON: fast to write and easy to look at, for tests. */
 export const jsonFormat: RowFormat = {

@@ -1,6 +1,6 @@
 /** What hand-made schedules share: a lake in memory, and ports that stop a worker at a chosen call. */
 import { type CatalogRecord, documentIdOf } from '../../../lib/core/catalog-record.ts';
-import type { Row } from '../../../lib/ports/formats.ts';
+import type { Row } from '../../../lib/core/lake/row-format.ts';
 import type { LocalPorts } from '../../../lib/ports/ports.ts';
 import type { Pipeline } from '../pipeline.ts';
 import { Random } from '../random.ts';

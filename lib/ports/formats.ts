@@ -1,1 +1,0 @@
-export type { EncodeOptions, Row, RowFormat } from '../core/lake/row-format.ts';
