@@ -52,24 +52,17 @@ export class Observability extends Construct {
     this.#alarm('IngestDeadLetters', 'Messages could not be worked off.', waiting(work.deadLetters), 0);
     this.#alarm('IngestLag', 'A message has waited for half an hour.', age(work.queue), 1800);
     this.#alarm('IngestRecursion', 'Lambda cut a chain of the pipeline’s own messages.', recursions(ingestion), 0);
-    const [rejected, live] = [counted('ingest', 'settled_rejected'), counted('ingest', 'settled_live')];
-    const share = new MathExpression({
-      expression: 'IF(rejected + live > 100, 100 * rejected / (rejected + live), 0)',
-      usingMetrics: { rejected, live },
-      label: 'rejected, percent',
-      ...FIVE_MINUTES,
-    });
+    const share = calculated(
+      'rejected, percent',
+      ({ rejected, live }) => `IF(${rejected} + ${live} > 100, 100 * ${rejected} / (${rejected} + ${live}), 0)`,
+      { rejected: counted('ingest', 'settled_rejected'), live: counted('ingest', 'settled_live') },
+    );
     this.#alarm('RejectionRate', 'More than a quarter of what lands is rejected.', share, 25, { evaluationPeriods: 3 });
-    const throttles = new MathExpression({
-      expression: 'reads + writes + heads',
-      usingMetrics: {
-        reads: throttled(catalog, 'ReadThrottleEvents'),
-        writes: throttled(catalog, 'WriteThrottleEvents'),
-        // The index holds writes to the table up, but is counted apart; all heads of a bucket begin in one partition of it.
-        heads: throttled(catalog, 'WriteThrottleEvents', CATALOG_TABLE.headsIndex.name),
-      },
-      label: 'throttled requests',
-      ...FIVE_MINUTES,
+    const throttles = sum('throttled requests', {
+      reads: throttled(catalog, 'ReadThrottleEvents'),
+      writes: throttled(catalog, 'WriteThrottleEvents'),
+      // The index holds writes to the table up, but is counted apart; all heads of a bucket begin in one partition of it.
+      heads: throttled(catalog, 'WriteThrottleEvents', CATALOG_TABLE.headsIndex.name),
     });
     this.#alarm('CatalogThrottled', 'The table turns requests away.', throttles, 0, { evaluationPeriods: 3 });
   }
@@ -81,23 +74,16 @@ export class Observability extends Construct {
   }
 
   #addMaintenanceAlarms({ maintenance: { sweep, compact, vacuum, stories }, backfill }: ObservabilityProps): void {
-    const errors = new MathExpression({
-      expression: 'sweep + compact + vacuum + stories',
-      usingMetrics: {
-        sweep: sweep.metricErrors(FIVE_MINUTES),
-        compact: compact.metricErrors(FIVE_MINUTES),
-        vacuum: vacuum.metricErrors(FIVE_MINUTES),
-        stories: stories.metricErrors(FIVE_MINUTES),
-      },
-      label: 'failed runs',
-      ...FIVE_MINUTES,
+    const errors = sum('failed runs', {
+      sweep: sweep.metricErrors(FIVE_MINUTES),
+      compact: compact.metricErrors(FIVE_MINUTES),
+      vacuum: vacuum.metricErrors(FIVE_MINUTES),
+      stories: stories.metricErrors(FIVE_MINUTES),
     });
     this.#alarm('MaintenanceFailed', 'A scheduled run failed.', errors, 0);
-    const differences = new MathExpression({
-      expression: 'missed + stale',
-      usingMetrics: { missed: counted('sweep', 'sweep_missed'), stale: counted('sweep', 'sweep_stale') },
-      label: 'differences',
-      ...FIVE_MINUTES,
+    const differences = sum('differences', {
+      missed: counted('sweep', 'sweep_missed'),
+      stale: counted('sweep', 'sweep_stale'),
     });
     this.#alarm('SweepFoundDifferences', 'Source, catalog and lake did not agree.', differences, 0);
     this.#alarm('BackfillFailed', 'A backfill ended before it had named every object.', failures(backfill), 0);
@@ -116,6 +102,20 @@ export class Observability extends Construct {
     alarm.addAlarmAction(new SnsAction(this.topic));
   }
 }
+
+type Metrics<Name extends string> = Readonly<Record<Name, IMetric>>;
+
+/** By their names. A metric has no value where nothing happened, and a formula none where one of its metrics has none: nothing is 0. */
+function calculated<Name extends string>(
+  label: string,
+  formula: (terms: Readonly<Record<Name, string>>) => string,
+  usingMetrics: Metrics<Name>,
+): MathExpression {
+  const terms = Object.fromEntries(Object.keys(usingMetrics).map((name) => [name, `FILL(${name}, 0)`]));
+  return new MathExpression({ expression: formula(terms as Record<Name, string>), usingMetrics, label, ...FIVE_MINUTES });
+}
+
+const sum = (label: string, metrics: Metrics<string>) => calculated(label, (terms) => Object.values(terms).join(' + '), metrics);
 
 const recursions = ({ fn }: Ingestion) => fn.metric('RecursiveInvocationsDropped', { ...FIVE_MINUTES, statistic: 'Sum' });
 

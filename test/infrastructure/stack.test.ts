@@ -133,6 +133,14 @@ test('the cost estimate counts every metric that an alarm watches', () => {
   expect(watched).toHaveLength(ALARM_METRICS);
 });
 
+test('an alarm that calculates does so where some of its metrics have no value', () => {
+  const formulas = ofType('AWS::CloudWatch::Alarm').flatMap(([, { Properties }]) =>
+    (Properties.Metrics ?? []).flatMap(({ Expression }: { Expression?: string }) => Expression ?? []),
+  );
+  expect(formulas).toHaveLength(4);
+  for (const formula of formulas) expect(formula.replace(/FILL\([a-z]+, 0\)/g, '').replace('IF', '')).not.toMatch(/[a-z]/i);
+});
+
 test('tells what to do next', () => {
   const { outputs } = synthesized();
   expect(JSON.stringify(outputs.UploadCommand!.Value)).toContain('aws s3 cp');
