@@ -1,21 +1,25 @@
 /** Clusters: the connected components over all edges. A batch step, because one new edge can join two large groups. */
 import type { CatalogRecord } from '../core/catalog-record.ts';
-import { clusterIds } from '../core/dedupe/clusters.ts';
+import { clusterIds, undecided } from '../core/dedupe/clusters.ts';
+import { inParts } from '../core/in-parts.ts';
 import { bumped, settled } from '../core/transitions.ts';
 import type { ClusterNode } from '../ports/catalog.ts';
 import type { Ports } from '../ports/ports.ts';
 
 const BATCH = 500;
 
-/** Gives every live document the id of its component; answers how many changed. A lost race is left for the next run. */
+/**
+ * Gives every live document the id of its component; answers how many changed. A lost race is left for the next run, as is an edge to
+ * a document that is gone: whoever has it will be judged again.
+ */
 export async function assignClusters(ports: Pick<Ports, 'catalog'>): Promise<number> {
-  const nodes: ClusterNode[] = [];
-  for await (const node of ports.catalog.clusterNodes()) nodes.push(node);
+  const { nodes: grouped, targets } = undecided(await Array.fromAsync(ports.catalog.clusterNodes()));
+  const nodes = [...grouped, ...(await nodesOf(ports, targets))];
   const clusters = clusterIds(nodes);
   const stale = nodes.filter((node) => clusters.get(node.documentId) !== node.clusterId).map(({ documentId }) => documentId);
   let changed = 0;
-  for (let from = 0; from < stale.length; from += BATCH) {
-    const records = await ports.catalog.read(stale.slice(from, from + BATCH));
+  for (const part of inParts(stale, BATCH)) {
+    const records = await ports.catalog.read(part);
     const writes = [...records.values()].flatMap((record) => {
       const next = reassigned(record, clusters.get(record.documentId)!);
       return next ? [{ record: next, expected: record.revision }] : [];
@@ -24,6 +28,18 @@ export async function assignClusters(ports: Pick<Ports, 'catalog'>): Promise<num
     changed += answers.filter((answer) => answer === 'written').length;
   }
   return changed;
+}
+
+async function nodesOf({ catalog }: Pick<Ports, 'catalog'>, documentIds: readonly string[]): Promise<ClusterNode[]> {
+  const nodes: ClusterNode[] = [];
+  for (const part of inParts(documentIds, BATCH)) {
+    for (const { documentId, status, settled, content } of (await catalog.read(part)).values()) {
+      if (status !== 'live' || !settled) continue;
+      const { order, clusterId, verdict } = content!;
+      nodes.push({ documentId, order, clusterId, edges: verdict?.edges ?? [] });
+    }
+  }
+  return nodes;
 }
 
 function reassigned(record: CatalogRecord, clusterId: string): CatalogRecord | null {

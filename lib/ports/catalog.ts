@@ -60,7 +60,7 @@ export interface Catalog {
   heads(bucket: string, prefix?: string): AsyncIterable<ObjectHead>;
   /** Every record, in no particular order; each that exists throughout the scan is seen at least once. */
   scan(): AsyncIterable<CatalogRecord>;
-  /** Every live, settled document. */
+  /** The live, settled documents that stand in a cluster with others (`isGrouped`), but for those that are only pointed to. */
   clusterNodes(): AsyncIterable<ClusterNode>;
   /** Every record and every posting, as `scan` has it; for the sweeper. */
   scanAll(): AsyncIterable<CatalogItem>;

@@ -115,7 +115,7 @@ export const catalogScansContract: Contract<Catalog> = [
     },
   },
   {
-    promise: 'gives cluster nodes for live, settled documents only, as they are now',
+    promise: 'gives cluster nodes for live, settled documents that have to do with others, as they are now',
     async check(catalog) {
       const verdict = {
         duplicateOf: 'x',
@@ -131,7 +131,7 @@ export const catalogScansContract: Contract<Catalog> = [
         recordOf('edged', { ...settled, content: contentOf('edged', { verdict }) }),
       ];
       const gone = recordOf('gone', settled);
-      await create(catalog, [plain, edged, gone, recordOf('unsettled')]);
+      await create(catalog, [plain, edged, gone, recordOf('unsettled'), recordOf('alone', settled)]);
       await create(catalog, [recordOf('rejected', { ...settled, status: 'rejected', content: null })]);
       await catalog.write([
         { record: nextOf(gone, { status: 'deleted', content: null }), expected: 1 },

@@ -1,5 +1,6 @@
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import type { CatalogRecord } from '../../core/catalog-record.ts';
+import { isGrouped } from '../../core/dedupe/clusters.ts';
 import { CATALOG_TABLE } from '../../core/deployment.ts';
 import type { Catalog, CatalogItem, CatalogWrite, ClusterNode, ObjectHead, Posting } from '../../ports/catalog.ts';
 import {
@@ -94,7 +95,10 @@ export class DynamoCatalog implements Catalog {
       ExpressionAttributeNames: { ...ExpressionAttributeNames, '#status': 'status', '#settled': 'settled' },
       ExpressionAttributeValues: { ...filter.ExpressionAttributeValues, ':live': 'live', ':true': true },
     });
-    for await (const item of items) yield clusterNodeOf(item);
+    for await (const item of items) {
+      const node = clusterNodeOf(item);
+      if (isGrouped(node)) yield node;
+    }
   }
 
   async *scanAll(): AsyncIterable<CatalogItem> {

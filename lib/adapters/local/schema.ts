@@ -2,7 +2,12 @@ import type { DatabaseSync } from 'node:sqlite';
 import { TerminalError } from '../../core/errors.ts';
 
 /** Layout of `catalog.sqlite`; raised with every change, together with a migration. */
-const CATALOG_SCHEMA_VERSION = 3;
+const CATALOG_SCHEMA_VERSION = 4;
+
+/** Only of documents that have to do with others (`isGrouped`). */
+const CLUSTER_NODES = `
+CREATE INDEX cluster_nodes ON records (row, document_id, sort_order, cluster_id, edges)
+  WHERE status = 'live' AND settled = 1 AND (edges <> '[]' OR cluster_id <> document_id)`;
 
 /**
  * `record` and, for what stays as long as the text does, `contents` are the whole truth; the columns before `record` repeat
@@ -32,7 +37,7 @@ CREATE TABLE records (
   record TEXT NOT NULL
 ) STRICT;
 CREATE INDEX heads ON records (bucket, key, object_version, complete, status, rules_version) WHERE record_index = 0;
-CREATE INDEX cluster_nodes ON records (row, document_id, sort_order, cluster_id, edges) WHERE status = 'live' AND settled = 1;
+${CLUSTER_NODES};
 
 CREATE TABLE contents (row INTEGER PRIMARY KEY, content TEXT NOT NULL) STRICT;
 
@@ -80,6 +85,7 @@ const CATALOG_MIGRATIONS: Readonly<Record<number, string>> = {
     ALTER TABLE changes ADD COLUMN row INTEGER;
     CREATE TABLE contents (row INTEGER PRIMARY KEY, content TEXT NOT NULL) STRICT;
     CREATE TABLE posting_log (row INTEGER PRIMARY KEY AUTOINCREMENT, postings TEXT NOT NULL) STRICT`,
+  3: `DROP INDEX cluster_nodes; ${CLUSTER_NODES}`,
 };
 
 /** Closes a connection to a file of another layout, and throws `TerminalError`. */

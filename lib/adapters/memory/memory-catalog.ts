@@ -1,4 +1,5 @@
 import { type CatalogRecord, isVisible } from '../../core/catalog-record.ts';
+import { isGrouped } from '../../core/dedupe/clusters.ts';
 import { deepFreeze } from '../../core/freeze.ts';
 import { PostingIndex } from '../../core/posting-index.ts';
 import { lowerBound } from '../../core/sorted.ts';
@@ -83,7 +84,9 @@ export class MemoryCatalog implements Catalog, ChangeFeed {
   async *clusterNodes(): AsyncIterable<ClusterNode> {
     for (const { documentId, status, settled, content } of this.#records.values()) {
       if (status !== 'live' || !settled || content === null) continue;
-      yield { documentId, order: content.order, clusterId: content.clusterId, edges: content.verdict?.edges ?? [] };
+      const { order, clusterId, verdict } = content;
+      const node = { documentId, order, clusterId, edges: verdict?.edges ?? [] };
+      if (isGrouped(node)) yield node;
     }
   }
 

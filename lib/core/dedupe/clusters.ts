@@ -4,11 +4,58 @@ export interface ClusterEdges {
   readonly edges: readonly string[];
 }
 
+/** A document that stands in a cluster, and the name of it that it has. */
+export type ClusterMember = Omit<ClusterEdges, 'order'> & { readonly clusterId: string };
+
+/** Whether a document points to others, or its cluster is named by another: all but few have to do with nobody. */
+export function isGrouped({ documentId, clusterId, edges }: ClusterMember): boolean {
+  return edges.length > 0 || clusterId !== documentId;
+}
+
 /**
  * The connected components over the edges of exact and near duplicates; each is named by its document of least order.
- * Edges to documents that are not among the nodes are ignored. Union-find with union by size and path halving: near linear.
+ * Edges to documents that are not among the nodes are ignored.
  */
 export function clusterIds(nodes: readonly ClusterEdges[]): Map<string, string> {
+  const roots = rootsOf(nodes);
+  const first = new Map<number, ClusterEdges>();
+  nodes.forEach((node, index) => {
+    const best = first.get(roots[index]!);
+    if (best === undefined || node.order < best.order) first.set(roots[index]!, node);
+  });
+  return new Map(nodes.map(({ documentId }, index) => [documentId, first.get(roots[index]!)!.documentId]));
+}
+
+/**
+ * Of the grouped documents those whose component may need another name, and the documents there that are only pointed to. As edges
+ * go to earlier documents, the first of a component points to nobody: if it is the only such one, and all are named by it, all is well.
+ */
+export function undecided<N extends ClusterMember>(grouped: readonly N[]): { nodes: N[]; targets: string[] } {
+  const targets = new Set(grouped.flatMap(({ edges }) => edges));
+  for (const { documentId } of grouped) targets.delete(documentId);
+  const members: ClusterMember[] = [
+    ...grouped,
+    ...Array.from(targets, (documentId) => ({ documentId, clusterId: documentId, edges: [] })),
+  ];
+  const roots = rootsOf(members);
+  const first = new Map<number, string>();
+  members.forEach(({ documentId, edges }, index) => {
+    if (edges.length === 0) first.set(roots[index]!, documentId);
+  });
+  const open = new Set<number>();
+  members.forEach(({ documentId, clusterId, edges }, index) => {
+    const name = first.get(roots[index]!);
+    if (clusterId !== name || (edges.length === 0 && documentId !== name)) open.add(roots[index]!);
+  });
+  const isOpen = (index: number) => open.has(roots[index]!);
+  return {
+    nodes: grouped.filter((_, index) => isOpen(index)),
+    targets: [...targets].filter((_, index) => isOpen(grouped.length + index)),
+  };
+}
+
+/** For each node the index of one that stands for its component. Union-find with union by size and path halving: near linear. */
+function rootsOf(nodes: readonly Omit<ClusterEdges, 'order'>[]): Int32Array {
   const indexOf = new Map(nodes.map(({ documentId }, index) => [documentId, index]));
   const parent = Int32Array.from(nodes, (_, index) => index);
   const size = new Int32Array(nodes.length).fill(1);
@@ -34,12 +81,5 @@ export function clusterIds(nodes: readonly ClusterEdges[]): Map<string, string> 
       if (other !== undefined) unite(rootOf(index), rootOf(other));
     }
   });
-
-  const first = new Map<number, ClusterEdges>();
-  nodes.forEach((node, index) => {
-    const root = rootOf(index);
-    const best = first.get(root);
-    if (best === undefined || node.order < best.order) first.set(root, node);
-  });
-  return new Map(nodes.map(({ documentId }, index) => [documentId, first.get(rootOf(index))!.documentId]));
+  return Int32Array.from(nodes, (_, index) => rootOf(index));
 }

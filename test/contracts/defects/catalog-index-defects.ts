@@ -90,7 +90,7 @@ export const indexAndScanDefects: readonly Defect<Catalog & ChangeFeed>[] = [
   },
   {
     defect: 'gives cluster nodes for documents that are gone or unsettled',
-    caughtBy: 'live, settled documents only',
+    caughtBy: 'live, settled documents that have to do with others',
     breaks: (intact) => ({
       async *clusterNodes() {
         for await (const { documentId, content } of intact.scan()) {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type ClusterEdges, clusterIds } from '../../../lib/core/dedupe/clusters.ts';
+import { type ClusterEdges, clusterIds, isGrouped, undecided } from '../../../lib/core/dedupe/clusters.ts';
 
 const node = (documentId: string, ...edges: string[]): ClusterEdges => ({ documentId, order: `o-${documentId}`, edges });
 
@@ -71,5 +71,46 @@ describe('clusterIds', () => {
       node(`n${String(i).padStart(5, '0')}`, `n${String(i - 1).padStart(5, '0')}`),
     );
     expect(new Set(clusterIds(chain.reverse()).values())).toEqual(new Set(['n00000']));
+  });
+});
+
+describe('undecided', () => {
+  /** Documents in order, each pointing to some before it, named by anybody. */
+  const documents = fc.integer({ min: 1, max: 12 }).chain((count) =>
+    fc.tuple(
+      ...Array.from({ length: count }, (_, at) =>
+        fc.record({
+          documentId: fc.constant(`${at}`),
+          order: fc.constant(String(at).padStart(2, '0')),
+          edges: fc.array(fc.nat(Math.max(0, at - 1)).map(String), { maxLength: at === 0 ? 0 : 2 }),
+          clusterId: fc.oneof(fc.constant(`${at}`), fc.nat(count).map(String)),
+        }),
+      ),
+    ),
+  );
+
+  it('leaves out only what has its name already', () => {
+    fc.assert(
+      fc.property(documents, (all) => {
+        const { nodes, targets } = undecided(all.filter(isGrouped));
+        const looked = clusterIds([...nodes, ...all.filter(({ documentId }) => targets.includes(documentId))]);
+        const named = all.map(({ documentId, clusterId }) => [documentId, looked.get(documentId) ?? clusterId]);
+        expect(new Map(named as [string, string][])).toEqual(clusterIds(all));
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+
+  it('is nothing once all have their names, and none looks at who is alone', () => {
+    fc.assert(
+      fc.property(documents, (all) => {
+        const ids = clusterIds(all);
+        const named = all.map((document) => ({ ...document, clusterId: ids.get(document.documentId)! }));
+        const firsts = all.filter(({ edges }) => edges.length === 0).map(({ documentId }) => ids.get(documentId));
+        // Of two that point to nobody in one component the earlier can't be told without looking.
+        fc.pre(new Set(firsts).size === firsts.length);
+        expect(undecided(named.filter(isGrouped))).toEqual({ nodes: [], targets: [] });
+      }),
+    );
   });
 });
