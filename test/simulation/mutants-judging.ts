@@ -95,5 +95,6 @@ import { agreeing, isCurrent, postingsOf } from '../core/index-exposure.ts';`,
     'takedownNames(record).some((name) => blocked.has(name))',
     'blocked.size < 0',
   ),
-  one('clusters are not assigned', 'pipeline/cluster.ts', 'from < stale.length', 'from < 0'),
+  one('clusters are not assigned', 'pipeline/cluster.ts', 'inParts(stale, BATCH)', 'inParts([], BATCH)'),
+  one('who is only pointed to is in no cluster', 'pipeline/cluster.ts', ', ...(await nodesOf(ports, targets))', ''),
 ];
