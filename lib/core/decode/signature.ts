@@ -50,8 +50,10 @@ const CONTROL_SHARE = 0.05;
 
 /** Whether control bytes are too many for text. Not for UTF-16 and UTF-32, which are full of zeros. */
 export function looksBinary(bytes: Uint8Array): boolean {
-  const sample = bytes.subarray(0, SAMPLE_BYTES);
-  let controls = 0;
-  for (const byte of sample) if (byte < 0x20 && (byte < 0x09 || byte > 0x0d) && byte !== 0x1b) controls++;
+  const sample = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, SAMPLE_BYTES)).toString('latin1');
+  const controls = sample.match(CONTROL)?.length ?? 0;
   return controls > sample.length * CONTROL_SHARE;
 }
+
+/** All but the escape of ISO 2022 and what ends lines and sets them apart. */
+const CONTROL = /[\0-\x08\x0e-\x1a\x1c-\x1f]/g;

@@ -29,11 +29,15 @@ const LEAST_COMMON_OF_ASCII = 0.4;
 export function unmarkedUnicode(bytes: Uint8Array): string | null {
   const sample = bytes.subarray(0, SAMPLE_BYTES);
   // Text in single bytes has none of these, text in wider units hardly does without.
-  if (sample.length < LEAST_BYTES || !sample.some((byte) => byte < 0x09)) return null;
+  if (sample.length < LEAST_BYTES || !holdsControls(sample)) return null;
   const isAscii = sample.every((byte) => byte < 0x7f && (byte >= 0x09 || byte === 0));
   const least = isAscii ? LEAST_COMMON_OF_ASCII : LEAST_COMMON;
   return FORMS.find(({ label, unit }) => bytes.length % unit === 0 && isText(decodeUnits(sample, label), least))?.label ?? null;
 }
+
+/** As text, in which an expression finds a byte faster than a loop. */
+const holdsControls = (bytes: Uint8Array): boolean =>
+  /[\0-\x08]/.test(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1'));
 
 function isText(text: string, leastCommon: number): boolean {
   const odd = text.match(ODD)?.length ?? 0;

@@ -53,7 +53,6 @@ const PASSES = 8;
 
 /** A line after all character rules. */
 export function cleanCharacters(text: string): string {
-  // Most lines are plain: printable ASCII without entities or runs of spaces.
   if (!NOT_PLAIN.test(text)) return text.trim();
   let current = text;
   for (let pass = 0; pass < PASSES; pass++) {
@@ -64,4 +63,5 @@ export function cleanCharacters(text: string): string {
   return current;
 }
 
-const NOT_PLAIN = /[^ -~]|&| {2}/;
+/** Most lines are plain: printable ASCII without entities or runs of spaces. */
+export const NOT_PLAIN = /[^ -~]|&| {2}/;

@@ -1,4 +1,4 @@
-import { CHARACTER_RULES, cleanCharacters } from './characters.ts';
+import { CHARACTER_RULES, cleanCharacters, NOT_PLAIN } from './characters.ts';
 import { mayBeDamage, mayBeginDamage, type Repaired, repairMojibake } from './mojibake.ts';
 
 /** Decoding entities can bring damage to light (`&acirc;&euro;&trade;`), and the other way round. */
@@ -37,7 +37,8 @@ const kinds = new Uint8Array(0x10000);
 /** What one look tells of a line: of most that neither repair nor a rule has anything to do but trim. */
 function lookAt(text: string): number {
   let look = SOUND;
-  for (let i = 0; i < text.length; i++) {
+  const first = text.search(NOT_PLAIN);
+  for (let i = first < 0 ? text.length : first; i < text.length; i++) {
     const code = text.charCodeAt(i);
     if (kinds[code] === 0) kinds[code] = kindOf(code);
     const kind = kinds[code]!;

@@ -57,7 +57,7 @@ function measure(whole: string): LineShape {
   const shape = textShapeOf(whole);
   const [length, runs] = [Math.max(1, shape.length), Math.max(1, shape.runs)];
   const tokens = wordsIn(text);
-  const signs = signsIn(text, 0, text.length);
+  const signs = signsIn(text);
   let folded: string | undefined;
   return {
     chars: whole.length,
@@ -74,7 +74,7 @@ function measure(whole: string): LineShape {
     longestWord: shape.longestWord,
     beginning: shape.startsLow ? 1 : BULLET.test(text) ? 2 : 0,
     cues: cuesOf(tokens) | cuesOfSigns(text, signs),
-    patterns: patternsOf(whole, signs | signsIn(whole, text.length, whole.length)),
+    patterns: patternsOf(whole, signs | signsIn(whole.slice(READ_CHARS))),
     tokens,
     folded: () => (folded ??= foldedOf(tokens)),
     foldedLength: Math.max(0, foldedLengthOf(tokens)),
