@@ -12,7 +12,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { decodePlainText } from '../lib/core/decode/text.ts';
 import { loadModels } from '../lib/core/models.ts';
-import { parseRecord } from '../lib/core/parse.ts';
+import { parseRecord } from '../lib/core/parser.ts';
 
 const { values: options } = parseArgs({ options: { seconds: { type: 'string', default: '4' } } });
 const SECONDS = Number(options.seconds);

@@ -1,7 +1,12 @@
 import { decodeObject } from './decode/decode.ts';
+import { isRejection } from './decode/rejection.ts';
+import { articleOf } from './extract/article.ts';
+import { fingerprintOf } from './fingerprint/fingerprint.ts';
 import type { DecodedRecord, ParsedRecord, Rejection } from './model.ts';
 import { withModels } from './models.ts';
-import { parseRecord, RULES_VERSION } from './parse.ts';
+
+/** Grows whenever the same bytes would give another row; then the sweeper parses them again. */
+export const RULES_VERSION = 6;
 
 /** From the bytes of an object to its records, and from each record to an article or a rejection. Pure; it may have to load a model. */
 export interface Parser {
@@ -16,3 +21,11 @@ export const parser: Parser = {
   decode: (key, bytes) => withModels(() => decodeObject(key, bytes)),
   parse: (decoded, key) => withModels(() => parseRecord(decoded, key)),
 };
+
+/** What parsing makes of a decoded record, where the models are loaded: an article with its fingerprint, or the reason why there is none. */
+export function parseRecord(decoded: DecodedRecord | Rejection, key: string): ParsedRecord {
+  if (isRejection(decoded)) return { kind: 'rejection', rejection: decoded };
+  const article = articleOf(decoded, key);
+  if (isRejection(article)) return { kind: 'rejection', rejection: article };
+  return { kind: 'article', record: decoded, article, fingerprint: fingerprintOf(article.body) };
+}

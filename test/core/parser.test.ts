@@ -7,7 +7,7 @@ import { linesOf } from '../../lib/core/extract/lines.ts';
 import { METADATA_COLUMNS } from '../../lib/core/lake/columns.ts';
 import type { ParsedRecord } from '../../lib/core/model.ts';
 import { loadModels } from '../../lib/core/models.ts';
-import { parseRecord } from '../../lib/core/parse.ts';
+import { parseRecord } from '../../lib/core/parser.ts';
 
 await loadModels(['charset', 'language']);
 
