@@ -59,9 +59,7 @@ export function scanJson(text: string): JsonShape {
     const top = stack.at(-1);
     found.members += Number(char === COLON);
     if (char === QUOTE) {
-      const end = endOfString(text, i);
-      if (top && stack.length <= LIST_DEPTH) top.lastString = text.slice(i + 1, end);
-      i = end;
+      i = passString(text, i, stack);
     } else if (char === OPEN_OBJECT || char === OPEN_LIST) {
       if (stack.length >= JSON_DEPTH) return stopped('too_deep');
       stack.push(frameAt(i, char === OPEN_OBJECT, stack));
@@ -123,6 +121,14 @@ function endMember(text: string, frame: Frame, end: number, found: Found): void 
   const start = frame.elementStart + raw.length - raw.trimStart().length;
   if (raw.trim() !== '') found.elements.push({ path: frame.path, start, end: start + raw.trim().length });
   frame.elementStart = end + 1;
+}
+
+/** The closing quote of the string that opens here, which may be the name of a list. */
+function passString(text: string, open: number, stack: readonly Frame[]): number {
+  const end = endOfString(text, open);
+  const top = stack.length <= LIST_DEPTH ? stack.at(-1) : undefined;
+  if (top) top.lastString = text.slice(open + 1, end);
+  return end;
 }
 
 /** Takes off the innermost frame, whose bracket is at `end`. */
