@@ -19,6 +19,8 @@ export interface CrowdCost {
   /** Postings that the index answered. */
   readonly postings: number;
   readonly forced: number;
+  /** Keys under which there were more documents than anybody looks at. */
+  readonly crowdedKeys: number;
   readonly largestRecordBytes: number;
   readonly canonical: number;
   readonly clusters: number;
@@ -31,6 +33,9 @@ export const CROWDS = {
   'exact copies': () => textOf(1, 400),
   'near copies': (i: number) => nearTextOf(1, i),
 } as const;
+
+/** Different articles around one passage: all under its keys, none a relative of another. Somebody may write them to make a hot key. */
+export const ONE_PASSAGE = (i: number): string => `${textOf(1, 60)}\n\n${textOf(i + 2, 400)}`;
 
 const FIRST_LANDED = 1_772_600_000_000;
 /** Coprime to every size in use: a step that visits each once. */
@@ -48,13 +53,14 @@ export async function measureCrowd(options: {
   const memory = openMemory();
   const { catalog, cost } = countingCatalog(memory.catalog);
   let postings = 0;
-  let forced = 0;
+  const counts = new Map<string, number>();
   const asked: Catalog['postings'] = async (keys, limit) => {
     const found = await catalog.postings(keys, limit);
     for (const list of found.values()) postings += list.length;
     return found;
   };
-  const telemetry = { ...memory.telemetry, count: (name: string, value: number) => (forced += name === 'forced' ? value : 0) };
+  const tell = (name: string, value: number) => counts.set(name, (counts.get(name) ?? 0) + value);
+  const telemetry = { ...memory.telemetry, count: tell };
   const observed = new Proxy(catalog, { get: (target, name) => (name === 'postings' ? asked : Reflect.get(target, name)) });
   const ports = { ...memory, catalog: observed, telemetry } as unknown as typeof memory;
   let ids = 0;
@@ -73,7 +79,13 @@ export async function measureCrowd(options: {
     if (!oneRun) await drain(ports, work);
   }
   await drain(ports, work);
-  const each = { writes: cost.writes / count, reads: cost.reads / count, postings: postings / count, forced: forced / count };
+  const each = {
+    writes: cost.writes / count,
+    reads: cost.reads / count,
+    postings: postings / count,
+    forced: (counts.get('forced') ?? 0) / count,
+    crowdedKeys: (counts.get('crowded_keys') ?? 0) / count,
+  };
   await assignClusters(memory);
   return { ...each, ...(await endOf(memory.catalog)) };
 }

@@ -34,7 +34,7 @@ export function addDashboard(scope: Construct, { work, ingestion, exporting, cat
       ],
       [
         graph('Write units', [catalog.table.metricConsumedWriteCapacityUnits(FIVE_MINUTES)]),
-        graph('Races', [counted('ingest', 'lost_races'), counted('ingest', 'forced')]),
+        graph('Races', [counted('ingest', 'lost_races'), counted('ingest', 'forced'), counted('ingest', 'crowded_keys')]),
         graph('Files', [
           counted('export', 'files_written'),
           counted('compact', 'files_merged'),

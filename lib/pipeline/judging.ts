@@ -83,6 +83,7 @@ async function judgeRoots(
     unannounced(roots.map(({ record }) => record)).flatMap((record) => postingsOf(record, exactPart(record).removed)),
   );
   const found = await catalog.postings(unique(roots.flatMap(({ record }) => nearKeysOf(record))), LOOK_LIMIT);
+  pass.ports.telemetry.count('crowded_keys', [...found.values()].filter(({ length }) => length >= LOOK_LIMIT).length);
   const candidates = new Map(roots.map((item) => [item, agreeing(nearEntries(item.record.content!.fingerprint), found)]));
   const records = await readMembers(pass, [...candidates.values()].flat(), roots);
   await noteCrowds(pass, roots, new Map([...exact, ...found]), inHand);

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { CROWDS, measureCrowd } from '../../bench/crowd-cost.ts';
+import { CROWDS, measureCrowd, ONE_PASSAGE } from '../../bench/crowd-cost.ts';
+import { LOOK_LIMIT } from '../../lib/pipeline/judging.ts';
 
 const SMALL = 200;
 
@@ -29,3 +30,16 @@ test.each(['forwards', 'shuffled', 'backwards'] as const)(
     expect(large).toMatchObject({ canonical: 1, clusters: 1 });
   },
 );
+
+test('different articles under one hot key cost each the same, and are judged apart', async () => {
+  const [small, large] = [
+    await measureCrowd({ text: ONE_PASSAGE, count: SMALL }),
+    await measureCrowd({ text: ONE_PASSAGE, count: 2 * SMALL }),
+  ];
+  for (const measure of ['writes', 'reads', 'postings', 'largestRecordBytes'] as const)
+    expect(large[measure], measure).toBeLessThanOrEqual(1.1 * small[measure]);
+  expect(large).toMatchObject({ forced: 0, canonical: 2 * SMALL, clusters: 2 * SMALL });
+  // Few keys of each are of the passage; of those, nobody looks at more than the first ones.
+  expect(large.crowdedKeys).toBeGreaterThan(0.05);
+  expect(large.postings).toBeLessThan(LOOK_LIMIT);
+});
