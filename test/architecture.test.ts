@@ -24,7 +24,6 @@ const PURE_PACKAGES = [
   'feedsmith',
   'htmlparser2',
   'hyparquet',
-  'hyparquet-compressors',
   'hyparquet-writer',
   'hyparquet-writer/src/datapage.js',
   'hyparquet-writer/src/encoding.js',

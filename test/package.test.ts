@@ -44,7 +44,7 @@ describe('package.json', () => {
 
   it('has few runtime dependencies: the AWS clients, and few others', () => {
     const others = Object.keys(manifest.dependencies).filter((name) => !/^@aws-(?:sdk|lambda-powertools)\//.test(name));
-    expect(others.length).toBeLessThanOrEqual(13);
+    expect(others.length).toBeLessThanOrEqual(12);
   });
 
   it('states its licence, and ships the text', () => {

@@ -35,7 +35,7 @@ const FORM_COVERED = 0.75;
 export const CONTAINED_CONTAINMENT = 0.8;
 export const CONTAINED_MIN_TOKENS = 60;
 /** A cut copy begins near the beginning of its original. */
-export const PART_STARTS = 1 / 6;
+const PART_STARTS = 1 / 6;
 
 export interface NearRule {
   readonly near: boolean;
