@@ -1,4 +1,4 @@
-import { BYLINE, GLUED_BY } from './meta-labels.ts';
+import { BYLINE, GLUED_BY, TEAM } from './meta-labels.ts';
 import type { MetaLine } from './meta-line.ts';
 import { monthOf } from './months.ts';
 import { agencyOf, personName, personNames } from './names.ts';
@@ -63,7 +63,3 @@ function nameOfOutlet(text: string): string[] | null {
     ? personNames(words.slice(0, 2).join(' '))
     : null;
 }
-
-/** The last word of a collective author. */
-export const TEAM =
-  /\b(?:team|staff|editors|editorial|desk|newsroom|contributors?|redaktion|rédaction|redacción|redação|redazione|redactie)$/iu;

@@ -1,4 +1,5 @@
 import { bylineBegun } from './byline-begun.ts';
+import { OTHERS } from './byline-tail.ts';
 import { type DayOrder, dateAt, type StatedDate } from './dates.ts';
 import { BYLINE } from './meta-labels.ts';
 import { bylineOf, COUNTS, dateOf, type MetaLine, metaLineOf, POSITION, SEPARATOR } from './meta-line.ts';
@@ -52,7 +53,8 @@ function labelledWithin(text: string, order: DayOrder): MetaLine | null {
   const stated = Object.assign({}, ...found.toReversed()) as MetaLine;
   if (stated.published || stated.modified) return stated;
   const date = onlyDate(text, order);
-  return date && { ...stated, published: date, labelled: true };
+  // Who reviewed a text did so when it was there.
+  return date && { ...stated, [OTHERS.test(text) ? 'modified' : 'published']: date, labelled: true };
 }
 
 /** `By` and a name, and a few words behind it. */
@@ -61,7 +63,7 @@ const LONGEST_BYLINE = 8;
 /** The one date of a line, when it stands beside a mark, as the words of a sentence do not, or behind a byline. */
 function onlyDate(text: string, order: DayOrder): StatedDate | null {
   const found: { readonly date: StatedDate; readonly set: boolean }[] = [];
-  const isByline = BYLINE.test(text);
+  const isByline = BYLINE.test(text) || OTHERS.test(text);
   let behind = 0;
   for (const { index } of text.matchAll(DATE_START)) {
     const match = index < behind ? null : dateAt(text, index, order);
@@ -76,7 +78,8 @@ function onlyDate(text: string, order: DayOrder): StatedDate | null {
         MARK.test(after[0] ?? ''),
     });
   }
-  return found.length === 1 && found[0]!.set ? found[0]!.date : null;
+  const isOne = new Set(found.map(({ date }) => date.date)).size === 1;
+  return isOne && found.every(({ set }) => set) ? found[0]!.date : null;
 }
 
 const DATE_START = /(?<![\p{L}\p{N}])[\p{L}\p{N}]/gu;

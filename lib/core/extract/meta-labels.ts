@@ -84,3 +84,7 @@ export const OPEN_BYLINE = anchored(
 
 /** Scrapers lose the space between the label and the link behind it. */
 export const GLUED_BY = /^(?:(?:[Ww]ritten|[Pp]osted|[Pp]ublished) )?[Bb]y(?=\p{Lu}\p{Ll}+ \p{Lu})/u;
+
+/** The last word of a collective author. */
+export const TEAM =
+  /\b(?:team|staff|editors|editorial|desk|newsroom|contributors?|redaktion|rédaction|redacción|redação|redazione|redactie)$/iu;

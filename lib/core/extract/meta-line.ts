@@ -1,6 +1,6 @@
 import { chineseByline, koreanByline, OTHERS, withAgencyBehind, withoutAddress, withoutOthers } from './byline-tail.ts';
 import { type DayOrder, dateAt, type StatedDate } from './dates.ts';
-import { BYLINE, GLUED_BY, MODIFIED, OPEN_BYLINE, PUBLISHED } from './meta-labels.ts';
+import { BYLINE, GLUED_BY, MODIFIED, OPEN_BYLINE, PUBLISHED, TEAM } from './meta-labels.ts';
 import { agencyOf, bareNames, personName, personNames } from './names.ts';
 import { remember } from './remember.ts';
 
@@ -128,8 +128,14 @@ export function dateOf(text: string, order: DayOrder): MetaLine | null {
   if (rest === '' || /^\d{1,4}$/.test(rest) || HASHTAGS.test(rest)) return found;
   const section = label && /^in (\p{Lu}[\p{L} &-]{1,40})$/u.exec(rest);
   if (section) return { ...found, section: section[1]! };
-  const more = dateOf(rest, order) ?? bylineOf(rest, order) ?? (COUNTS.test(rest) ? { labelled: true } : null);
+  const more = dateOf(rest, order) ?? bylineOf(rest, order) ?? teamOf(rest) ?? (COUNTS.test(rest) ? { labelled: true } : null);
   return more?.labelled ? merge([found, more]) : null;
+}
+
+/** `By the Harbour Team`, behind a date. */
+function teamOf(text: string): MetaLine | null {
+  const [, team] = /^(?:[Bb]y|BY|[Vv]on|[Pp]ar|[Pp]or) ((?:\S{1,20} ){1,4}\S{4,14})$/u.exec(text) ?? [];
+  return team !== undefined && TEAM.test(team) ? { authors: [team], labelled: true } : null;
 }
 
 /** Behind a name and a comma: a few capitalized words, such as an outlet, a desk or a university. */

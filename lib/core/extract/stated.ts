@@ -3,6 +3,7 @@ import { cleanLine } from '../normalize/clean-line.ts';
 import { splitTitle } from '../normalize/title-split.ts';
 import { type DayOrder, dateOfField } from './dates.ts';
 import type { Found, FoundDate } from './draft.ts';
+import { POSITION } from './meta-line.ts';
 import { agencyOf, personNames } from './names.ts';
 
 const LONGEST_TITLE = 500;
@@ -41,10 +42,13 @@ function titleOf(stated: string | undefined, source: string | undefined) {
   return splitTitle(text);
 }
 
+/** What systems and editors fill in for want of a name. */
+const NOBODY = /^(?:admin(?:istrator)?|web\s?master|anonymous|unknown|guest|user|author|autor|auteur|autore|n\/a|no author)$/iu;
+
 /** A byline may come as one string; what is no list of names stays as stated. */
 function authorsOf(text: string): string[] {
   const line = cleaned(text, LONGEST_NAME)?.replace(/^(?:written )?by[\s:]+/i, '') ?? '';
-  if (line === '' || /^https?:/i.test(line)) return [];
+  if (line === '' || /^https?:/i.test(line) || POSITION.test(line) || NOBODY.test(line)) return [];
   return personNames(line) ?? [line];
 }
 

@@ -1,7 +1,6 @@
-import { TEAM } from '../extract/byline-begun.ts';
 import { withoutAddress } from '../extract/byline-tail.ts';
 import { type Draft, dropLines, learn } from '../extract/draft.ts';
-import { BYLINE } from '../extract/meta-labels.ts';
+import { BYLINE, TEAM } from '../extract/meta-labels.ts';
 import { agencyOf, bareNames } from '../extract/names.ts';
 import { hasRole, isRole, positionedNames } from '../extract/positions.ts';
 import { type CommonWords, commonWordsOf, isProse, tokensOf } from '../extract/shapes.ts';

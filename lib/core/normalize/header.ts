@@ -58,12 +58,12 @@ function metaHeaderSize(draft: Draft, order: DayOrder): number {
   let prose = 0;
   for (let i = first; i < Math.min(lines.length, below + LINES_OF_HEADER); i++) {
     const { text } = lines[i]!;
+    const meta = headerLineOf(text, order);
     // `By Jane Doe on May 3, 2024 at 11:04 a.m.` ends like a sentence.
-    if (isProse(text) && metaLineOf(text, order) === null) {
+    if (isProse(text) && meta === null) {
       if (++prose > PROSE_IN_HEADER) break;
       continue;
     }
-    const meta = headerLineOf(text, order);
     // A bare date below a long paragraph may head a part of the article.
     const long = prose > 1 || (prose === 1 && lines[first]!.text.length > SHORT_LINE);
     if (meta && (meta.authors || meta.open || ((meta.published || meta.modified) && (!long || meta.labelled)))) size = i + 1;

@@ -1,7 +1,7 @@
-import { TEAM } from '../extract/byline-begun.ts';
 import { type DayOrder, dateAt } from '../extract/dates.ts';
 import type { Draft } from '../extract/draft.ts';
 import { headerLineOf } from '../extract/header-line.ts';
+import { TEAM } from '../extract/meta-labels.ts';
 import { type MetaLine, metaLineOf } from '../extract/meta-line.ts';
 import { positionedWord } from '../extract/positions.ts';
 import { SHORT_LINE } from '../extract/shapes.ts';
