@@ -50,8 +50,9 @@ function namesUnderTitle(draft: Draft, start: number): number[] {
   const below = indexBelowTitle(draft);
   return [...lines.keys()].slice(Math.max(start, below), below + LINES_TO_NAME).filter((i) => {
     const { text } = lines[i]!;
-    if (bareNames(text) === null || (ACRONYM.test(text) && text !== text.toUpperCase())) return false;
-    return i === below || isPresented(lines, text) || lines[i + 1]?.text === text || isIntroduced(lines, i);
+    const name = withoutAddress(text);
+    if (bareNames(name) === null || (ACRONYM.test(name) && name !== name.toUpperCase())) return false;
+    return i === below || name !== text || isPresented(lines, text) || lines[i + 1]?.text === text || isIntroduced(lines, i);
   });
 }
 

@@ -2,7 +2,7 @@ import { type Draft, dropLines, type Line, learn } from '../extract/draft.ts';
 import { personName } from '../extract/names.ts';
 import { hasRole, positionedNames } from '../extract/positions.ts';
 import { commonWordsOf, foldOf, isProse, tokensOf } from '../extract/shapes.ts';
-import { COPYRIGHT, FIRST_PERSON, I_AM, ORGANIZATION, PRONOUN_IS } from './vocabulary/biographies.ts';
+import { COPYRIGHT, FIRST_PERSON, I_AM, ORGANIZATION, PRONOUN_IS, WRITER } from './vocabulary/biographies.ts';
 
 /** A name that the page shows where authors are presented, and the line that holds nothing else. */
 interface Presented {
@@ -53,7 +53,10 @@ const isProduct = (name: string): boolean => name !== name.toUpperCase() && /^[^
 
 /** A name that lost its line: `Jane Doe I’m a writer …`, `Jane Doe: For ten years, Jane has …`. */
 function nameWithin(text: string, lines: readonly Line[]): string | null {
-  if (text.length < LEAST_BIOGRAPHY || text.length > LONGEST_BIOGRAPHY) return null;
+  if (text.length > LONGEST_BIOGRAPHY) return null;
+  const writer = WRITER.exec(text)?.[1];
+  if (writer !== undefined) return isMentioned(writer.split(' ').at(-1)!, lines) ? null : personName(writer);
+  if (text.length < LEAST_BIOGRAPHY) return null;
   const [, words, mark] = NAME_BEGUN.exec(text) ?? [];
   const name = words === undefined ? null : personName(words);
   if (name === null) return null;
@@ -61,11 +64,13 @@ function nameWithin(text: string, lines: readonly Line[]): string | null {
   if (mark === ' ') return I_AM.test(rest) && hasRole(rest.slice(0, OPENING)) ? name : null;
   // Of a product or a speaker, the text has more to say.
   const first = name.split(' ')[0]!;
-  if (!rest.includes(`, ${first} `)) return null;
-  return lines.filter((line) => line.text.includes(first)).length <= MOST_MENTIONS ? name : null;
+  return rest.includes(`, ${first} `) && !isMentioned(first, lines) ? name : null;
 }
 
-/** Of the first name, in lines; its own among them. */
+const isMentioned = (word: string, lines: readonly Line[]): boolean =>
+  lines.filter(({ text }) => text.includes(word)).length > MOST_MENTIONS;
+
+/** In lines, its own among them. */
 const MOST_MENTIONS = 2;
 
 const NAME_BEGUN = /^(\p{Lu}[\p{L}.’'-]+(?: \p{Lu}[\p{L}.’'-]*){1,2})(: | )(?=\p{Lu})/u;

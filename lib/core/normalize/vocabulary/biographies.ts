@@ -17,3 +17,7 @@ export const FIRST_PERSON =
 /** The same, said by the author: `I’m the founder of …`, `Hello! I am an editor …`. */
 export const I_AM =
   /(?:^|[.!?] )(?:Hi,? |Hello,? |Hey,? )?(?:I[’']m|I am|[Ii]ch bin|[Jj]e suis|(?:[Yy]o )?[Ss]oy|(?:[Ee]u )?[Ss]ou|(?:[Ii]o )?[Ss]ono|[Ii]k ben|[Jj]ag är|[Jj]eg er)\s/u;
+
+/** A biography that opens with the name of who writes: `Jane Doe (@jane_doe) is a senior editor at …`. */
+export const WRITER =
+  /^(\p{Lu}[\p{L}.’'-]+(?: \p{Lu}[\p{L}.’'-]*){1,2})(?: \([^()]{2,40}\))?,? (?:is|was|ist|war|est|es|é|è|är|er|jest|—|является) (?:[\p{L}’'&/-]+,? ){0,6}(?:writers?|reporters?|journalists?|editors?|correspondents?|contributors?|columnists?|bloggers?|author|redakteur(?:in)?|journalist(?:e|in|a)?|autor(?:in|a)?|auteure?|rédact(?:eur|rice)|periodista|redactora?|jornalista|redatora?|giornalista|redattor[ei]|redacteur|redaktör|redaktør|dziennikar(?:z|ka)|журналист(?:ом|кой)?|корреспондент(?:ом)?)(?![\p{L}])/iu;
