@@ -24,7 +24,7 @@ export const chineseByline = (text: string): string | null =>
 
 /** Those who took the pictures, edited or checked; they wrote nothing. */
 export const OTHERS =
-  /^(?:and |& )?(?:photos?|photographs?|photography|pictures?|images?|illustrat(?:ions?|ed)|graphics?|video|(?:copy )?edited|(?:[\p{L}]+ly |expert )?(?:reviewed|approved)|fact[- ]check(?:ed)?|translated|narrated|verified|fotos?|bilder?|photographies)(?:\s(?:by|von|par|por|de|di|av|af|door)\s|\s?:\s?)/iu;
+  /^(?:and |& )?(?:photos?|photographs?|photography|pictures?|images?|illustrat(?:ions?|ed)|graphics?|video|(?:copy )?edited|(?:[\p{L}]+ly |expert )?(?:reviewed|approved)|fact[- ]check(?:ed)?|translated|narrated|verified|fotos?|bilder?|photographies)(?:\s(?:by|von|par|por|de|di|av|af|door)(?:\s?:)?\s|\s?:\s?)/iu;
 
 /** A byline up to the credit of somebody else: `Jane Doe, photos by John Roe`, `Jane DoeReviewed by John Roe`. */
 export function withoutOthers(text: string): string {

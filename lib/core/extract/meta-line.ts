@@ -21,6 +21,9 @@ export interface MetaLine {
 
 const SECTION =
   /^(?:section|categor(?:y|ies)|filed (?:under|in)|posted in|rubrik|ressort|rubrique|catégorie|sección|categoría|categoria|sezione|rubriek|kategori|kategoria|рубрика|栏目)\s*[:：]\s*/iu;
+/** What systems fill in where nobody chose. */
+const NO_SECTION =
+  /^(?:uncategori[sz]ed|unkategorisiert|allgemein|non classé|sin categoría|sem categoria|senza categoria|geen categorie|okategoriserade|без рубрики|未分类)$/iu;
 const KEYWORDS =
   /^(?:tags|tagged|keywords|topics|schlagworte|schlagwörter|stichworte|mots[- ]clés|etiquetas|palabras clave|palavras-chave|tag|trefwoorden|nyckelord|słowa kluczowe|теги|метки|标签|キーワード)\s*[:：]\s*/iu;
 const URL_LINE = /^(?:(?:url|link|canonical|permalink|source url)\s*[:：]\s*)?(https?:\/\/[^\s<>"]{4,2000})$/iu;
@@ -194,8 +197,10 @@ function readValue(text: string): MetaLine | null {
   const url = URL_LINE.exec(text);
   if (url) return { url: url[1]!, labelled: true };
   const section = SECTION.exec(text);
-  if (section && text.length > section[0].length)
-    return { section: text.slice(section[0].length).split(/\s*[,|>›]\s*/)[0]!, labelled: true };
+  if (section && text.length > section[0].length) {
+    const [first] = text.slice(section[0].length).split(/\s*[,|>›]\s*/) as [string];
+    return { ...(!NO_SECTION.test(first) && { section: first }), labelled: true };
+  }
   const keywords = KEYWORDS.exec(text);
   if (!keywords || text.length === keywords[0].length || text.length > 500) return null;
   const list = text

@@ -9,6 +9,7 @@ export function unglued(text: string): string {
       monthOf(month) === undefined ? joint : ' | ',
     )
     .replace(/(?<=\p{Ll})(?=\d{1,2}\/\d{1,2}\/\d{4})/gu, ' | ')
+    .replace(/(?<=\b\d{4}-\d{2}-\d{2})(?=\d{1,2} (?:\p{Lu}|min))/gu, ' | ')
     .replace(/(?<=\b(?:19|20)\d{2})(?=\p{Lu}|#|\d{1,2} (?:\p{Lu}|min))/gu, ' | ');
 }
 

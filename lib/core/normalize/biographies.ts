@@ -19,7 +19,8 @@ export function takePresentedAuthor(draft: Draft): Draft {
   for (const signs of [presented, owning]) {
     const shown = signs(lines);
     if (shown.length === 0) continue;
-    const common = commonWordsOf(lines);
+    // A handle such as `@jane_doe` is in lower case.
+    const common = commonWordsOf(lines.filter(({ text }) => !shown.some(({ name }) => text.startsWith(name))));
     const people = shown.filter(({ name }) => !tokensOf(name).some((word) => common.has(word)));
     if (new Set(people.map(({ name }) => foldOf(name))).size !== 1) continue;
     const taken = new Set(people.flatMap(({ line }) => line ?? []));

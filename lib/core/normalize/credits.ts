@@ -13,15 +13,17 @@ export function takeCredit(draft: Draft): Draft {
   const parts = value.split(/\s*[,;/|–—]\s*/u).filter(Boolean);
   if (value === '' || parts.length > 4 || isProse(value)) return draft;
   const { found } = draft;
+  // Texts have a source, pictures a credit.
+  const isPictures = /^[([]?credit/i.test(draft.lines[i]!.text);
   const names = parts.length > 1 ? parts.filter((part) => personName(part) !== null && !isSite(part) && !agencyOf(part)) : [];
   const others = parts.filter((part) => !names.includes(part));
   // Two people and no outlet: one of the names is the outlet's, and nothing says which.
-  const authors = others.length > 0 ? names : [];
+  const authors = others.length > 0 && !isPictures ? names : [];
   const outlet = others.length > 0 ? others.at(-1)! : value;
   return learn(dropLines(draft, new Set([i]), 'credit'), {
     authors: found.authors.length > 0 ? found.authors : authors,
     agency: found.agency ?? agencyOf(outlet),
-    sourceName: found.sourceName ?? (/^https?:/i.test(outlet) ? null : outlet),
+    sourceName: found.sourceName ?? (/^https?:/i.test(outlet) || isPictures ? null : outlet),
   });
 }
 

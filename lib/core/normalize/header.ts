@@ -1,3 +1,4 @@
+import { OTHERS } from '../extract/byline-tail.ts';
 import { type DayOrder, dateAt, type StatedDate } from '../extract/dates.ts';
 import { cutEnd, cutStart, type DateSource, type Draft, dropLines, type Found, type FoundDate, learn } from '../extract/draft.ts';
 import { headerLineOf } from '../extract/header-line.ts';
@@ -159,7 +160,8 @@ export function takeSubtitle(draft: Draft): Draft {
     !line ||
     !next ||
     line.text.length > SHORT_LINE ||
-    metaLineOf(line.text) ||
+    headerLineOf(line.text, 'unknown') ||
+    OTHERS.test(line.text) ||
     wordCountOf(line.text) < LEAST_SUBTITLE_WORDS ||
     BREADCRUMB.test(line.text) ||
     namesBeside(line.text) ||

@@ -10,10 +10,11 @@ export interface SplitTitle {
 /** `KICKER | Headline | Outlet`: the longest part is the headline; what is too long for a label is part of it. */
 export function splitTitle(text: string): SplitTitle {
   const parts = text
+    .replace(/^[|｜\s]+|[|｜\s]+$/g, '')
     .split(/\s+[|｜]\s+/)
     .map((part) => part.trim())
     .filter(Boolean);
-  if (parts.length < 2 || parts.length > 3) return { title: text };
+  if (parts.length < 2 || parts.length > 3) return { title: parts.length === 1 ? parts[0]! : text };
   const longest = parts.reduce((a, b) => (wordCountOf(b) > wordCountOf(a) ? b : a));
   const at = parts.indexOf(longest);
   if (at === 0 && parts.length === 2 && wordCountOf(parts[1]!) > LONGEST_OUTLET) return { title: text };

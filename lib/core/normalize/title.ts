@@ -2,10 +2,13 @@ import { type Draft, dropLines, type Line, learn } from '../extract/draft.ts';
 import { metaLineOf } from '../extract/meta-line.ts';
 import { personNames } from '../extract/names.ts';
 import { foldOf, headerSize, isHeadline, isProse, tokensOf, wordCountOf } from '../extract/shapes.ts';
+import { NAVIGATION } from './boilerplate/cues.ts';
+import { shapesOf } from './boilerplate/line-shape.ts';
 import { TITLE_FOREST } from './boilerplate/title-weights.ts';
 import { withCaption } from './captions.ts';
 import { isShare } from './furniture.ts';
 import { candidatesOf } from './title-features.ts';
+import { isFurniture } from './title-furniture.ts';
 import { placeOf } from './title-place.ts';
 import { type SplitTitle, splitTitle } from './title-split.ts';
 
@@ -102,13 +105,17 @@ function takeAbove(draft: Draft, count: number, title: string, captioned: boolea
   const taken = new Set<number>();
   for (const [i, { text }] of above.entries()) {
     if (isProse(text) || metaLineOf(text) || isAuthorAbove(above, i)) continue;
-    if (wordCountOf(text) <= 4 && i === count - 1) kicker ??= text;
+    if (wordCountOf(text) <= 4 && i === count - 1) kicker ??= isLabel(above[i]!) ? text : null;
     else if (isCaptionOf(text, title) || (i === count - 1 && captioned)) captions = withCaption({ captions }, text);
     else continue;
     taken.add(i);
   }
   return learn({ ...dropLines(draft, taken, 'above_title'), captions }, { kicker });
 }
+
+/** `Opinion`; buttons, breadcrumbs and what a template left there say nothing of an article. */
+const isLabel = (line: Line): boolean =>
+  !isFurniture(line.text) && !/[[\](){}<>»›]|^\p{Ll}/u.test(line.text) && (shapesOf([line])[0]!.cues & NAVIGATION) === 0;
 
 /** A name beside a date. */
 const isAuthorAbove = (above: readonly Line[], i: number): boolean =>

@@ -44,6 +44,7 @@ describe('a line near the headline', () => {
     ['Written by Ada Lind · Reviewed by Tom Bergh · Updated March 4, 2024', 'Ada Lind', null, '2024-03-04'],
     ['Words by Ada Lind, photography by Tom Bergh | 4 March 2024', 'Ada Lind', '2024-03-04', null],
     ['By Harbour Staff', 'Harbour Staff', null, null],
+    ['2024-03-0414 min readWritten by Ada Lind', 'Ada Lind', '2024-03-04', null],
     ['By HARBOUR STAFF', 'HARBOUR STAFF', null, null],
     ['March 4th, 2024 by MBY', 'MBY', '2024-03-04', null],
     ['By Ada LindqvistPublished: Mar 4, 2024', 'Ada Lindqvist', '2024-03-04', null],

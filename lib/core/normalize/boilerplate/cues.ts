@@ -23,6 +23,8 @@ export const REPLIES = bitOf('replies');
 export const WAYS = bitOf('ways');
 export const SHOP = bitOf('shop');
 export const WRITER = bitOf('writer');
+/** What a button or a menu says, one way or another. */
+export const NAVIGATION = WAYS | bitOf('subscription') | bitOf('page');
 
 /** A word within phrases. */
 export interface Cue {
