@@ -17,9 +17,12 @@ export interface VacuumOptions {
   readonly cache?: LogCache;
 }
 
-export interface VacuumResult {
+export interface VacuumedTables {
   readonly dataFiles: number;
   readonly logEntries: number;
+}
+
+export interface VacuumResult extends VacuumedTables {
   readonly segments: number;
 }
 
@@ -29,22 +32,26 @@ const MAX_PENDING = 50_000;
 
 /** Cleans every table and the segments; says how much was deleted. */
 export async function vacuum(ports: VacuumPorts, options: VacuumOptions): Promise<VacuumResult> {
-  let dataFiles = 0;
-  let logEntries = 0;
+  return { ...(await vacuumTables(ports, options)), segments: await vacuumSegments(ports, options) };
+}
+
+/** Where something else deletes the segments. */
+export async function vacuumTables(ports: Pick<LocalPorts, 'lake' | 'clock'>, options: VacuumOptions): Promise<VacuumedTables> {
+  const total = { dataFiles: 0, logEntries: 0 };
   for (const table of TABLES) {
     const deleted = await vacuumTable(ports, table, options);
-    dataFiles += deleted.dataFiles;
-    logEntries += deleted.logEntries;
+    total.dataFiles += deleted.dataFiles;
+    total.logEntries += deleted.logEntries;
   }
-  return { dataFiles, logEntries, segments: await vacuumSegments(ports, options) };
+  return total;
 }
 
 /** Deletes the table's unreferenced files, and the log entries that a checkpoint makes superfluous. */
-export async function vacuumTable(
+async function vacuumTable(
   { lake, clock }: Pick<LocalPorts, 'lake' | 'clock'>,
   table: Table,
   { retentionMs, cache }: VacuumOptions,
-): Promise<Omit<VacuumResult, 'segments'>> {
+): Promise<VacuumedTables> {
   const cutoff = clock.now() - retentionMs;
   // Listed before the state is read: a file that was not committed then, and is old, is an orphan; one written later is not seen.
   const data = await listed(lake.list(tableKey(table, `${table.partitionedBy}=`)));
