@@ -125,6 +125,10 @@ describe('what is passed over', () => {
     const read = await parts.landing.read({ bucket, key: 'link.txt' });
     expect(Buffer.from(read!.bytes).toString()).toBe('linked');
     for (const key of ['broken.txt', 'loop.txt']) expect(await parts.landing.read({ bucket, key })).toBeNull();
+    expect(parts.telemetry.warnings).toEqual([]);
+    await Array.fromAsync(parts.landing.files(parts.delivered, () => {}));
+    const detail = { bucket, links: 3, first: 'broken.txt', advice: expect.stringContaining('its own path') };
+    expect(parts.telemetry.warnings).toEqual([{ event: 'links_passed_over', detail }]);
   });
 
   test("the lake's own folder, wherever it lies", async () => {

@@ -22,6 +22,8 @@ export interface Location {
   readonly isFile: boolean;
 }
 
+const ADVICE = 'They lead to folders, or nowhere: ingest what they lead to by its own path.';
+
 type OnUnlistable = (object: ObjectName, error: TransientError) => void;
 
 /**
@@ -104,10 +106,14 @@ export class FolderLanding implements Landing {
     const tell = onUnlistable && ((key: string, error: TransientError) => onUnlistable({ bucket, key }, error));
     const warn = (key: string) => this.#telemetry.warn('name_not_utf8', { bucket, key });
     const hooks = { onUnnamable: tell ?? warn, ...(tell && { onUnlistable: tell }) };
-    for await (const { key, path } of walkFiles(root.path, { prefix, skip, ...hooks })) {
+    const links: string[] = [];
+    for await (const { key, path, kind } of walkFiles(root.path, { prefix, skip, ...hooks })) {
       const found = statHere(path, tell && ((error) => tell(key, error)));
       if (found?.isFile()) yield versionOf({ bucket, key }, found);
+      else if (kind === 'link') links.push(key);
     }
+    if (tell && links.length > 0)
+      this.#telemetry.warn('links_passed_over', { bucket, links: links.length, first: links[0]!, advice: ADVICE });
     // Or else the rest of a listing during which the disk was unplugged would look deleted.
     this.#requireRoot(bucket);
   }

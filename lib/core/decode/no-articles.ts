@@ -11,6 +11,7 @@ const KINDS = [
     advice: "write it as JSON Lines with a member named text; DuckDB does: COPY (FROM 'FILE') TO 'FILE.jsonl' (FORMAT json)",
   },
   { what: 'a document', extensions: 'pdf doc docx odt rtf epub ppt pptx pages', advice: 'save it as text or HTML' },
+  { what: 'a mail of Outlook', extensions: 'msg pst ost', advice: 'save it as .eml, or as a mailbox (.mbox)' },
   { what: 'an archive', extensions: 'zip tar tgz 7z rar xz bz2', advice: 'unpack it, and ingest what is in it' },
   {
     what: 'a part of a page or of a program',

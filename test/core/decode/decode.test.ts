@@ -64,7 +64,7 @@ describe('objects that cannot be read', () => {
 });
 
 describe('what is no article', () => {
-  it.each(['a.csv', 'a.tsv.gz', 'data/part-0.snappy.parquet', 'b/page_files/app.min.js', 'a.PDF', 'a.docx'])(
+  it.each(['a.csv', 'a.tsv.gz', 'data/part-0.snappy.parquet', 'b/page_files/app.min.js', 'a.PDF', 'a.docx', 'mail.msg'])(
     '%s is rejected with advice',
     async (key) => {
       const [one] = await decode(key, 'title,text\nBridge,It is open again.\n');
