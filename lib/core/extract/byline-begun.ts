@@ -45,7 +45,7 @@ const isOfName = (word: string, at: number): boolean =>
 function collective(name: string, label: string): string[] | null {
   const words = name.split(' ');
   const usable =
-    SURE_LABEL.test(label) &&
+    (SURE_LABEL.test(label) || TEAM.test(name)) &&
     words.length <= 5 &&
     name.length >= 3 &&
     (/\p{Ll}/u.test(name) || TEAM.test(name) || (ACRONYM.test(name) && /\p{Ll}/u.test(label))) &&

@@ -35,9 +35,9 @@ export function withoutOthers(text: string): string {
   return text;
 }
 
-/** `Jane Doe Associated Press`: the comma was the end of a line. */
+/** `Jane Doe Associated Press`, `Jane Doe (AP)`: the comma was the end of a line. */
 export function withAgencyBehind(text: string): { readonly authors: string[]; readonly agency: string } | null {
-  const words = text.split(' ');
+  const words = text.replace(/ \(([^()]{2,20})\)$/u, ' $1').split(' ');
   for (const size of [1, 2, 3]) {
     const agency = words.length >= size + 2 ? agencyOf(words.slice(-size).join(' ')) : null;
     const authors = agency ? personNames(words.slice(0, -size).join(' ').replace(/,$/, '')) : null;

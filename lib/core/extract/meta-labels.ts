@@ -44,27 +44,27 @@ export const MODIFIED = anchored(
 
 /** Kinds of texts that are said to be by somebody. */
 const KIND =
-  'written|words|text|story|post|posted|published|reported|reporting|report|article|authored|author|recipe|review|created|opinion|analysis|commentary|column|essay|interview|contributed|compiled|blog(?: post)?|(?:guest|sponsored) (?:post|column|blog|article|essay|commentary)|special report';
+  'written|words|text|story|post|posted|submitted|published|reported|reporting|report|article|authored|author|recipe|review|created|opinion|analysis|commentary|column|essay|interview|contributed|compiled|blog(?: post)?|(?:guest|sponsored) (?:post|column|blog|article|essay|commentary)|special report';
 const GERMAN_KIND =
   'geschrieben|verfasst|veröffentlicht|erstellt|gepostet|(?:ein(?:e)? )?(?:gast)?(?:kommentar|beitrag|bericht|analyse|interview|essay|kolumne|reportage|artikel|text|rezension|glosse)';
 
 /** `De` must be followed by two capitalized words: in Dutch and French it begins half of all headlines. */
 export const BYLINE = anchored(
   [
-    `(?:${KIND})\\s+by|by|authors?\\s*:|author\\(s\\)\\s*:|writers?\\s*:|reporters?\\s*:|words\\s*:`,
-    `von|(?:${GERMAN_KIND}) von|text\\s*:|autor(?:in|en)?\\s*:|redaktion\\s*:`,
+    `(?:${KIND})\\s+by|byline\\s*:|by|authors?\\s*:|author\\(s\\)\\s*:|writers?\\s*:|reporters?\\s*:|words\\s*:`,
+    `von(?: unsere[mr] (?:korrespondent(?:en|in)|reporter(?:in)?|redakteur(?:in)?|mitarbeiter(?:in)?))?|(?:${GERMAN_KIND}) von|text\\s*:|autor(?:in|en)?\\s*:|redaktion\\s*:`,
     'par|(?:écrit|rédigé|publié|posté|proposé|signé|article|texte|un article|propos recueillis) par|auteur(?:e|s)?\\s*:|texte\\s*:',
     'de|por|(?:escrito|publicado|redactado|redigido|postado|enviado|texto|reportaje|reportagem) por|(?:texto|reportaje|reportagem) de|texto\\s*:|autor[ae]?s?\\s*:',
     'di|a cura di|(?:scritto|pubblicato|redatto|inserito) da|(?:articolo|testo|servizio) di|autor[ei]\\s*:|testo\\s*:',
     'door|(?:geschreven|gepubliceerd|geplaatst|tekst|opinie) door|tekst\\s*:',
-    'av|af|(?:skriven|skrivet|skrevet|publicerad|publicerat|publisert|text|tekst) av|(?:skrevet|udgivet|tekst) af|skribent\\s*:|forfatter\\s*:|författare\\s*:|teksti\\s*:|kirjoittan?(?:ut|ja)\\s*:',
+    'av|af|(?:skriven|skrivet|skrevet|publicerad|publicerat|publisert|text|tekst) av|(?:skrevet|udgivet|tekst) af|skribent\\s*:|forfatter\\s*:|författare\\s*:|teksti\\s*:|kirjoittanut|kirjoittaja\\s*:',
     "about the authors?\\s*:|über (?:den autor|die autorin)\\s*:|à propos de l[’']auteure?\\s*:|sobre (?:el|la|o|a) autora?\\s*:|over de auteur\\s*:",
     'przez|(?:opublikowane|napisane|dodane) przez|(?:napisał|napsal|napísal)a?\\s*:?|autork?a?\\s*:|autoři\\s*:|piše\\s*:|tekst\\s*:',
     'szerz[őo]\\s*:|írta\\s*:|(?:scris|publicat) de|articol de|shkruar nga|nga\\s*:',
     'автор(?:ы|ка|и)?\\s*:|текст\\s*:|пише\\s*:|подготовил[аи]?\\s*:',
-    'γράφ(?:ει|ουν) ?(?:ο|η|οι)?\\s*:?|συντάκτη?[ςρ](?:ια)?\\s*:|κείμενο\\s*:',
+    'από (?:τον|την|το|τους)|γράφ(?:ει|ουν) ?(?:ο|η|οι)?\\s*:?|συντάκτη?[ςρ](?:ια)?\\s*:|κείμενο\\s*:',
     'بقلم|كتبت?\\s*:|إعداد\\s*:|الكاتبة?\\s*:|نویسنده\\s*:|מאת|כתב(?:ה)?\\s*:',
-    'yaza[rn]\\s*:|haber\\s*:|oleh|(?:ditulis|disusun) oleh|penulis\\s*:|tác giả\\s*:|người viết\\s*:|लेखक\\s*[:：]|ผู้เขียน\\s*:|โดย\\s*:',
+    'yaza[rn]\\s*:|haber\\s*:|muhabir\\s*:|bởi|द्वारा|oleh|(?:ditulis|disusun) oleh|penulis\\s*:|tác giả\\s*:|người viết\\s*:|लेखक\\s*[:：]|ผู้เขียน\\s*:|โดย\\s*:',
     '作者\\s*[:：]|(?:本报|本報|本刊|特约|見習|实习)?[记記]者\\s*[:：]|(?:本报|本報|本刊)[记記]者\\s|[撰作]?文\\s*[/／:：=＝|｜]|取材・文\\s*[/／:：=＝]|(?:筆者|著者|執筆者?|ライター|書き手|投稿者)\\s*[/／:：=＝]|(?:기자|글|글쓴이|작성자)\\s*[:：=]',
   ],
   '\\s*[:：]?\\s*',

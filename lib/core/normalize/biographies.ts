@@ -54,7 +54,7 @@ const isProduct = (name: string): boolean => name !== name.toUpperCase() && /^[^
 
 /** A name that lost its line: `Jane Doe I’m a writer …`, `Jane Doe: For ten years, Jane has …`. */
 function nameWithin(text: string, lines: readonly Line[]): string | null {
-  if (text.length > LONGEST_BIOGRAPHY) return null;
+  if (text.length > LONGEST_BIOGRAPHY || !TWO_CAPITALS.test(text)) return null;
   const writer = WRITER.exec(text)?.[1];
   if (writer !== undefined) return isMentioned(writer.split(' ').at(-1)!, lines) ? null : personName(writer);
   if (text.length < LEAST_BIOGRAPHY) return null;
@@ -74,6 +74,7 @@ const isMentioned = (word: string, lines: readonly Line[]): boolean =>
 /** In lines, its own among them. */
 const MOST_MENTIONS = 2;
 
+const TWO_CAPITALS = /^\p{Lu}\S+ \p{Lu}/u;
 const NAME_BEGUN = /^(\p{Lu}[\p{L}.’'-]+(?: \p{Lu}[\p{L}.’'-]*){1,2})(: | )(?=\p{Lu})/u;
 const LONGEST_BIOGRAPHY = 1_500;
 

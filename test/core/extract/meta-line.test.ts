@@ -41,6 +41,7 @@ describe('metaLineOf', () => {
     ['By Ada Lind - 3/14/24 06:56 AM EST', { authors: ['Ada Lind'], published: { date: '2024-03-14' } }],
     ['칼럼니스트 김철수 kim@example.org', { authors: ['김철수'] }],
     ['記者 王小明／台北報導', { authors: ['王小明'] }],
+    ['Von Ada Lind (dpa)', { authors: ['Ada Lind'], agency: 'dpa' }],
     ['By Ada Lind, AFP', { authors: ['Ada Lind'], agency: 'Agence France-Presse' }],
     ['By Ada Lind (@ada_lind)', { authors: ['Ada Lind'] }],
     ['Ein Kommentar von Ada Lind', { authors: ['Ada Lind'] }],
