@@ -31,6 +31,7 @@ const LABEL = /^(?:by|par|por|door|author|written|text|posted|the|our|on|in|at|f
 /** Columns are named after a day, people are not. */
 const WEEKDAY = /\b(?:mon|tues|wednes|thurs|fri|satur|sun)days?\b/iu;
 const LONGEST_NAME = 50;
+const LONGEST_DEGREES = 50;
 const MOST_NAMES = 12;
 /** Stands for a comma that does not part names. */
 const COMMA = '\u0001';
@@ -39,6 +40,7 @@ const NEVER_IN_NAMES = /[\d/\\<>{}()[\]!?#"“”]/;
 
 /** The name of a person, cleaned, with the degrees that stand behind it; null when the words are no name. */
 export function personName(text: string): string | null {
+  if (text.length > LONGEST_NAME + LONGEST_DEGREES) return null;
   const { name: before, degrees } = parted(text);
   const name = before.replace(/^[\s@*•-]+|[\s,.:;|*•-]+$/gu, '');
   if (
@@ -68,7 +70,7 @@ function onceOnly(words: string[]): string[] {
 
 /** The names of a byline, in their order; null when a part of it is no name. */
 export function personNames(text: string): string[] | null {
-  if (NEVER_IN_NAMES.test(text)) return null;
+  if (text.length > MOST_NAMES * (LONGEST_NAME + LONGEST_DEGREES) || NEVER_IN_NAMES.test(text)) return null;
   // Before a degree, a comma joins no names.
   const parts = text
     .replace(CREDENTIALS, (credential) => (isDegree(credential) ? credential.replace(',', COMMA) : credential))

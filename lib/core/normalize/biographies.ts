@@ -35,10 +35,11 @@ const PRESENTED_BELOW = 0.4;
 const ABOUT = /^(?:about|meet|über|à propos de|sobre|acerca de|over|om|об?)(?: the author:?)? (?=\p{Lu})/iu;
 
 function presented(lines: readonly Line[]): Presented[] {
-  const people: Presented[] = lines.flatMap(({ text }) => {
-    const name = nameWithin(text, lines);
-    return name === null ? [] : [{ name }];
-  });
+  const people: Presented[] = [];
+  for (const { text } of lines) {
+    const name = people.length < MOST_PRESENTED ? nameWithin(text, lines) : null;
+    if (name !== null) people.push({ name });
+  }
   for (let line = Math.floor(lines.length * PRESENTED_BELOW); line < lines.length - 1; line++) {
     const text = lines[line]!.text.replace(ABOUT, '');
     if (text.length > LONGEST_NAME_LINE || isProse(text)) continue;
@@ -48,6 +49,9 @@ function presented(lines: readonly Line[]): Presented[] {
   }
   return people;
 }
+
+/** Beyond, a page lists people; each is looked for in all lines. */
+const MOST_PRESENTED = 20;
 
 /** `Nova CLI is a tool for …`: an acronym is no part of a person's name, save behind a comma. */
 const isProduct = (name: string): boolean => name !== name.toUpperCase() && /^[^,]*\b\p{Lu}{3,}\b/u.test(name);
