@@ -106,14 +106,17 @@ export function presents(text: string, name: string): boolean {
 const INITIAL = /^(\p{Lu}[\p{L}’'-]+)(?: \p{Lu}\.){1,2}/u;
 
 const LEAST_BIOGRAPHY = 60;
+/** Who says `I am` needs fewer words. */
+const LEAST_OWN = 30;
 const OPENING = 250;
 
 /** Whether a text is what a page says of its author: it presents the name, or says what somebody is who is called so. */
 export const isBiographyOf = (text: string, name: string): boolean =>
   presents(text, name) ||
+  (text.length >= LEAST_OWN && hasRole(text.slice(0, OPENING)) && I_AM.test(text.slice(0, OPENING))) ||
   (text.length >= LEAST_BIOGRAPHY &&
     hasRole(text.slice(0, OPENING)) &&
-    (PRONOUN_IS.test(text) || I_AM.test(text.slice(0, OPENING)) || text.slice(0, OPENING).includes(`, ${name.split(' ')[0]!} `)));
+    (PRONOUN_IS.test(text) || text.slice(0, OPENING).includes(`, ${name.split(' ')[0]!} `)));
 
 /** `© 2025 Jane Doe` below a text in which somebody says `I`. */
 function owning(lines: readonly Line[]): Presented[] {
