@@ -201,3 +201,28 @@ describe('what was taken out of the characters', () => {
     expect(flags.filter((flag) => !['short', 'no_title', 'undated'].includes(flag))).toEqual([]);
   });
 });
+
+describe('fields of more than a catalog record holds', () => {
+  const many = (count: number) =>
+    Array.from(
+      { length: count },
+      (_, i) => `Ada Lind${'abcdefghij'[i % 10]}${'klmnopqrst'[((i / 10) % 10) | 0]}${'uvwxyzabcd'[(i / 100) | 0]}`,
+    );
+  it.each([
+    ['a list', (names: readonly string[]) => ({ authors: names, keywords: names })],
+    [
+      'a list as a string',
+      (names: readonly string[]) => ({ authors: `[${names.map((name) => `'${name}'`)}]`, keywords: `${names}` }),
+    ],
+  ])('are cut, and flagged: %s', async (_, fields) => {
+    const metadataOf = async (count: number) => {
+      const [only] = await parse('a.json', JSON.stringify({ ...fields(many(count)), body: 'The bridge is open to all again.' }));
+      if (only?.kind !== 'article') throw new Error('rejected');
+      return only.article.metadata;
+    };
+    const { authors, keywords, quality_flags: flags } = await metadataOf(900);
+    expect([authors.length, keywords.length]).toEqual([100, 100]);
+    expect(flags).toContain('fields_cut');
+    expect((await metadataOf(100)).quality_flags).not.toContain('fields_cut');
+  });
+});

@@ -143,8 +143,8 @@ function wholeNameOf(object: JsonObject): string | null {
   return textOf(parts.find((found) => found.length > 0)?.join(' '));
 }
 
-/** More values than these are no byline and no tag list. */
-const LIST_LENGTH = 100;
+/** Of a list so many are read: one more than are kept, which tells that it was longer. */
+const LIST_LENGTH = 101;
 
 /** The texts of a list, or the one; numbers in it are references to what is not there. */
 function listOf(value: unknown): string[] {

@@ -3,6 +3,7 @@ import type { DecodedRecord } from '../model.ts';
 import { classAt, LETTER, MARK, NUMBER } from './character-classes.ts';
 import type { Found, FoundDate } from './draft.ts';
 import { type Language, languageCodeOf } from './language.ts';
+import { isCut } from './stated.ts';
 import { addressOf, dateInFileName, dateInUrl } from './url.ts';
 
 /** What is measured on the finished text. */
@@ -92,10 +93,15 @@ function flagsOf(words: number, title: string | null, published: FoundDate | nul
 const CONTROL = /[\u0000-\u0008\u000e-\u001f\u007f]/;
 const BIDI = /[\u202a-\u202e\u2066-\u2069]/;
 
-/** What the text as it came had in it, which cleaning has taken out. */
+/** What the record as it came had in it, which was taken out or cut off. */
 function flagsOfSource({ content, stated, flags = [] }: DecodedRecord): string[] {
   const has = (pattern: RegExp) => pattern.test(content) || pattern.test(stated.title ?? '');
-  return [...(has(CONTROL) ? ['control_characters'] : []), ...(has(BIDI) ? ['bidi_controls'] : []), ...flags];
+  return [
+    ...(has(CONTROL) ? ['control_characters'] : []),
+    ...(has(BIDI) ? ['bidi_controls'] : []),
+    ...(isCut(stated) ? ['fields_cut'] : []),
+    ...flags,
+  ];
 }
 
 const LEAD_CHARS = 280;

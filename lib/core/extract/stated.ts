@@ -1,4 +1,4 @@
-import type { DecodedRecord } from '../model.ts';
+import type { DecodedRecord, StatedFields } from '../model.ts';
 import { cleanLine } from '../normalize/clean-line.ts';
 import { splitTitle } from '../normalize/title-split.ts';
 import { type DayOrder, dateOfField } from './dates.ts';
@@ -8,11 +8,17 @@ import { agencyOf, personNames } from './names.ts';
 
 const LONGEST_TITLE = 500;
 const LONGEST_NAME = 200;
+/** More authors or keywords than these are none. A catalog record must stay small: a store takes no more than 400 kB. */
+const MOST_NAMES = 100;
+
+/** Whether a field is longer than it is kept. */
+export const isCut = ({ title = '', authors = [], keywords = [] }: StatedFields): boolean =>
+  title.length > LONGEST_TITLE || authors.length > MOST_NAMES || keywords.length > MOST_NAMES;
 
 /** What the record's named fields say: the start of every draft. */
 export function statedFields({ stated }: DecodedRecord, order: DayOrder): Found {
   const title = titleOf(stated.title, stated.source_name);
-  const authors = (stated.authors ?? []).flatMap(authorsOf);
+  const authors = (stated.authors ?? []).slice(0, MOST_NAMES).flatMap(authorsOf);
   const agency = authors.map(agencyOf).find((name) => name !== null) ?? null;
   return {
     title: title?.title ?? null,
@@ -24,7 +30,14 @@ export function statedFields({ stated }: DecodedRecord, order: DayOrder): Found 
     sourceName: cleaned(stated.source_name, LONGEST_NAME) ?? title?.sourceName ?? null,
     agency,
     section: cleaned(stated.section, LONGEST_NAME),
-    keywords: [...new Set((stated.keywords ?? []).map((word) => cleaned(word, LONGEST_NAME)).filter((word) => word !== null))],
+    keywords: [
+      ...new Set(
+        (stated.keywords ?? [])
+          .slice(0, MOST_NAMES)
+          .map((word) => cleaned(word, LONGEST_NAME))
+          .filter((word) => word !== null),
+      ),
+    ],
     url: stated.url ?? null,
     published: dateField(stated.published, order),
     modified: dateField(stated.modified, order),
