@@ -1,4 +1,5 @@
 import { classAt, eachRun, LETTER, MARK, NUMBER } from './character-classes.ts';
+import { remember } from './remember.ts';
 
 /** What kind of text a line is, judged by its shape alone. */
 
@@ -78,7 +79,10 @@ export function tokensOf(text: string): string[] {
   return tokens;
 }
 
-export const foldOf = (text: string): string => tokensOf(text).join(' ');
+const KEPT_CHARS = 50_000;
+
+/** The same joined by spaces. */
+export const foldOf = remember(KEPT_CHARS, (text) => tokensOf(text).join(' '));
 
 /** The longest header or footer of a page that rules look at. */
 const ZONE_LINES = 400;

@@ -1,5 +1,5 @@
 import { cutEnd, type Draft, dropLines } from '../extract/draft.ts';
-import { isProse, SHORT_LINE, tokensOf, wordCountOf } from '../extract/shapes.ts';
+import { foldOf, isProse, SHORT_LINE, tokensOf, wordCountOf } from '../extract/shapes.ts';
 import { CAPTION, PICTURE_CREDIT } from './vocabulary/credits.ts';
 
 const LONGEST_CAPTION = 600;
@@ -18,7 +18,7 @@ export function takeCaptions(draft: Draft): Draft {
 export function takeTitleEchoes(draft: Draft): Draft {
   const { title } = draft.found;
   if (title === null) return draft;
-  const whole = tokensOf(title);
+  const whole = foldOf(title);
   return take(draft, 'title_echo', (text) => text.length <= SHORT_LINE && !isProse(text) && echoes(text, whole));
 }
 
@@ -30,7 +30,7 @@ export function cutGluedEchoes(draft: Draft): Draft {
     const tail = text.slice(-title.length - 20);
     for (const match of tail.matchAll(GLUE)) {
       const at = text.length - tail.length + match.index + match[0].length;
-      if (at > 0 && echoes(text.slice(at), tokensOf(title)))
+      if (at > 0 && echoes(text.slice(at), foldOf(title)))
         return { ...cutEnd(draft, i, at, 'title_echo'), captions: withCaption(draft, text.slice(at)) };
     }
   }
@@ -65,11 +65,12 @@ const isCaptionLike = (text: string): boolean => !isProse(text) && tokensOf(text
 
 const LEAST_TOKENS = 4;
 
-/** Whether a text is the headline, given by its words, or a part of it that is at least half of it. */
-function echoes(text: string, whole: readonly string[]): boolean {
-  const part = tokensOf(text);
-  if (part.length < LEAST_TOKENS || part.length > whole.length || part.length < whole.length / 2) return false;
-  return ` ${whole.join(' ')} `.includes(` ${part.join(' ')} `);
+/** Whether a text is the headline, given folded, or a part of it that is at least half of it. */
+function echoes(text: string, whole: string): boolean {
+  const part = foldOf(text);
+  if (!` ${whole} `.includes(` ${part} `)) return false;
+  const words = part.split(' ').length;
+  return words >= LEAST_TOKENS && words >= whole.split(' ').length / 2;
 }
 
 function take(draft: Draft, rule: string, test: (text: string) => boolean): Draft {
@@ -84,4 +85,4 @@ function take(draft: Draft, rule: string, test: (text: string) => boolean): Draf
 }
 
 export const withCaption = ({ captions }: Pick<Draft, 'captions'>, text: string): readonly string[] =>
-  captions.some((one) => tokensOf(one).join(' ') === tokensOf(text).join(' ')) ? captions : [...captions, text];
+  captions.some((one) => foldOf(one) === foldOf(text)) ? captions : [...captions, text];
