@@ -1,12 +1,9 @@
 /**
- * Trains the two classifiers of plain text: which line is the headline, which lines are the article's. Data: pages of the WCXB
- * development split (Murrough Foley, CC BY 4.0) in `../shared/data`. Deterministic. Prints ten-fold cross-validated scores of
- * the whole text core, folds by page, then trains on all pages and writes the weights.
+ * Trains the two classifiers of plain text: which line is the headline, which lines are the article's; and counts the words that
+ * tell the latter. Data: pages of the WCXB development split (Murrough Foley, CC BY 4.0) in `../shared/data`. Deterministic. Writes
+ * the weights that all pages give, then prints ten-fold cross-validated scores of the whole text core, folds by page.
  * Usage: node bench/train-text-models.ts [--only-score|--only-write]
  */
-import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { isRejection } from '../lib/core/decode/decode.ts';
 import { articleOf } from '../lib/core/extract/article.ts';
@@ -14,15 +11,20 @@ import type { Line } from '../lib/core/extract/draft.ts';
 import { linesOf } from '../lib/core/extract/lines.ts';
 import { foldOf } from '../lib/core/extract/shapes.ts';
 import { loadModels } from '../lib/core/models.ts';
+import { forgetShapes } from '../lib/core/normalize/boilerplate/line-shape.ts';
 import { LINE_FOREST } from '../lib/core/normalize/boilerplate/line-weights.ts';
 import { TITLE_FOREST } from '../lib/core/normalize/boilerplate/title-weights.ts';
+import { WordOdds } from '../lib/core/normalize/boilerplate/word-odds.ts';
+import { WORD_ODDS } from '../lib/core/normalize/boilerplate/word-weights.ts';
 import { candidatesOf } from '../lib/core/normalize/title-features.ts';
 import { splitTitle } from '../lib/core/normalize/title-split.ts';
-import { type Forest, forestOf, type Tree } from '../lib/core/trees.ts';
+import { forestOf, type Tree } from '../lib/core/trees.ts';
 import { boost, type Example, type Options } from './boosting.ts';
-import { writeForest } from './forest-file.ts';
+import { writeForest, writeOdds } from './forest-file.ts';
 import { cleanLines, dumpedPages, type LabelledPage, textPages } from './labelled-pages.ts';
-import { lineExamples, MADE } from './line-examples.ts';
+import { type JudgedPage, judgedPage, lineExamples, MADE } from './line-examples.ts';
+import { scoreOf } from './score.ts';
+import { TermCounts } from './term-counts.ts';
 
 await loadModels(['charset', 'language']);
 const data = join(import.meta.dirname, '../../shared/data');
@@ -37,9 +39,22 @@ const OTHER_SET = 0.6;
 /** A page with less above its headline, or with the menus of another page. */
 const REARRANGED = 0.5;
 
+/** One page in so many is learned from without its words. */
+const ONE_IN = 5;
+/** No group: what sees all pages. */
+const NONE = -1;
+
 const pages = SETS.flatMap((set) => textPages(data, set));
 const others = dumpedPages(data);
-const foldOfPage = new Map([...new Set(pages.map(({ id }) => id))].sort().map((id, i) => [id, i % FOLDS]));
+/** The last dump of a page is that of the whole. */
+const wholeOthers = [...new Map(others.map((page) => [page.id, page])).values()];
+const foldOfPage = new Map(
+  [...pages, ...others]
+    .map(({ id }) => id)
+    .sort()
+    .filter((id, i, all) => id !== all[i - 1])
+    .map((id, i) => [id, i % FOLDS]),
+);
 
 const titleTest = ({ title }: LabelledPage) => {
   const wanted = foldOf(title.replace(/[‘’]/g, "'"));
@@ -87,7 +102,7 @@ const ABOVE = 4;
 const LEAST_MENU = 7;
 
 /** Pages that are trained on together in each fold. */
-const groupOf = ({ set, id }: LabelledPage): number => (set === 'html' ? FOLDS : foldOfPage.get(id)!);
+const groupOf = ({ id }: LabelledPage): number => foldOfPage.get(id)!;
 
 /** What stands above the headlines of whole pages, by group. */
 const MENUS = Map.groupBy(
@@ -103,13 +118,13 @@ const MENUS = Map.groupBy(
 const drawn = (name: string, salt: number, limit: number): number =>
   limit === 0 ? 0 : [...name].reduce((hash, char) => (hash * 31 + char.charCodeAt(0)) >>> 0, salt) % limit;
 
-/** From here on the core asks these trees. */
-const install = (target: Forest, trees: readonly Tree[]) => Object.assign(target, forestOf(trees));
+/** From here on the core asks these. */
+const install = <T extends object>(target: T, made: T): T => Object.assign(target, made);
 
 const titles = new Map([...pages, ...others].map((page) => [page, titleExamples(page)]));
 
 /** Headlines' trees that saw all but the pages of one group. */
-const titleTreesWithout = Array.from({ length: FOLDS + 1 }, (_, group) =>
+const titleTreesWithout = Array.from({ length: FOLDS }, (_, group) =>
   boost(
     [...pages, ...others].filter((page) => groupOf(page) !== group).flatMap((page) => titles.get(page)!),
     TITLE,
@@ -120,40 +135,54 @@ const titleTreesWithout = Array.from({ length: FOLDS + 1 }, (_, group) =>
  * The trees of lines learn from pages whose headlines were found as well, and as badly, as those of new ones: by trees that never
  * saw them. Of the pages of a scored fold these trees have seen the headlines; their bodies nothing has seen.
  */
-const linesOfPages = new Map(
-  titleTreesWithout.flatMap((trees, group) => {
-    install(TITLE_FOREST, trees);
-    const own = [...pages, ...others].filter((page) => groupOf(page) === group);
-    return own.map((page) => [page, lineExamples(page)] as const);
+const judged = titleTreesWithout.flatMap((trees, group) => {
+  install(TITLE_FOREST, forestOf(trees));
+  return [...pages, ...others].filter((page) => groupOf(page) === group).map(judgedPage);
+});
+
+const terms = new TermCounts(
+  judged.map(({ page, draft, labels }) => {
+    return { id: page.id, group: groupOf(page), texts: draft.lines.map(({ text }) => text), labels };
   }),
+  FOLDS,
 );
 
-const lineTreesOf = (chosen: readonly LabelledPage[]): Tree[] =>
-  boost(
-    [...chosen, ...others].flatMap((page) => linesOfPages.get(page)!),
-    LINE,
-  );
+/** From here on words have these odds. */
+function installOdds(odds: WordOdds): void {
+  install(WORD_ODDS, odds);
+  forgetShapes();
+}
+
+/** Some pages are learned from as if their language were one of which no word is known: there the trees must do without. */
+const isWordless = ({ page }: JudgedPage) => drawn(page.id, 11, ONE_IN) === 0;
+installOdds(new WordOdds({}));
+const wordless = new Map(judged.filter(isWordless).map((page) => [page, lineExamples(page)]));
+
+/** Trees that saw all pages but those of one group. Of no page they learn the odds that its own words brought about. */
+function lineTreesWithout(group: number): Tree[] {
+  const groups = Array.from({ length: FOLDS }, (_, own) => own).filter((own) => own !== group);
+  const examples = groups.map((own) => {
+    installOdds(terms.oddsWithout(new Set([own, group])));
+    return judged.filter(({ page }) => groupOf(page) === own).flatMap((page) => wordless.get(page) ?? lineExamples(page));
+  });
+  return boost(examples.flat(), LINE);
+}
 
 function crossValidate(): void {
-  const rows = new Map(SETS.map((set) => [set, [] as string[]]));
-  for (let fold = 0; fold < FOLDS; fold++) {
-    install(TITLE_FOREST, titleTreesWithout[fold]!);
-    install(LINE_FOREST, lineTreesOf(pages.filter((page) => groupOf(page) !== fold)));
-    for (const page of pages.filter((page) => groupOf(page) === fold)) {
+  const rows = new Map(['html', ...SETS].map((set) => [set, [] as string[]]));
+  for (let group = 0; group < FOLDS; group++) {
+    const trees = lineTreesWithout(group);
+    install(LINE_FOREST, forestOf(trees));
+    install(TITLE_FOREST, forestOf(titleTreesWithout[group]!));
+    installOdds(terms.oddsWithout(new Set([group])));
+    for (const page of [...pages, ...wholeOthers].filter((page) => groupOf(page) === group)) {
       const article = articleOf(page.record, page.name);
       if (!isRejection(article))
         rows.get(page.set)!.push(JSON.stringify({ source_key: page.name, ...article.metadata, body: article.body }));
     }
   }
-  const scratch = mkdtempSync(join(tmpdir(), 'cross-validation-'));
-  for (const [set, lines] of rows) {
-    writeFileSync(join(scratch, set), lines.join('\n'));
-    const { stdout, stderr } = spawnSync(process.execPath, [join(data, 'score.mjs'), set, join(scratch, set)], {
-      encoding: 'utf8',
-    });
-    console.log(`== ${set}, ${FOLDS}-fold\n${stdout}${stderr}`);
-  }
-  rmSync(scratch, { recursive: true });
+  for (const [set, lines] of rows)
+    console.log(`== ${set === 'html' ? 'html, dumped whole' : set}, ${FOLDS}-fold\n${scoreOf(data, set, lines)}`);
 }
 
 const ORIGIN = 'bench/train-text-models.ts from 405 pages of the WCXB development split (Murrough Foley, CC BY 4.0)';
@@ -163,9 +192,10 @@ function write(file: string, name: string, what: string, trees: readonly Tree[])
 }
 
 const [mode] = process.argv.slice(2);
-if (mode !== '--only-write') crossValidate();
 if (mode !== '--only-score') {
   const titleTrees = boost([...titles.values()].flat(), TITLE);
   write('title-weights.ts', 'TITLE_FOREST', 'Whether a line is the headline.', titleTrees);
-  write('line-weights.ts', 'LINE_FOREST', "Whether a line is of the article's text.", lineTreesOf(pages));
+  write('line-weights.ts', 'LINE_FOREST', "Whether a line is of the article's text.", lineTreesWithout(NONE));
+  writeOdds(join(weights, 'word-weights.ts'), ORIGIN, terms.oddsWithout(new Set()));
 }
+if (mode !== '--only-write') crossValidate();
