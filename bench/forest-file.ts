@@ -1,6 +1,5 @@
 import { writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
-import type { WordOdds } from '../lib/core/normalize/boilerplate/word-odds.ts';
 import { forestOf, type Tree } from '../lib/core/trees.ts';
 
 const TREES = join(import.meta.dirname, '../lib/core/trees.ts');
@@ -30,25 +29,3 @@ export const ${name}: Forest = new Forest(
 `;
   writeFileSync(path, text);
 }
-
-/** Writes the module that holds these odds, the lowest first. */
-export function writeOdds(path: string, origin: string, { lists }: WordOdds): void {
-  const sorted = Object.entries(lists).sort(([a], [b]) => Number(a) - Number(b));
-  const text = `// Made by ${origin}. Not for editing.
-import { WordOdds } from './word-odds.ts';
-
-/** Words of what surrounds articles, and of running text. */
-export const WORD_ODDS: WordOdds = new WordOdds({
-${sorted.map(([tenths, list]) => property(tenths, list)).join('\n')}
-});
-`;
-  writeFileSync(path, text);
-}
-
-/** A line, or two if the formatter would break it. */
-function property(name: string, value: string): string {
-  const line = `  '${name}': '${value}',`;
-  return line.length <= LINE_WIDTH ? line : `  '${name}':\n    '${value}',`;
-}
-
-const LINE_WIDTH = 130;

@@ -12,16 +12,13 @@ export const MADE = 0.2;
 /** Lines of those pages, most of which are dumped twice: their region and the whole. */
 const DUMPED_TWICE = 0.5;
 
-/** A page as it stands when its lines are judged. */
-export interface JudgedPage {
-  readonly page: LabelledPage;
-  readonly draft: Draft;
-  /** Which lines are the article's. */
-  readonly labels: readonly (boolean | null)[];
-}
-
 /** A page weighs as much as any other, its lines by how long they are. */
-export function lineExamples({ page, draft, labels }: JudgedPage): Example[] {
+export function lineExamples(page: LabelledPage): Example[] {
+  const draft = draftOf(page);
+  const labels = labelsOf(
+    draft.lines.map(({ text }) => text),
+    page.body,
+  );
   const article = { ...draft, lines: draft.lines.filter((_, i) => labels[i] === true), removed: [] };
   const scale = page.set === 'html' ? DUMPED_TWICE : 1;
   return [
@@ -34,11 +31,11 @@ export function lineExamples({ page, draft, labels }: JudgedPage): Example[] {
   ];
 }
 
-/** The draft that the rules hand to the one that judges lines. */
-export function judgedPage(page: LabelledPage): JudgedPage {
-  const order = dayOrderOf(page.record, null);
-  const { lines } = linesOf(page.record.content);
-  const start: Draft = { lines, removed: [], captions: [], found: statedFields(page.record, order) };
+/** A page as it stands when its lines are judged. */
+function draftOf({ record }: LabelledPage): Draft {
+  const order = dayOrderOf(record, null);
+  const { lines } = linesOf(record.content);
+  const start: Draft = { lines, removed: [], captions: [], found: statedFields(record, order) };
   let judged: Draft | undefined;
   const keeping = (draft: Draft): Draft => {
     judged ??= draft;
@@ -46,9 +43,7 @@ export function judgedPage(page: LabelledPage): JudgedPage {
   };
   const watching = RULES.map((rule) => (rule.name === 'boilerplate_line' ? { ...rule, apply: keeping } : rule));
   const end = applyRules(start, { dayOrder: order, dumped: true }, { rules: watching });
-  const draft = judged ?? end;
-  const texts = draft.lines.map(({ text }) => text);
-  return { page, draft, labels: labelsOf(texts, page.body) };
+  return judged ?? end;
 }
 
 function weighted(draft: Draft, labels: readonly (boolean | null)[], scale: number): Example[] {

@@ -1,7 +1,7 @@
 /**
- * Trains the two classifiers of plain text: which line is the headline, which lines are the article's; and counts the words that
- * tell the latter. Data: pages of the WCXB development split (Murrough Foley, CC BY 4.0) in `../shared/data`. Deterministic. Writes
- * the weights that all pages give, then prints ten-fold cross-validated scores of the whole text core, folds by page.
+ * Trains the two classifiers of plain text: which line is the headline, which lines are the article's. Data: pages of the WCXB
+ * development split (Murrough Foley, CC BY 4.0) in `../shared/data`. Deterministic. Writes the weights that all pages give, then
+ * prints ten-fold cross-validated scores of the whole text core, folds by page.
  * Usage: node bench/train-text-models.ts [--only-score|--only-write]
  */
 import { join } from 'node:path';
@@ -11,20 +11,16 @@ import type { Line } from '../lib/core/extract/draft.ts';
 import { linesOf } from '../lib/core/extract/lines.ts';
 import { foldOf } from '../lib/core/extract/shapes.ts';
 import { loadModels } from '../lib/core/models.ts';
-import { forgetShapes } from '../lib/core/normalize/boilerplate/line-shape.ts';
 import { LINE_FOREST } from '../lib/core/normalize/boilerplate/line-weights.ts';
 import { TITLE_FOREST } from '../lib/core/normalize/boilerplate/title-weights.ts';
-import { WordOdds } from '../lib/core/normalize/boilerplate/word-odds.ts';
-import { WORD_ODDS } from '../lib/core/normalize/boilerplate/word-weights.ts';
 import { candidatesOf } from '../lib/core/normalize/title-features.ts';
 import { splitTitle } from '../lib/core/normalize/title-split.ts';
-import { forestOf, type Tree } from '../lib/core/trees.ts';
+import { type Forest, forestOf, type Tree } from '../lib/core/trees.ts';
 import { boost, type Example, type Options } from './boosting.ts';
-import { writeForest, writeOdds } from './forest-file.ts';
+import { writeForest } from './forest-file.ts';
 import { cleanLines, dumpedPages, type LabelledPage, textPages } from './labelled-pages.ts';
-import { type JudgedPage, judgedPage, lineExamples, MADE } from './line-examples.ts';
+import { lineExamples, MADE } from './line-examples.ts';
 import { scoreOf } from './score.ts';
-import { TermCounts } from './term-counts.ts';
 
 await loadModels(['charset', 'language']);
 const data = join(import.meta.dirname, '../../shared/data');
@@ -39,8 +35,6 @@ const OTHER_SET = 0.6;
 /** A page with less above its headline, or with the menus of another page. */
 const REARRANGED = 0.5;
 
-/** One page in so many is learned from without its words. */
-const ONE_IN = 5;
 /** No group: what sees all pages. */
 const NONE = -1;
 
@@ -118,8 +112,8 @@ const MENUS = Map.groupBy(
 const drawn = (name: string, salt: number, limit: number): number =>
   limit === 0 ? 0 : [...name].reduce((hash, char) => (hash * 31 + char.charCodeAt(0)) >>> 0, salt) % limit;
 
-/** From here on the core asks these. */
-const install = <T extends object>(target: T, made: T): T => Object.assign(target, made);
+/** From here on the core asks these trees. */
+const install = (target: Forest, trees: readonly Tree[]) => Object.assign(target, forestOf(trees));
 
 const titles = new Map([...pages, ...others].map((page) => [page, titleExamples(page)]));
 
@@ -135,46 +129,26 @@ const titleTreesWithout = Array.from({ length: FOLDS }, (_, group) =>
  * The trees of lines learn from pages whose headlines were found as well, and as badly, as those of new ones: by trees that never
  * saw them. Of the pages of a scored fold these trees have seen the headlines; their bodies nothing has seen.
  */
-const judged = titleTreesWithout.flatMap((trees, group) => {
-  install(TITLE_FOREST, forestOf(trees));
-  return [...pages, ...others].filter((page) => groupOf(page) === group).map(judgedPage);
-});
-
-const terms = new TermCounts(
-  judged.map(({ page, draft, labels }) => {
-    return { id: page.id, group: groupOf(page), texts: draft.lines.map(({ text }) => text), labels };
+const linesOfPages = new Map(
+  titleTreesWithout.flatMap((trees, group) => {
+    install(TITLE_FOREST, trees);
+    const own = [...pages, ...others].filter((page) => groupOf(page) === group);
+    return own.map((page) => [page, lineExamples(page)] as const);
   }),
-  FOLDS,
 );
 
-/** From here on words have these odds. */
-function installOdds(odds: WordOdds): void {
-  install(WORD_ODDS, odds);
-  forgetShapes();
-}
-
-/** Some pages are learned from as if their language were one of which no word is known: there the trees must do without. */
-const isWordless = ({ page }: JudgedPage) => drawn(page.id, 11, ONE_IN) === 0;
-installOdds(new WordOdds({}));
-const wordless = new Map(judged.filter(isWordless).map((page) => [page, lineExamples(page)]));
-
-/** Trees that saw all pages but those of one group. Of no page they learn the odds that its own words brought about. */
-function lineTreesWithout(group: number): Tree[] {
-  const groups = Array.from({ length: FOLDS }, (_, own) => own).filter((own) => own !== group);
-  const examples = groups.map((own) => {
-    installOdds(terms.oddsWithout(new Set([own, group])));
-    return judged.filter(({ page }) => groupOf(page) === own).flatMap((page) => wordless.get(page) ?? lineExamples(page));
-  });
-  return boost(examples.flat(), LINE);
-}
+/** Trees that saw all pages but those of one group. */
+const lineTreesWithout = (group: number): Tree[] =>
+  boost(
+    [...linesOfPages].filter(([page]) => groupOf(page) !== group).flatMap(([, examples]) => examples),
+    LINE,
+  );
 
 function crossValidate(): void {
   const rows = new Map(['html', ...SETS].map((set) => [set, [] as string[]]));
   for (let group = 0; group < FOLDS; group++) {
-    const trees = lineTreesWithout(group);
-    install(LINE_FOREST, forestOf(trees));
-    install(TITLE_FOREST, forestOf(titleTreesWithout[group]!));
-    installOdds(terms.oddsWithout(new Set([group])));
+    install(TITLE_FOREST, titleTreesWithout[group]!);
+    install(LINE_FOREST, lineTreesWithout(group));
     for (const page of [...pages, ...wholeOthers].filter((page) => groupOf(page) === group)) {
       const article = articleOf(page.record, page.name);
       if (!isRejection(article))
@@ -196,6 +170,5 @@ if (mode !== '--only-score') {
   const titleTrees = boost([...titles.values()].flat(), TITLE);
   write('title-weights.ts', 'TITLE_FOREST', 'Whether a line is the headline.', titleTrees);
   write('line-weights.ts', 'LINE_FOREST', "Whether a line is of the article's text.", lineTreesWithout(NONE));
-  writeOdds(join(weights, 'word-weights.ts'), ORIGIN, terms.oddsWithout(new Set()));
 }
 if (mode !== '--only-write') crossValidate();

@@ -1,7 +1,6 @@
 import type { Draft } from '../../extract/draft.ts';
 import type { Forest } from '../../trees.ts';
 import { CUE_KINDS } from './cues.ts';
-import { LineOdds } from './line-odds.ts';
 import type { LineShape } from './line-shape.ts';
 import { isLong } from './line-words.ts';
 import { log, signedLog } from './logs.ts';
@@ -26,14 +25,12 @@ const ROW = new Row();
 function fillerOf(draft: Draft): (i: number) => Row {
   const view = viewOf(draft.lines);
   const taken = new Taken(draft, view.shapes);
-  const odds = new LineOdds(view.shapes);
   return (i) => {
     ROW.length = 0;
     addOwn(ROW, i, view);
     addPlace(ROW, i, view);
     addNear(ROW, i, view);
     taken.addTo(ROW, i);
-    odds.addTo(ROW, i);
     return ROW;
   };
 }

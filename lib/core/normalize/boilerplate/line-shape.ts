@@ -52,12 +52,6 @@ export function shapesOf(lines: readonly { readonly text: string }[]): LineShape
   });
 }
 
-/** Forgets all shapes and words, as when other words are listed. */
-export function forgetShapes(): void {
-  renewWords(true);
-  known = new WeakMap();
-}
-
 function measure(whole: string): LineShape {
   const text = whole.slice(0, READ_CHARS);
   const shape = textShapeOf(whole);

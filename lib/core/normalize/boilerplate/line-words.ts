@@ -1,7 +1,6 @@
 import { COMPLEX, foldedUnit } from '../../extract/folded-units.ts';
 import { tokensOf } from '../../extract/shapes.ts';
 import { CUE_WORDS, type Cue, PHRASES } from './cues.ts';
-import { WORD_ODDS } from './word-weights.ts';
 
 /**
  * The words of lines as numbers: pages are compared and counted word by word, and a string for each would cost more than all
@@ -19,15 +18,11 @@ let pool = new Uint16Array(MOST_UNITS);
 let hashes = new Int32Array(MOST_WORDS);
 /** Its number among the words of the cues, or 0. */
 let cues = new Uint16Array(MOST_WORDS);
-/** Its number among the words that have odds, or 0. */
-let terms = new Uint16Array(MOST_WORDS);
 /** Hash table with open addressing: number of a word plus 1, or 0. */
 let slots = new Int32Array(MOST_WORDS * 2);
 
 /** Whether a word has more than three units: shorter ones are mostly of the grammar. */
 export const isLong = (word: number): boolean => starts[word + 1]! - starts[word]! > 3;
-/** The number of a word for `WORD_ODDS`, 0 if it is in none of its terms. */
-export const termOf = (word: number): number => terms[word]!;
 /** Words joined by spaces. */
 export function foldedOf(words: Int32Array): string {
   const units = new Uint16Array(Math.max(0, foldedLengthOf(words)));
@@ -46,16 +41,14 @@ export function foldedLengthOf(words: Int32Array): number {
   return length;
 }
 
-/** Forgets all words when they are many, or when others are to be known. Whoever keeps numbers must then forget them too. */
-export function renewWords(othersKnown = false): boolean {
-  if (!othersKnown && count < MOST_WORDS - 1 && starts[count]! < MOST_UNITS) return false;
-  if (othersKnown) listed = null;
+/** Forgets all words when they are many. Whoever keeps numbers must then forget them too. */
+export function renewWords(): boolean {
+  if (count < MOST_WORDS - 1 && starts[count]! < MOST_UNITS) return false;
   count = 0;
   starts = new Int32Array(MOST_WORDS);
   pool = new Uint16Array(MOST_UNITS);
   hashes = new Int32Array(MOST_WORDS);
   cues = new Uint16Array(MOST_WORDS);
-  terms = new Uint16Array(MOST_WORDS);
   slots = new Int32Array(MOST_WORDS * 2);
   return true;
 }
@@ -146,38 +139,23 @@ function addWord(units: Uint16Array, start: number, end: number, hash: number): 
   if (last > pool.length) pool = larger(pool, new Uint16Array(last * 2));
   for (let i = start, at = first; i < end; i++, at++) pool[at] = units[i]!;
   starts[count] = last;
-  // Only words with the hash of a listed one are made strings.
-  listed ??= new Set([...CUE_WORDS.keys(), ...WORD_ODDS.words].map(hashOf));
-  const isFigures = end - start <= MOST_FIGURES && areFigures(units, start, end);
-  const text = isFigures ? '0'.repeat(end - start) : listed.has(hash) ? foldedOf(Int32Array.of(word)) : '';
-  if (text === '') return word;
-  cues[word] = CUE_WORDS.get(text) ?? 0;
-  terms[word] = WORD_ODDS.numberOf(text);
+  // Only words with the hash of a cue are made strings.
+  cues[word] = CUE_HASHES.has(hash) ? (CUE_WORDS.get(foldedOf(Int32Array.of(word))) ?? 0) : 0;
   return word;
 }
 
-/** Longer figures are in no list. */
-const MOST_FIGURES = 8;
-
-function areFigures(units: Uint16Array, start: number, end: number): boolean {
-  for (let i = start; i < end; i++) if (units[i]! < 0x30 || units[i]! > 0x39) return false;
-  return true;
-}
-
-/** Hashes of the words that mean something; made when first needed. */
-let listed: ReadonlySet<number> | null = null;
-
-function hashOf(word: string): number {
-  let hash = SEED;
-  for (let i = 0; i < word.length; i++) hash = Math.imul(hash ^ word.charCodeAt(i), PRIME);
-  return hash;
-}
+const CUE_HASHES: ReadonlySet<number> = new Set(
+  Array.from(CUE_WORDS.keys(), (word) => {
+    let hash = SEED;
+    for (let i = 0; i < word.length; i++) hash = Math.imul(hash ^ word.charCodeAt(i), PRIME);
+    return hash;
+  }),
+);
 
 function grow(): void {
   starts = larger(starts, new Int32Array(count * 2));
   hashes = larger(hashes, new Int32Array(count * 2));
   cues = larger(cues, new Uint16Array(count * 2));
-  terms = larger(terms, new Uint16Array(count * 2));
   slots = new Int32Array(slots.length * 2);
   const mask = slots.length - 1;
   for (let word = 0; word < count; word++) {
