@@ -1,6 +1,6 @@
 /**
  * Compaction beside pyarrow's streaming concatenation of the same files: CPU, size, and memory at its peak, each in a process
- * of its own, with zstd's level 3. `DELTALAKE_PYTHON=/path/to/python node bench/lake-compaction.ts` with a Python that has pyarrow.
+ * of its own, by turns and the median of several, with zstd's level 3. `DELTALAKE_PYTHON=/path/to/python node bench/lake-compaction.ts` with a Python that has pyarrow.
  * pyarrow proves nothing; ours reads the result back and compares it with the sources.
  */
 import { execFileSync } from 'node:child_process';
@@ -16,6 +16,8 @@ import { documentRowOf, textRowOf } from './lake-rows.ts';
 import { PYTHON } from './python.ts';
 
 const ROWS_A_FILE = 1_000;
+/** pyarrow's own time differs by half from one run to the next. */
+const TRIES = 7;
 
 const PEER = `
 import glob, json, resource, sys, time
@@ -68,15 +70,19 @@ async function measure(table: Table, rowOf: (index: number, total: number) => Ro
     }
     const binFiles = String(targetRows(table) / ROWS_A_FILE);
     const run = (command: string, args: string[]) => JSON.parse(execFileSync(command, args, { encoding: 'utf8' })) as Cost;
-    const us = run(process.execPath, [import.meta.filename, 'merge', table.name, source, ours, binFiles]);
     const page = String(table.name === DOCUMENT_TEXTS.name ? 4 << 20 : 1 << 20);
-    const them = run(PYTHON, ['-c', PEER, source, theirs, page, binFiles]);
+    const tries = Array.from({ length: TRIES }, () => ({
+      us: run(process.execPath, [import.meta.filename, 'merge', table.name, source, ours, binFiles]),
+      them: run(PYTHON, ['-c', PEER, source, theirs, page, binFiles]),
+    }));
+    const median = (of: (one: (typeof tries)[number]) => number) => tries.map(of).sort((a, b) => a - b)[TRIES >> 1]!;
+    const ratios = tries.map(({ us, them }) => us.ms / them.ms);
     const size = (folder: string) => filesIn(folder).reduce((total, file) => total + statSync(file).size, 0);
     return [
       `${table.name} ${rows}`.padEnd(22),
-      `ours ${us.ms.toFixed(0)} ms ${us.mb} MB`,
-      `pyarrow ${them.ms.toFixed(0)} ms ${them.mb} MB`,
-      `CPU ${(us.ms / them.ms).toFixed(2)} x`,
+      `ours ${median(({ us }) => us.ms).toFixed(0)} ms ${Math.max(...tries.map(({ us }) => us.mb))} MB`,
+      `pyarrow ${median(({ them }) => them.ms).toFixed(0)} ms ${Math.max(...tries.map(({ them }) => them.mb))} MB`,
+      `CPU ${median(({ us, them }) => us.ms / them.ms).toFixed(2)} x (${Math.min(...ratios).toFixed(2)} to ${Math.max(...ratios).toFixed(2)})`,
       `size ${(size(ours) / size(theirs)).toFixed(3)} x of ${size(theirs)}`,
     ].join('   ');
   } finally {
