@@ -18,7 +18,7 @@ export interface NormalizeOptions {
 /** What becomes of each document, as text; rejections that are not asked for go to stderr, and so does what can't be read. */
 export async function* normalizeAll(paths: readonly string[], options: NormalizeOptions): AsyncGenerator<string> {
   const onProblem = (key: string, message: string) => {
-    process.stderr.write(failureLine(key, message));
+    process.stderr.write(`${failureLine(key, message)}\n`);
     process.exitCode = 1;
   };
   for await (const file of inputFiles(paths, onProblem)) {

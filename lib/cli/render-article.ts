@@ -39,7 +39,7 @@ export function rejectionLine(key: string, { index, stage, reason, detail }: Rej
 }
 
 /** Why a file or folder could not be read, in one line. */
-export const failureLine = (key: string, message: string): string => `${printable(`failed: ${key}: ${message}`)}\n`;
+export const failureLine = (key: string, message: string): string => printable(`failed: ${key}: ${message}`);
 
 function fieldLine(label: string, value: string | null): string {
   // Cut before laying out: a body can be megabytes.

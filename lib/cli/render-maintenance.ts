@@ -1,6 +1,6 @@
 import type { MaintenanceReport } from '../pipeline/maintain.ts';
 import { count } from './count.ts';
-import { printable } from './display-width.ts';
+import { failureLine } from './render-article.ts';
 
 /** What a pass of maintenance did, a line a step. */
 export function renderMaintenance(report: MaintenanceReport): string {
@@ -10,7 +10,7 @@ export function renderMaintenance(report: MaintenanceReport): string {
     `finished   ${report.settled} documents judged, ${report.clustered} regrouped, ${report.exported} changes written`,
     `compacted  ${count(compacted.filesRemoved, 'file')} into ${compacted.filesAdded}`,
     `vacuumed   ${count(vacuumed.dataFiles, 'data file')}, ${vacuumed.logEntries} log entries, ${count(vacuumed.segments, 'segment')}`,
-    ...report.failures.map(({ object, reason }) => printable(`failed: ${object}: ${reason}`)),
+    ...report.failures.map(({ object, reason }) => failureLine(object, reason)),
   ];
   return `${lines.join('\n')}\n`;
 }

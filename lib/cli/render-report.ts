@@ -21,7 +21,7 @@ export function renderReport(report: RunReport): string {
     repaired.spots > 0 && `  repaired      ${count(repaired.spots, 'damaged spot')} in ${count(repaired.documents, 'document')}`,
     report.deleted > 0 && `  deleted       ${count(report.deleted, 'document')}`,
     `${count(report.filesWritten, 'Parquet file')} added to the lake`,
-    ...failures.slice(0, FAILURES_SHOWN).map(({ object, reason }) => failureLine(object, reason).trimEnd()),
+    ...failures.slice(0, FAILURES_SHOWN).map(({ object, reason }) => failureLine(object, reason)),
     more > 0 && `and ${more} more failures (--json lists them all)`,
     failures.length > 0 && 'Run the same command again to retry what failed.',
   ];

@@ -1,4 +1,5 @@
 import { WASM_MODULE } from './forest-module.ts';
+import { compiled } from './wasm.ts';
 
 /** A tree in breadth-first order: split features and thresholds (left when `<=`), then leaf values. */
 export interface Tree {
@@ -18,16 +19,10 @@ interface Evaluator {
   odds(): number;
 }
 
-/** What is used of it here: TypeScript knows it by a browser's types only. */
-declare const WebAssembly: {
-  readonly Module: new (bytes: Uint8Array) => object;
-  readonly Instance: new (module: object) => { readonly exports: unknown };
-};
-
 /** Room for a row; of those the first 256 may be asked for, since a feature's number is kept in a byte. */
 const MOST_FEATURES = 512;
 
-let module: object | undefined;
+let instance: (() => Evaluator) | undefined;
 
 /** Boosted regression trees, all of the same depth. Their numbers are kept as text and read when first asked for. */
 export class Forest {
@@ -53,8 +48,8 @@ export class Forest {
 
 /** In WebAssembly, since nobody can foretell which way a node goes: its code has no branch there, which takes less than half the time. */
 function evaluatorOf({ depth, splits, leaves }: Forest): (row: ArrayLike<number>) => number {
-  module ??= new WebAssembly.Module(Buffer.from(WASM_MODULE, 'base64'));
-  const wasm = new WebAssembly.Instance(module).exports as Evaluator;
+  instance ??= compiled<Evaluator>(WASM_MODULE);
+  const wasm = instance();
   const pairs = splits.split(' ').map((split) => split.split(':'));
   wasm.prepare(pairs.length / (2 ** depth - 1), depth);
   const { buffer } = wasm.memory;

@@ -1,6 +1,6 @@
 /** Clusters: the connected components over all edges. A batch step, because one new edge can join two large groups. */
 import type { CatalogRecord } from '../core/catalog-record.ts';
-import { clusterIds, undecided } from '../core/dedupe/clusters.ts';
+import { clusterIds, clusterNodeOf, undecided } from '../core/dedupe/clusters.ts';
 import { inParts } from '../core/in-parts.ts';
 import { bumped, settled } from '../core/transitions.ts';
 import type { ClusterNode } from '../ports/catalog.ts';
@@ -33,11 +33,8 @@ export async function assignClusters(ports: Pick<Ports, 'catalog'>): Promise<num
 async function nodesOf({ catalog }: Pick<Ports, 'catalog'>, documentIds: readonly string[]): Promise<ClusterNode[]> {
   const nodes: ClusterNode[] = [];
   for (const part of inParts(documentIds, BATCH)) {
-    for (const { documentId, status, settled, content } of (await catalog.read(part)).values()) {
-      if (status !== 'live' || !settled) continue;
-      const { order, clusterId, verdict } = content!;
-      nodes.push({ documentId, order, clusterId, edges: verdict?.edges ?? [] });
-    }
+    const records = await catalog.read(part);
+    nodes.push(...[...records.values()].flatMap((record) => clusterNodeOf(record) ?? []));
   }
   return nodes;
 }

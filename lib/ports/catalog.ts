@@ -1,6 +1,8 @@
 import type { CatalogRecord } from '../core/catalog-record.ts';
+import type { ClusterNode } from '../core/dedupe/clusters.ts';
 import type { Posting } from '../core/index-exposure.ts';
 
+export type { ClusterNode } from '../core/dedupe/clusters.ts';
 export type { Posting } from '../core/index-exposure.ts';
 
 export interface CatalogWrite {
@@ -13,14 +15,6 @@ export interface CatalogWrite {
 export interface Change {
   readonly sequence: number;
   readonly record: CatalogRecord;
-}
-
-/** What clustering needs of a live, settled document. */
-export interface ClusterNode {
-  readonly documentId: string;
-  readonly order: string;
-  readonly clusterId: string;
-  readonly edges: readonly string[];
 }
 
 /** What the catalog holds of documents. */

@@ -1,5 +1,5 @@
 import { type CatalogRecord, isVisible } from '../../core/catalog-record.ts';
-import { isGrouped } from '../../core/dedupe/clusters.ts';
+import { clusterNodeOf, isGrouped } from '../../core/dedupe/clusters.ts';
 import { deepFreeze } from '../../core/freeze.ts';
 import { PostingIndex } from '../../core/posting-index.ts';
 import { lowerBound } from '../../core/sorted.ts';
@@ -82,11 +82,9 @@ export class MemoryCatalog implements Catalog, ChangeFeed {
   }
 
   async *clusterNodes(): AsyncIterable<ClusterNode> {
-    for (const { documentId, status, settled, content } of this.#records.values()) {
-      if (status !== 'live' || !settled || content === null) continue;
-      const { order, clusterId, verdict } = content;
-      const node = { documentId, order, clusterId, edges: verdict?.edges ?? [] };
-      if (isGrouped(node)) yield node;
+    for (const record of this.#records.values()) {
+      const node = clusterNodeOf(record);
+      if (node && isGrouped(node)) yield node;
     }
   }
 

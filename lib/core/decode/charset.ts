@@ -1,4 +1,5 @@
 import { model } from '../models.ts';
+import { latin1Of } from './latin1.ts';
 import { looksBinary } from './signature.ts';
 import { decodeUnits, unmarkedUnicode } from './unmarked-unicode.ts';
 import { isOverlong, withoutSurrogates } from './utf8-variants.ts';
@@ -32,7 +33,7 @@ export function decodeText(bytes: Uint8Array, declared: string | null = null): C
 /** The first characters of a text, for a look at what it is: markup is ASCII, so that any other charset may pass as Latin-1. */
 export function headOf(bytes: Uint8Array, length: number): string {
   const head = bytes.subarray(0, length);
-  return (byMark(head) ?? byUnits(head))?.text ?? Buffer.from(head).toString('latin1');
+  return (byMark(head) ?? byUnits(head))?.text ?? latin1Of(head);
 }
 
 /** Where HTML and XML declare their charset: https://html.spec.whatwg.org/#prescan-a-byte-stream-to-determine-its-encoding */
@@ -41,7 +42,7 @@ const DECLARATION = /(?:<\?xml\s[^<>]{0,200}?\bencoding|<meta\s[^<>]{0,200}?\bch
 
 /** The charset that a page or an XML document names in its first bytes. */
 export function charsetInHead(bytes: Uint8Array): string | null {
-  return DECLARATION.exec(Buffer.from(bytes.subarray(0, PRESCAN_BYTES)).toString('latin1'))?.[1] ?? null;
+  return DECLARATION.exec(latin1Of(bytes.subarray(0, PRESCAN_BYTES)))?.[1] ?? null;
 }
 
 function byMark(bytes: Uint8Array): CharsetText | null {
@@ -69,7 +70,7 @@ function byStrictUtf8(bytes: Uint8Array): CharsetText | null {
 
 /** ISO-2022-JP is ASCII bytes between escapes, so it would pass as UTF-8. */
 function byEscapes(bytes: Uint8Array): CharsetText | null {
-  const sample = Buffer.from(bytes.subarray(0, SAMPLE_BYTES)).toString('latin1');
+  const sample = latin1Of(bytes.subarray(0, SAMPLE_BYTES));
   return /\x1b\$[@B][!-~]{2}/.test(sample) ? read(bytes, 'iso-2022-jp') : null;
 }
 

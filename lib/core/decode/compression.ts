@@ -21,15 +21,11 @@ export function decompress(source: RecordSource, maxBytes: number): Uint8Array |
 export function decompressStart(source: RecordSource, maxBytes: number): Uint8Array | Rejection {
   const signature = signatureOf(source.bytes);
   if (signature?.kind !== 'compressed') return source.bytes;
-  return signature.what === 'gzip'
-    ? unpack(source, 'gzip', (bytes, options) => gunzipSync(bytes, { ...options, finishFlush: constants.Z_SYNC_FLUSH }), maxBytes)
-    : unpack(
-        source,
-        'zstd',
-        (bytes, options) => zstdDecompressSync(bytes, { ...options, finishFlush: constants.ZSTD_e_flush }),
-        maxBytes,
-      );
+  return unpack(source, signature.what, signature.what === 'gzip' ? gunzipStart : zstdStart, maxBytes);
 }
+
+const gunzipStart: Unpack = (bytes, options) => gunzipSync(bytes, { ...options, finishFlush: constants.Z_SYNC_FLUSH });
+const zstdStart: Unpack = (bytes, options) => zstdDecompressSync(bytes, { ...options, finishFlush: constants.ZSTD_e_flush });
 
 /** By the names of HTTP's Content-Encoding. */
 const CODINGS: Readonly<Record<string, Unpack>> = {

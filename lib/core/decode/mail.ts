@@ -3,6 +3,7 @@ import { personNames } from '../extract/names.ts';
 import { recordOfFields } from './field-record.ts';
 import { htmlToText } from './html-text.ts';
 import type { JsonObject } from './json-object.ts';
+import { latin1Of } from './latin1.ts';
 import { MAIL_BYTES, MAIL_DEPTH, MAIL_LINES, RECORD_BYTES } from './limits.ts';
 import { unwrapLines } from './mail-text.ts';
 import { type Decoded, hasTooMany, type RecordSource, reject, tooManyRecords } from './rejection.ts';
@@ -17,7 +18,7 @@ const FROM_LINE = /(?:^|\n\r?\n)From [^\n]*\n/g;
 
 /** A mailbox: one mail behind another. */
 export async function decodeMbox(bytes: Uint8Array): Promise<Decoded[]> {
-  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1');
+  const text = latin1Of(bytes);
   if (hasTooMany(text, '\nFrom ')) return [tooManyRecords({ index: 0, bytes })];
   const lines = [...text.matchAll(FROM_LINE)];
   if (lines.length === 0)
@@ -137,7 +138,7 @@ const PARAMETERS_CHARS = 300;
 
 /** The charset of the first part of this type; without one, the first that the mail names. */
 function charsetOf(bytes: Uint8Array, type: string): string {
-  const head = Buffer.from(bytes.subarray(0, HEAD_BYTES)).toString('latin1');
+  const head = latin1Of(bytes.subarray(0, HEAD_BYTES));
   const at = head.toLowerCase().indexOf(type);
   const stated = (at >= 0 && CHARSET.exec(head.slice(at, at + PARAMETERS_CHARS))) || CHARSET.exec(head);
   try {

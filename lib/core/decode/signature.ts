@@ -1,3 +1,5 @@
+import { latin1Of } from './latin1.ts';
+
 /** What a file's first bytes say, whatever its name. */
 interface Signature {
   readonly what: string;
@@ -50,7 +52,7 @@ const CONTROL_SHARE = 0.05;
 
 /** Whether control bytes are too many for text. Not for UTF-16 and UTF-32, which are full of zeros. */
 export function looksBinary(bytes: Uint8Array): boolean {
-  const sample = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, SAMPLE_BYTES)).toString('latin1');
+  const sample = latin1Of(bytes.subarray(0, SAMPLE_BYTES));
   const controls = sample.match(CONTROL)?.length ?? 0;
   return controls > sample.length * CONTROL_SHARE;
 }

@@ -1,3 +1,5 @@
+import { latin1Of } from './latin1.ts';
+
 /** Unicode in units of two or four bytes that no byte order mark announces. */
 
 interface Form {
@@ -36,8 +38,7 @@ export function unmarkedUnicode(bytes: Uint8Array): string | null {
 }
 
 /** As text, in which an expression finds a byte faster than a loop. */
-const holdsControls = (bytes: Uint8Array): boolean =>
-  /[\0-\x08]/.test(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1'));
+const holdsControls = (bytes: Uint8Array): boolean => /[\0-\x08]/.test(latin1Of(bytes));
 
 function isText(text: string, leastCommon: number): boolean {
   const odd = text.match(ODD)?.length ?? 0;

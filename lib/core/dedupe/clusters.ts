@@ -1,11 +1,24 @@
+import type { CatalogRecord } from '../catalog-record.ts';
+
 export interface ClusterEdges {
   readonly documentId: string;
   readonly order: string;
   readonly edges: readonly string[];
 }
 
-/** A document that stands in a cluster, and the name of it that it has. */
-export type ClusterMember = Omit<ClusterEdges, 'order'> & { readonly clusterId: string };
+/** What clustering needs of a live, settled document. */
+export interface ClusterNode extends ClusterEdges {
+  readonly clusterId: string;
+}
+
+/** A node whose place in the order nobody looked up. */
+type ClusterMember = Omit<ClusterNode, 'order'>;
+
+/** Null for a document that is not live, or not settled. */
+export function clusterNodeOf({ documentId, status, settled, content }: CatalogRecord): ClusterNode | null {
+  if (status !== 'live' || !settled || content === null) return null;
+  return { documentId, order: content.order, clusterId: content.clusterId, edges: content.verdict?.edges ?? [] };
+}
 
 /** Whether a document points to others, or its cluster is named by another: all but few have to do with nobody. */
 export function isGrouped({ documentId, clusterId, edges }: ClusterMember): boolean {

@@ -1,3 +1,4 @@
+import { compiled } from '../wasm.ts';
 import { COMPLEX, foldedAs, foldOf } from './character-folds.ts';
 import { kindOf } from './character-kinds.ts';
 import { CONTEXT_CHARACTERS, HASH_DIGITS } from './near-key.ts';
@@ -22,13 +23,7 @@ interface Exports {
   fingerprint(codeUnits: number, folded: boolean, sampledBelow: number, minKeys: number): number;
 }
 
-/** What is used of it here: TypeScript knows it by a browser's types only. */
-declare const WebAssembly: {
-  readonly Module: new (bytes: Uint8Array) => object;
-  readonly Instance: new (module: object, imports: object) => { readonly exports: unknown };
-};
-
-const module = new WebAssembly.Module(Buffer.from(WASM_MODULE, 'base64'));
+const instance = compiled<Exports>(WASM_MODULE);
 const imports = {
   characters: {
     foldOf(point: number): number {
@@ -47,7 +42,7 @@ export class Scanner {
   private readonly units: number;
 
   constructor(codeUnits: number) {
-    this.wasm = new WebAssembly.Instance(module, imports).exports as Exports;
+    this.wasm = instance(imports);
     this.units = this.wasm.prepare(codeUnits);
     this.memory = Buffer.from(this.wasm.memory.buffer);
     this.result = new Uint32Array(this.wasm.memory.buffer, this.wasm.result.value, 8);
