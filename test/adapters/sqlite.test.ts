@@ -7,8 +7,7 @@ import { SqliteCatalog } from '../../lib/adapters/local/sqlite-catalog.ts';
 import { SqliteQueue } from '../../lib/adapters/local/sqlite-queue.ts';
 import { ManualClock } from '../../lib/adapters/memory/manual-clock.ts';
 import { TerminalError, TransientError } from '../../lib/core/errors.ts';
-import { nextOf, postingOf, recordOf } from '../contracts/records.ts';
-import { LAYOUT_1, LAYOUT_2 } from './old-layouts.ts';
+import { postingOf, recordOf } from '../contracts/records.ts';
 import { type TemporaryFolder, temporaryFolder } from './temporary-folder.ts';
 import { runWorker } from './workers/run-worker.ts';
 
@@ -62,61 +61,17 @@ test('two connections see what the other wrote', async () => {
   two.close();
 });
 
-test('a catalog of the first layout opens, and its postings are found', async () => {
-  const raw = new DatabaseSync(path);
-  raw.exec(LAYOUT_1);
-  raw.exec("INSERT INTO postings (key, sort_order, document_id, version) VALUES ('k', '1', 'd', 1)");
-  raw.close();
-  const database = await Database.open(path);
-  const catalog = new SqliteCatalog(database);
-  await catalog.post([postingOf('k', '2')]);
-  expect((await catalog.postings(['k'], 10)).get('k')).toEqual([postingOf('k', '1'), postingOf('k', '2')]);
-  database.close();
-  const again = await Database.open(path);
-  expect((await new SqliteCatalog(again).postings(['k'], 10)).get('k')).toHaveLength(2);
-  again.close();
-});
-
-test('a catalog of the second layout opens, with its records and changes, and goes on', async () => {
-  const [settled, hidden] = [recordOf('a', { settled: true, visibleRevision: 1 }), recordOf('b')];
-  const raw = new DatabaseSync(path);
-  raw.exec(LAYOUT_2);
-  const insert = raw.prepare(`
-    INSERT INTO records (document_id, bucket, key, record_index, revision, status, settled, complete, rules_version, record)
-    VALUES (?, ?, ?, 0, 1, 'live', ?, 0, 1, ?)`);
-  for (const record of [settled, hidden]) {
-    insert.run(record.documentId, record.bucket, record.key, Number(record.settled), JSON.stringify(record));
-  }
-  raw.prepare('INSERT INTO changes (sequence, record) VALUES (7, ?)').run(JSON.stringify(settled));
-  raw.close();
-
-  const database = await Database.open(path);
-  const catalog = new SqliteCatalog(database);
-  const read = [...(await catalog.read([settled, hidden].map(({ documentId }) => documentId))).values()];
-  expect(read).toEqual([settled, hidden]);
-  expect(await Array.fromAsync(catalog.scan())).toEqual([settled, hidden]);
-  expect(await catalog.changes(0, 10)).toEqual([{ sequence: 7, record: settled }]);
-  const [again, shown] = [nextOf(read[0]!), nextOf(read[1]!, { content: { ...read[1]!.content!, clusterId: 'c' } })];
-  expect(await catalog.write([again, shown].map((record) => ({ record, expected: 1 })))).toEqual(['written', 'written']);
-  expect(await catalog.changes(0, 10)).toEqual([
-    { sequence: 7, record: settled },
-    { sequence: 8, record: again },
-    { sequence: 9, record: shown },
-  ]);
-  database.close();
-  const reopened = await Database.open(path);
-  expect(await Array.fromAsync(new SqliteCatalog(reopened).scan())).toEqual([again, shown]);
-  reopened.close();
-});
-
-test('a catalog of a newer version is refused, and says to upgrade', async () => {
+test.each([1, 1000])('a catalog of another layout, %i, is refused, with what to do', async (layout) => {
   (await Database.open(path)).close();
   const raw = new DatabaseSync(path);
-  raw.exec('PRAGMA user_version = 1000');
+  raw.exec(`PRAGMA user_version = ${layout}`);
   raw.close();
-  const error = await Database.open(path).catch((thrown: unknown) => thrown);
-  expect(error).toBeInstanceOf(TerminalError);
-  expect((error as Error).message).toMatch(/newer article-lake.*upgrade article-lake/);
+  for (const open of [Database.open, Database.openReading]) {
+    const error = await open(path).catch((thrown: unknown) => thrown);
+    expect(error).toBeInstanceOf(TerminalError);
+    expect((error as Error).message).toMatch(`${path} has layout ${layout}, and this article-lake knows only 4: use the version`);
+    expect((error as Error).message).toContain('ingest its folders again');
+  }
 });
 
 test('a file that is no database is a terminal error, a folder that is absent a transient one', async () => {

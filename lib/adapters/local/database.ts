@@ -3,7 +3,7 @@ import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import { TerminalError } from '../../core/errors.ts';
-import { migrate, requireLayout } from './schema.ts';
+import { prepareLayout, requireLayout } from './schema.ts';
 import { isBusy, mayBeReadOnly, translate, translated } from './sqlite-errors.ts';
 
 /** How long a statement waits for another process's transaction; ours take milliseconds. */
@@ -24,7 +24,7 @@ export class Database {
     this.#connection = connection;
   }
 
-  /** Opens the file, making it if need be. Throws `TerminalError` when a newer article-lake wrote it. */
+  /** Opens the file, making it if need be. Throws `TerminalError` when it has another layout. */
   static async open(path: string): Promise<Database> {
     const connection = translated(`Opening ${path}`, () => new DatabaseSync(path, { timeout: BUSY_TIMEOUT_MS }));
     const database = new Database(connection);
@@ -37,7 +37,7 @@ export class Database {
       connection.exec('PRAGMA cache_size = -65536; PRAGMA journal_size_limit = 67108864');
       // 128 MB of log: hot pages of the index are written back once for many batches (a third more postings a second).
       connection.exec('PRAGMA wal_autocheckpoint = 32768');
-      database.transaction('Preparing the catalog', () => migrate(connection, path));
+      database.transaction('Preparing the catalog', () => prepareLayout(connection, path));
       return database;
     } catch (error) {
       connection.close();
@@ -58,8 +58,13 @@ export class Database {
       if (!existsSync(`${path}-wal`)) url.searchParams.set('immutable', '1');
       return translated(`Reading ${path}`, () => {
         const connection = new DatabaseSync(url, { readOnly: true });
-        requireLayout(connection, path);
-        return new Database(connection);
+        try {
+          requireLayout(connection, path);
+          return new Database(connection);
+        } catch (error) {
+          connection.close();
+          throw error;
+        }
       });
     }
   }

@@ -1,6 +1,6 @@
 import type { CatalogRecord, LiveContent } from '../../core/catalog-record.ts';
 
-/** What stays as long as the text does, the larger part of a record: its table has it apart, but for records of an earlier layout. */
+/** What stays as long as the text does, the larger part of a record: a table of its own has it. */
 type Lasting = Pick<LiveContent, 'fingerprint' | 'metadata'>;
 
 /** The record without the lasting part of its content. */
@@ -21,7 +21,7 @@ export function isSameLasting(a: LiveContent | null | undefined, b: LiveContent)
 
 export function decodeRecord({ record, content }: Record<string, unknown>): CatalogRecord {
   const decoded: CatalogRecord = JSON.parse(String(record));
-  if (content !== null && decoded.content !== null) Object.assign(decoded.content, JSON.parse(String(content)));
+  if (decoded.content !== null) Object.assign(decoded.content, JSON.parse(String(content)));
   return decoded;
 }
 

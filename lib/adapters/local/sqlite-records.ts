@@ -93,8 +93,7 @@ export class SqliteRecords {
   #kept(row: Record<string, unknown> | undefined): CatalogRecord | undefined {
     if (!row) return undefined;
     const record = decodeRecord(row);
-    // One of an earlier layout has no content that its next write could leave as it is.
-    if (row.content !== null || record.content === null) this.#recent.keep(record);
+    this.#recent.keep(record);
     return record;
   }
 
