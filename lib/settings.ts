@@ -28,9 +28,10 @@ const NUMBERS = {
   exportWindowSeconds: setting(60, 0, 300),
   exportMemoryMb: setting(1769, 512, 10_240),
   maintenanceMemoryMb: setting(3008, 512, 10_240),
-  sweepEveryHours: setting(24, 1, 168),
+  /** Six days at most, so that an alarm, which looks back for seven, can tell that a run is missing. */
+  sweepEveryHours: setting(24, 1, 144),
   compactEveryMinutes: setting(60, 5, 1440),
-  storiesEveryHours: setting(24, 1, 168),
+  storiesEveryHours: setting(24, 1, 144),
   /** How long removed files stay for those who still read them, and as proof against mistakes. */
   vacuumRetentionHours: setting(168, 2, 8760),
   /** Most write units a second: bounds what a flood of uploads can cost. */

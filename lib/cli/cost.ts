@@ -18,7 +18,7 @@ export function costCommand(): Command {
       `
 Examples:
   $ article-lake cost --articles 1000000 --kb 4 --duplicates 30
-  $ article-lake cost --articles 1000000 --sweeps 4    # with "sweepEveryHours": 168 in cdk.json`,
+  $ article-lake cost --articles 1000000 --sweeps 5    # with "sweepEveryHours": 144 in cdk.json`,
     )
     .action(async ({ articles, kb, duplicates, sweeps, json }: Options) => {
       const { estimateCost } = await import('../core/cost.ts');

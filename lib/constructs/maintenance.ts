@@ -36,6 +36,8 @@ export class Maintenance extends Construct {
   readonly compact: PipelineFunction;
   readonly vacuum: PipelineFunction;
   readonly stories: PipelineFunction;
+  /** How often each of them is started. */
+  readonly intervals = new Map<PipelineFunction, Duration>();
 
   constructor(scope: Construct, id: string, { settings, environment, work, landing, sources, catalog, lake }: MaintenanceProps) {
     super(scope, id);
@@ -85,6 +87,7 @@ export class Maintenance extends Construct {
   /** A run that failed is not repeated at once: the next one does its work too. */
   #every(interval: Duration, fn: PipelineFunction): void {
     fn.configureAsyncInvoke({ retryAttempts: 0 });
+    this.intervals.set(fn, interval);
     new Rule(this, `${fn.node.id}Schedule`, { schedule: Schedule.rate(interval), targets: [new LambdaFunction(fn)] });
   }
 }

@@ -1,3 +1,4 @@
+import { Duration } from 'aws-cdk-lib';
 import {
   Alarm,
   type AlarmProps,
@@ -19,6 +20,7 @@ import { addDashboard, type DashboardProps } from './dashboard.ts';
 import type { Ingestion } from './ingestion.ts';
 import { age, counted, FIVE_MINUTES, lag, waiting } from './metrics.ts';
 import { serviceOfAccount } from './own-account.ts';
+import type { PipelineFunction } from './pipeline-function.ts';
 
 export interface ObservabilityProps extends DashboardProps {
   readonly settings: Settings;
@@ -73,7 +75,7 @@ export class Observability extends Construct {
     this.#alarm('TextsMissing', 'Texts were gone before they were exported.', counted('export', 'texts_missing'), 0);
   }
 
-  #addMaintenanceAlarms({ maintenance: { sweep, compact, vacuum, stories }, backfill }: ObservabilityProps): void {
+  #addMaintenanceAlarms({ maintenance: { sweep, compact, vacuum, stories, intervals }, backfill }: ObservabilityProps): void {
     const errors = sum('failed runs', {
       sweep: sweep.metricErrors(FIVE_MINUTES),
       compact: compact.metricErrors(FIVE_MINUTES),
@@ -81,6 +83,15 @@ export class Observability extends Construct {
       stories: stories.metricErrors(FIVE_MINUTES),
     });
     this.#alarm('MaintenanceFailed', 'A scheduled run failed.', errors, 0);
+    for (const [fn, interval] of intervals) {
+      this.#alarm('MaintenanceNotStarted', `${fn.node.id} was not started when it should have been.`, starts(fn), 1, {
+        id: `${fn.node.id}NotStarted`,
+        comparisonOperator: ComparisonOperator.LESS_THAN_THRESHOLD,
+        // One hour for the interval's uneven ends, one for late metrics. CloudWatch looks back for seven days at most.
+        evaluationPeriods: Math.ceil(interval.toHours({ integral: false })) + 2,
+        treatMissingData: TreatMissingData.BREACHING,
+      });
+    }
     const differences = sum('differences', {
       missed: counted('sweep', 'sweep_missed'),
       stale: counted('sweep', 'sweep_stale'),
@@ -89,8 +100,14 @@ export class Observability extends Construct {
     this.#alarm('BackfillFailed', 'A backfill ended before it had named every object.', failures(backfill), 0);
   }
 
-  #alarm(name: string, alarmDescription: string, metric: IMetric, threshold: number, more: Partial<AlarmProps> = {}): void {
-    const alarm = new Alarm(this, name, {
+  #alarm(
+    name: string,
+    alarmDescription: string,
+    metric: IMetric,
+    threshold: number,
+    { id = name, ...more }: Partial<AlarmProps> & { readonly id?: string } = {},
+  ): void {
+    const alarm = new Alarm(this, id, {
       alarmDescription: `${alarmDescription} See "${name}" in docs/runbook.md.`,
       metric,
       threshold,
@@ -116,6 +133,8 @@ function calculated<Name extends string>(
 }
 
 const sum = (label: string, metrics: Metrics<string>) => calculated(label, (terms) => Object.values(terms).join(' + '), metrics);
+
+const starts = (fn: PipelineFunction) => fn.metricInvocations({ period: Duration.hours(1) });
 
 const recursions = ({ fn }: Ingestion) => fn.metric('RecursiveInvocationsDropped', { ...FIVE_MINUTES, statistic: 'Sum' });
 

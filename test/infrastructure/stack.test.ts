@@ -133,6 +133,28 @@ test('the cost estimate counts every metric that an alarm watches', () => {
   expect(watched).toHaveLength(ALARM_METRICS);
 });
 
+test.each([
+  ['Sweep', 24],
+  ['Compact', 1],
+  ['Vacuum', 24],
+  ['Stories', 24],
+])('%s raises an alarm when nobody starts it any more', (name, hours) => {
+  const { Properties } = one('AWS::CloudWatch::Alarm', `Observability${name}NotStarted`);
+  const { Ref: watched } = Properties.Dimensions[0].Value;
+  expect(watched).toMatch(new RegExp(`^Maintenance${name}`));
+  expect(Properties).toMatchObject({
+    MetricName: 'Invocations',
+    Statistic: 'Sum',
+    ComparisonOperator: 'LessThanThreshold',
+    Threshold: 1,
+    TreatMissingData: 'breaching',
+    Period: 3600,
+  });
+  // Longer than the interval of its schedule, or it would cry wolf; within the week that CloudWatch looks back.
+  expect(Properties.EvaluationPeriods).toBeGreaterThan(hours);
+  expect(Properties.EvaluationPeriods * Properties.Period).toBeLessThanOrEqual(7 * 24 * 3600);
+});
+
 test('an alarm that calculates does so where some of its metrics have no value', () => {
   const formulas = ofType('AWS::CloudWatch::Alarm').flatMap(([, { Properties }]) =>
     (Properties.Metrics ?? []).flatMap(({ Expression }: { Expression?: string }) => Expression ?? []),
