@@ -3,11 +3,11 @@
  * carries on until the next decision: whoever brings it first, it is the same row, and it lies under the day it was decided.
  */
 import type { CatalogRecord } from '../core/catalog-record.ts';
+import { concurrently } from '../core/concurrently.ts';
 import { DEDUPE_LEDGER, type LedgerRow } from '../core/lake/columns.ts';
 import type { Action } from '../core/lake/delta-actions.ts';
 import type { LogState } from '../core/lake/delta-log.ts';
 import { ledgerRow } from '../core/lake/table-rows.ts';
-import { concurrently } from './concurrently.ts';
 import { copyOnWrite } from './copy-on-write.ts';
 import { type FilePorts, partitionOf } from './data-files.ts';
 import { findRows } from './find-rows.ts';

@@ -1,8 +1,8 @@
+import { concurrently } from '../core/concurrently.ts';
 import type { Table } from '../core/lake/columns.ts';
 import type { AddFile } from '../core/lake/delta-actions.ts';
 import type { LogState } from '../core/lake/delta-log.ts';
 import { mayHold } from '../core/lake/file-stats.ts';
-import { concurrently } from './concurrently.ts';
 import { type FilePorts, partitionOf, readFile } from './data-files.ts';
 
 export interface FoundRow {

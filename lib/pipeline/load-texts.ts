@@ -1,10 +1,10 @@
 import type { CatalogRecord } from '../core/catalog-record.ts';
+import { concurrently } from '../core/concurrently.ts';
 import { textName } from '../core/lake/change-batch.ts';
 import { DOCUMENT_TEXTS, type TextRow } from '../core/lake/columns.ts';
 import type { Row } from '../core/lake/row-format.ts';
 import { textRow } from '../core/lake/table-rows.ts';
 import type { Ports } from '../ports/ports.ts';
-import { concurrently } from './concurrently.ts';
 
 export type SegmentPorts = Pick<Ports, 'lake' | 'segmentFormat' | 'telemetry'>;
 

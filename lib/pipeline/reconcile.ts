@@ -3,6 +3,7 @@
  * source second, so that whoever writes with the record's revision has seen a source at least as new.
  */
 import { type CatalogRecord, documentIdOf } from '../core/catalog-record.ts';
+import { concurrently } from '../core/concurrently.ts';
 import { OBJECT_BYTES } from '../core/decode/limits.ts';
 import { tooLarge } from '../core/decode/rejection.ts';
 import { TransientError } from '../core/errors.ts';
@@ -12,7 +13,6 @@ import { blank, type Delivery } from '../core/transitions.ts';
 import type { Landing } from '../ports/landing.ts';
 import type { Ports } from '../ports/ports.ts';
 import { absent, type Change, commitContent, type ReconcileOptions, refuseNewerRules } from './commit-content.ts';
-import { concurrently } from './concurrently.ts';
 import { type Pack, reconcilePack } from './reconcile-pack.ts';
 
 export type { ReconcileOptions } from './commit-content.ts';

@@ -1,5 +1,6 @@
 /** Why a document is, or is not, a duplicate: the comparison made again, with everything that it rested on. */
 import type { CatalogRecord } from '../core/catalog-record.ts';
+import { concurrently } from '../core/concurrently.ts';
 import { explainPair, type PairExplanation } from '../core/dedupe/explain.ts';
 import { exactKey, keyOf, nearEntries } from '../core/dedupe/index-keys.ts';
 import type { Judged } from '../core/dedupe/judge.ts';
@@ -11,7 +12,6 @@ import { mayHold } from '../core/lake/file-stats.ts';
 import type { Rejection, Verdict } from '../core/model.ts';
 import { unique } from '../core/unique.ts';
 import type { Ports } from '../ports/ports.ts';
-import { concurrently } from './concurrently.ts';
 import { partitionOf, readFile } from './data-files.ts';
 import { type FindPorts, findDocument } from './find-document.ts';
 import { LOOK_LIMIT } from './judging.ts';

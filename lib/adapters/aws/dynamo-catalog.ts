@@ -1,5 +1,6 @@
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import type { CatalogRecord } from '../../core/catalog-record.ts';
+import { concurrently } from '../../core/concurrently.ts';
 import { isGrouped } from '../../core/dedupe/clusters.ts';
 import { CATALOG_TABLE } from '../../core/deployment.ts';
 import type { Catalog, CatalogItem, CatalogWrite, ClusterNode, ObjectHead, Posting } from '../../ports/catalog.ts';
@@ -19,7 +20,6 @@ import {
 } from './catalog-items.ts';
 import { type DynamoTable, projection, REQUESTS_IN_FLIGHT } from './dynamo-table.ts';
 import { awsError, nameOf, wasRetried } from './errors.ts';
-import { inFlight } from './in-flight.ts';
 import { outcomeOfRefusal } from './refused-write.ts';
 
 /** More than this is asked for only to mean "all", and then page by page. */
@@ -42,7 +42,7 @@ export class DynamoCatalog implements Catalog {
   }
 
   async write(writes: readonly CatalogWrite[]): Promise<('written' | 'conflict')[]> {
-    return inFlight(writes, REQUESTS_IN_FLIGHT, (write) => this.#writeOne(write));
+    return concurrently(writes, (write) => this.#writeOne(write), REQUESTS_IN_FLIGHT);
   }
 
   async post(postings: readonly Posting[]): Promise<void> {
@@ -55,7 +55,7 @@ export class DynamoCatalog implements Catalog {
 
   async postings(keys: readonly string[], limit: number): Promise<Map<string, Posting[]>> {
     const unique = [...new Set(keys)];
-    const found = await inFlight(unique, REQUESTS_IN_FLIGHT, (key) => this.#firstPostings(key, limit));
+    const found = await concurrently(unique, (key) => this.#firstPostings(key, limit), REQUESTS_IN_FLIGHT);
     return new Map(unique.flatMap((key, at): [string, Posting[]][] => (found[at]!.length > 0 ? [[key, found[at]!]] : [])));
   }
 

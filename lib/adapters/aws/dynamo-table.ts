@@ -9,11 +9,11 @@ import {
   ScanCommand,
   type ScanCommandInput,
 } from '@aws-sdk/lib-dynamodb';
+import { concurrently } from '../../core/concurrently.ts';
 import { inParts } from '../../core/in-parts.ts';
 import { type Pause, untilTaken } from './backoff.ts';
 import type { Item, ItemKey } from './catalog-items.ts';
 import { translated } from './errors.ts';
-import { inFlight } from './in-flight.ts';
 
 /** Limits of BatchGetItem and BatchWriteItem. */
 const ITEMS_A_GET = 100;
@@ -39,15 +39,18 @@ export class DynamoTable {
   /** The items that exist. */
   async get(keys: readonly ItemKey[], attributes?: readonly string[]): Promise<Item[]> {
     const found: Item[] = [];
-    await inFlight(inParts(unique(keys), ITEMS_A_GET), REQUESTS_IN_FLIGHT, (part) =>
-      untilTaken(`Reading from ${this.name}`, part, this.#pause, async (left) => {
-        const read: Read = { Keys: [...left], ConsistentRead: true, ...projection(attributes) };
-        const answer = await this.#send('Reading from', () =>
-          this.client.send(new BatchGetCommand({ RequestItems: { [this.name]: read } })),
-        );
-        found.push(...(answer.Responses?.[this.name] ?? []));
-        return (answer.UnprocessedKeys?.[this.name]?.Keys ?? []) as ItemKey[];
-      }),
+    await concurrently(
+      inParts(unique(keys), ITEMS_A_GET),
+      (part) =>
+        untilTaken(`Reading from ${this.name}`, part, this.#pause, async (left) => {
+          const read: Read = { Keys: [...left], ConsistentRead: true, ...projection(attributes) };
+          const answer = await this.#send('Reading from', () =>
+            this.client.send(new BatchGetCommand({ RequestItems: { [this.name]: read } })),
+          );
+          found.push(...(answer.Responses?.[this.name] ?? []));
+          return (answer.UnprocessedKeys?.[this.name]?.Keys ?? []) as ItemKey[];
+        }),
+      REQUESTS_IN_FLIGHT,
     );
     return found;
   }
@@ -86,13 +89,16 @@ export class DynamoTable {
   }
 
   async #batchWrite(writes: readonly Write[]): Promise<void> {
-    await inFlight(inParts(writes, ITEMS_A_WRITE), REQUESTS_IN_FLIGHT, (part) =>
-      untilTaken(`Writing to ${this.name}`, part, this.#pause, async (left) => {
-        const answer = await this.#send('Writing to', () =>
-          this.client.send(new BatchWriteCommand({ RequestItems: { [this.name]: [...left] } })),
-        );
-        return answer.UnprocessedItems?.[this.name] ?? [];
-      }),
+    await concurrently(
+      inParts(writes, ITEMS_A_WRITE),
+      (part) =>
+        untilTaken(`Writing to ${this.name}`, part, this.#pause, async (left) => {
+          const answer = await this.#send('Writing to', () =>
+            this.client.send(new BatchWriteCommand({ RequestItems: { [this.name]: [...left] } })),
+          );
+          return answer.UnprocessedItems?.[this.name] ?? [];
+        }),
+      REQUESTS_IN_FLIGHT,
     );
   }
 

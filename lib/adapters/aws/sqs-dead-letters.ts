@@ -8,16 +8,15 @@ import {
   SendMessageCommand,
   type SQSClient,
 } from '@aws-sdk/client-sqs';
+import { concurrently } from '../../core/concurrently.ts';
 import { DEAD_LETTER_ATTRIBUTES } from '../../core/deployment.ts';
 import { TerminalError } from '../../core/errors.ts';
 import { inParts } from '../../core/in-parts.ts';
 import type { DeadLetter, DeadLetters } from '../../ports/dead-letters.ts';
 import { jitteredPause, type Pause, untilTaken } from './backoff.ts';
 import { translated } from './errors.ts';
-import { inFlight } from './in-flight.ts';
 
 const MESSAGES_A_REQUEST = 10;
-const REQUESTS_IN_FLIGHT = 8;
 /** Long enough for a batch to be sent back, short enough to come back soon after a pass that was broken off. */
 const HIDDEN_SECONDS = 300;
 const WAIT_SECONDS = 1;
@@ -66,7 +65,7 @@ export class SqsDeadLetters implements DeadLetters {
     for (const [source, group] of Map.groupBy(letters, ({ sourceQueue }) => sourceQueue)) {
       if (source === null) throw new TerminalError(`A dead letter of ${this.#url} came from no queue: it can't go back.`);
       const QueueUrl = await this.#urlOf(source);
-      await inFlight(inParts(group, MESSAGES_A_REQUEST), REQUESTS_IN_FLIGHT, async (part) => {
+      await concurrently(inParts(group, MESSAGES_A_REQUEST), async (part) => {
         await this.#sendTo(QueueUrl, part);
         await this.#delete(part);
       });
@@ -75,7 +74,7 @@ export class SqsDeadLetters implements DeadLetters {
 
   /** Of those whose time ran out there is nothing to do. */
   async release(letters: readonly DeadLetter[]): Promise<void> {
-    await inFlight(inParts(letters, MESSAGES_A_REQUEST), REQUESTS_IN_FLIGHT, (part) => {
+    await concurrently(inParts(letters, MESSAGES_A_REQUEST), (part) => {
       const Entries = part.map(({ receipt }, at) => ({ Id: String(at), ReceiptHandle: receipt, VisibilityTimeout: 0 }));
       const command = new ChangeMessageVisibilityBatchCommand({ QueueUrl: this.#url, Entries });
       return this.#translated('Releasing messages of', () => this.#client.send(command));

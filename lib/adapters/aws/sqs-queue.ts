@@ -5,17 +5,16 @@ import {
   SendMessageBatchCommand,
   type SQSClient,
 } from '@aws-sdk/client-sqs';
+import { concurrently } from '../../core/concurrently.ts';
 import { TerminalError } from '../../core/errors.ts';
 import { inParts } from '../../core/in-parts.ts';
 import { messageId, workMessagesOf } from '../../core/work-message.ts';
 import type { Delivery, WorkMessage, WorkQueue } from '../../ports/work-queue.ts';
 import { jitteredPause, type Pause, untilTaken } from './backoff.ts';
 import { translated } from './errors.ts';
-import { inFlight } from './in-flight.ts';
 
 /** SQS takes and gives ten at a time. Ten of ours, each a name of at most 1 KiB, are far below its 1 MiB a request. */
 const MESSAGES_A_REQUEST = 10;
-const REQUESTS_IN_FLIGHT = 8;
 /** A long poll asks every server of the queue; a short one may miss what is there. */
 const WAIT_SECONDS = 1;
 
@@ -75,7 +74,7 @@ export class SqsQueue implements WorkQueue {
   }
 
   async #inBatches<T>(action: string, items: readonly T[], send: (part: readonly T[]) => Promise<readonly T[]>): Promise<void> {
-    await inFlight(inParts(items, MESSAGES_A_REQUEST), REQUESTS_IN_FLIGHT, (part) =>
+    await concurrently(inParts(items, MESSAGES_A_REQUEST), (part) =>
       untilTaken(`${action} ${this.#url}`, part, this.#pause, send),
     );
   }

@@ -1,8 +1,15 @@
+/** Enough to hide a cloud's latency, few enough for memory. */
+const IN_FLIGHT = 8;
+
 /**
  * `map` over the items with at most `limit` under way; results in the order of the items. After a failure no more are begun,
  * and it is thrown once those under way have ended: nothing goes on behind the caller's back.
  */
-export async function inFlight<T, R>(items: readonly T[], limit: number, map: (item: T) => Promise<R>): Promise<R[]> {
+export async function concurrently<T, R>(
+  items: readonly T[],
+  map: (item: T) => Promise<R>,
+  limit: number = IN_FLIGHT,
+): Promise<R[]> {
   const results = new Array<R>(items.length);
   let next = 0;
   let failed = false;
