@@ -6,8 +6,9 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { DuckDbMerger } from '../lib/adapters/local/duckdb-merger.ts';
+import { FolderObjectStore } from '../lib/adapters/local/folder-object-store.ts';
 import { DOCUMENT_TEXTS, DOCUMENTS, TABLES, type Table } from '../lib/core/lake/columns.ts';
 import { targetRows } from '../lib/core/lake/compaction-plan.ts';
 import { parquetFormat } from '../lib/core/lake/parquet-format.ts';
@@ -42,13 +43,14 @@ interface Cost {
 /** What the child process does: merges bins of so many files, and says what it took. */
 async function mergeAll(name: string, folder: string, target: string, binFiles: number): Promise<Cost> {
   const table = TABLES.find((candidate) => candidate.name === name)!;
-  const files = filesIn(folder);
-  const merger = new DuckDbMerger(join(target, 'temporary'));
+  const home = dirname(folder);
+  const keys = filesIn(folder).map((file) => `${basename(folder)}/${basename(file)}`);
+  const merger = new DuckDbMerger(await FolderObjectStore.open(home));
   // Loading the library is left out on both sides.
   await import('@duckdb/node-api');
   const started = process.cpuUsage();
-  for (let at = 0; at < files.length; at += binFiles) {
-    writeFileSync(join(target, `${at}.parquet`), (await merger.merge(table, files.slice(at, at + binFiles)))!);
+  for (let at = 0; at < keys.length; at += binFiles) {
+    await merger.merge(table, keys.slice(at, at + binFiles), `${basename(target)}/${at}.parquet`);
   }
   const { user, system } = process.cpuUsage(started);
   return { ms: (user + system) / 1000, mb: Math.round(process.resourceUsage().maxRSS / 1024) };

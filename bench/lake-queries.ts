@@ -38,7 +38,7 @@ const questionsOf = (rows: number): Record<string, string> => ({
 
 async function portsOf(folder: string) {
   const lake = await FolderObjectStore.open(folder);
-  return { lake, tableFormat: parquetFormat, clock: systemClock, merger: new DuckDbMerger(lake.temporary) };
+  return { lake, tableFormat: parquetFormat, clock: systemClock, merger: new DuckDbMerger(lake) };
 }
 
 let ids = 0;

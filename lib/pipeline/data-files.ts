@@ -25,7 +25,10 @@ export async function writeFile(
   options: WriteOptions,
 ): Promise<AddFile> {
   const bytes = await ports.tableFormat.encode(table, rows, { isLasting: rows.length >= LASTING_ROWS });
-  return putFile(ports, table, partition, { bytes, stats: statsOf(table, rows) }, options);
+  return newFile(ports, table, partition, statsOf(table, rows), options, async (key) => {
+    await ports.lake.put(key, bytes);
+    return bytes.length;
+  });
 }
 
 /** Writes all rows of these files of one partition, in their order, to a new one. */
@@ -41,25 +44,30 @@ export async function mergeFiles(
     for (const { path } of files) for (const row of await readFile(ports, table, path)) rows.push(row);
     return writeFile(ports, table, partition, rows, options);
   }
-  const addresses = files.map(({ path }) => ports.lake.locate(tableKey(table, path)));
-  const bytes = await ports.merger.merge(table, addresses);
-  if (!bytes) throw new MissingFileError(`A file of ${table.name} is missing: the table's log names it. ${REMEDY}`);
-  return putFile(ports, table, partition, { bytes, stats: mergedStats(files) }, options);
+  const { merger } = ports;
+  const sources = files.map(({ path }) => tableKey(table, path));
+  return newFile(ports, table, partition, mergedStats(files), options, async (key) => {
+    const size = await merger.merge(table, sources, key);
+    if (size === null) throw new MissingFileError(`A file of ${table.name} is missing: the table's log names it. ${REMEDY}`);
+    return size;
+  });
 }
 
-async function putFile(
-  { lake, tableFormat, clock }: FilePorts,
+/** `put` writes it as the object `key` and gives its size in bytes. */
+async function newFile(
+  { tableFormat, clock }: FilePorts,
   table: Table,
   partition: string,
-  { bytes, stats }: { bytes: Uint8Array; stats: FileStats },
+  stats: FileStats,
   { newId, dataChange }: WriteOptions,
+  put: (key: string) => Promise<number>,
 ): Promise<AddFile> {
   const path = `${table.partitionedBy}=${partition}/${newId()}${tableFormat.extension}`;
-  await lake.put(tableKey(table, path), bytes);
+  const size = await put(tableKey(table, path));
   return {
     path,
     partitionValues: { [table.partitionedBy]: partition },
-    size: bytes.length,
+    size,
     modificationTime: clock.now(),
     dataChange,
     stats: JSON.stringify(stats),

@@ -3,8 +3,9 @@ import type { Table } from '../core/lake/columns.ts';
 /** Makes one data file of several without holding their rows. */
 export interface FileMerger {
   /**
-   * All rows of these files of the table (addresses as `ObjectStore.locate` gives them), in their order, as the bytes of one
-   * file: proved to be the same rows. Null when a file is not there. Throws when the rows can't be merged.
+   * Puts all rows of these files of the table, in their order, into one new file: proved to be the same rows. All are keys of the
+   * lake's store. Gives the new file's size in bytes, or null when a file is not there. Throws `TerminalError` when the rows
+   * can't be merged, `TransientError` as the store does.
    */
-  merge(table: Table, files: readonly string[]): Promise<Uint8Array | null>;
+  merge(table: Table, sources: readonly string[], target: string): Promise<number | null>;
 }

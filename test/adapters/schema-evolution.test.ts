@@ -54,7 +54,7 @@ beforeEach(async () => {
   folder = await temporaryFolder();
   store = await FolderObjectStore.open(folder.path);
   const lake = store as unknown as MemoryObjectStore;
-  world = new LakeWorld({ lake, tableFormat: parquetFormat, merger: new DuckDbMerger(store.temporary) });
+  world = new LakeWorld({ lake, tableFormat: parquetFormat, merger: new DuckDbMerger(store) });
   const previous = { ...world.ports, lake: oldStore(store), tableFormat: oldFormat };
   const changes = [await world.live('a', 'one'), await world.live('b', 'two'), await world.live('c', 'three')];
   await applyChanges(previous, changes, { newId: world.newId });

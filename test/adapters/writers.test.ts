@@ -1,8 +1,9 @@
 /** What any writer of ours puts in a file, other readers must find there: every value, and by every value its row. */
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { encodeCompatible } from '../../lib/adapters/local/compatible-parquet.ts';
 import { DuckDbMerger } from '../../lib/adapters/local/duckdb-merger.ts';
+import { FolderObjectStore } from '../../lib/adapters/local/folder-object-store.ts';
 import { parquetFormat } from '../../lib/core/lake/parquet-format.ts';
 import type { Row } from '../../lib/core/lake/row-format.ts';
 import { SAMPLES } from '../core/lake/sample-table.ts';
@@ -21,13 +22,15 @@ const WRITERS: [string, (rows: readonly Row[]) => Promise<Uint8Array>][] = [
 async function mergedFile(rows: readonly Row[]): Promise<Uint8Array> {
   const folder = await temporaryFolder();
   try {
+    const lake = await FolderObjectStore.open(folder.path);
     const files: string[] = [];
     for (let at = 0; at < rows.length; at += 7) {
-      const path = `${folder.path}/it's ${at} [*].parquet`;
-      await writeFile(path, await parquetFormat.encode(SAMPLES, rows.slice(at, at + 7)));
-      files.push(path);
+      const key = `it's ${at} [*].parquet`;
+      await lake.put(key, await parquetFormat.encode(SAMPLES, rows.slice(at, at + 7)));
+      files.push(key);
     }
-    return (await new DuckDbMerger(folder.path).merge(SAMPLES, files))!;
+    await new DuckDbMerger(lake).merge(SAMPLES, files, 'merged.parquet');
+    return (await lake.get('merged.parquet'))!;
   } finally {
     await folder.remove();
   }

@@ -12,11 +12,11 @@ const TAIL_BYTES = 8;
 
 /**
  * Gives a file that DuckDB wrote a Bloom filter of its ids. DuckDB makes them for dictionaries only, and a dictionary of ids would
- * make every file bigger: so it makes them in a file of the ids alone, of the same row groups, and we take them over.
+ * make every file bigger: so it makes them in files of the ids alone, one a row group, and we take them over.
  */
-export async function addIdFilters(connection: DuckDBConnection, table: Table, file: string, rowGroup: number): Promise<void> {
+export async function addIdFilters(connection: DuckDBConnection, table: Table, file: string): Promise<void> {
   if (!table.columns.some(({ name }) => name === FILTERED_COLUMN)) return;
-  const filters = await filtersOf(connection, file, rowGroup);
+  const filters = await filtersOf(connection, file);
   const handle = await open(file, 'r+');
   try {
     const { size } = await handle.stat();
@@ -32,17 +32,28 @@ export async function addIdFilters(connection: DuckDBConnection, table: Table, f
   }
 }
 
-async function filtersOf(connection: DuckDBConnection, file: string, rowGroup: number): Promise<BloomFilter[]> {
-  const ids = `${file}.ids`;
-  const limits = `DICTIONARY_SIZE_LIMIT ${rowGroup}, STRING_DICTIONARY_PAGE_SIZE_LIMIT ${rowGroup * MAX_ID_BYTES}`;
-  const options = `FORMAT parquet, COMPRESSION uncompressed, ROW_GROUP_SIZE ${rowGroup}, ${limits}`;
-  await connection.run(`COPY (SELECT ${FILTERED_COLUMN} FROM read_parquet(${sqlText(file)})) TO ${sqlText(ids)} (${options})`);
-  const groups = await rowGroupsOf(connection, ids);
-  const rows = (all: typeof groups) => all.map((group) => group.rows).join();
-  const expected = rows(await rowGroupsOf(connection, file));
-  if (rows(groups) !== expected) throw new Error(`Row groups of ${rows(groups)} ids for ones of ${expected} rows`);
-  const bytes = await readFile(ids);
-  return groups.map(({ offset, length }) => bytes.subarray(offset, offset + length));
+async function filtersOf(connection: DuckDBConnection, file: string): Promise<BloomFilter[]> {
+  const filters: BloomFilter[] = [];
+  let first = 0;
+  for (const { rows } of await rowGroupsOf(connection, file)) {
+    filters.push(await filterOf(connection, file, first, rows));
+    first += rows;
+  }
+  return filters;
+}
+
+/** Of so many rows: a row group. */
+async function filterOf(connection: DuckDBConnection, file: string, first: number, rows: number): Promise<BloomFilter> {
+  const copy = `${file}.ids`;
+  const limits = `DICTIONARY_SIZE_LIMIT ${rows}, STRING_DICTIONARY_PAGE_SIZE_LIMIT ${rows * MAX_ID_BYTES}`;
+  const options = `FORMAT parquet, COMPRESSION uncompressed, ROW_GROUP_SIZE ${rows}, ${limits}`;
+  const ids = `SELECT ${FILTERED_COLUMN} FROM read_parquet(${sqlText(file)}, file_row_number = true)
+               WHERE file_row_number >= ${first} AND file_row_number < ${first + rows}`;
+  await connection.run(`COPY (${ids}) TO ${sqlText(copy)} (${options})`);
+  const groups = await rowGroupsOf(connection, copy);
+  if (groups.map((group) => group.rows).join() !== String(rows)) throw new Error(`Other ids than those of ${rows} rows`);
+  const { offset, length } = groups[0]!;
+  return (await readFile(copy)).subarray(offset, offset + length);
 }
 
 async function rowGroupsOf(connection: DuckDBConnection, file: string) {

@@ -1,4 +1,4 @@
-import { type FileHandle, mkdir, open, stat } from 'node:fs/promises';
+import { type FileHandle, mkdir, open, rename, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { codeOf } from './file-errors.ts';
 
@@ -8,6 +8,12 @@ export async function writeDurably(path: string, bytes: Uint8Array): Promise<voi
     await file.writeFile(bytes);
     await file.sync();
   });
+}
+
+/** Forces a file's bytes to the disk and gives it another name. */
+export async function moveDurably(from: string, to: string): Promise<void> {
+  await using(await open(from, 'r+'), (file) => file.sync());
+  await rename(from, to);
 }
 
 /** Forces a directory's entries to the disk: until then a crash may undo a rename or link in it. */

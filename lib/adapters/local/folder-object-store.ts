@@ -3,7 +3,7 @@ import { link, readdir, readFile, rename, rm, stat, unlink } from 'node:fs/promi
 import { dirname, join, resolve } from 'node:path';
 import { TerminalError } from '../../core/errors.ts';
 import type { ObjectStore, StoredObject } from '../../ports/object-store.ts';
-import { makeDirectory, makeFolders, syncDirectory, writeDurably } from './durable-files.ts';
+import { makeDirectory, makeFolders, moveDurably, syncDirectory, writeDurably } from './durable-files.ts';
 import { codeOf, fileError, isAbsent } from './file-errors.ts';
 import { pathOfKey } from './paths.ts';
 import { walkFiles } from './walk-files.ts';
@@ -62,12 +62,17 @@ export class FolderObjectStore implements ObjectStore {
   }
 
   async put(key: string, bytes: Uint8Array): Promise<void> {
-    await this.#publish(key, bytes, (temporary, path) => rename(temporary, path));
+    await this.#publish(key, (temporary) => writeDurably(temporary, bytes), rename);
+  }
+
+  /** As `put` does, of a finished file in `temporary`, which goes. */
+  async adopt(key: string, file: string): Promise<void> {
+    await this.#publish(key, (temporary) => moveDurably(file, temporary), rename);
   }
 
   async putIfAbsent(key: string, bytes: Uint8Array): Promise<'created' | 'exists'> {
     let outcome: 'created' | 'exists' = 'created';
-    await this.#publish(key, bytes, async (temporary, path) => {
+    const give = async (temporary: string, path: string) => {
       try {
         await link(temporary, path);
       } catch (error) {
@@ -75,7 +80,8 @@ export class FolderObjectStore implements ObjectStore {
         if (codeOf(error) !== 'EEXIST') throw error;
         outcome = 'exists';
       }
-    });
+    };
+    await this.#publish(key, (temporary) => writeDurably(temporary, bytes), give);
     return outcome;
   }
 
@@ -114,12 +120,16 @@ export class FolderObjectStore implements ObjectStore {
   /**
    * The directory is synced whoever won: the answer `exists`, too, is acted upon, and must survive a crash.
    */
-  async #publish(key: string, bytes: Uint8Array, give: (temporary: string, path: string) => Promise<void>): Promise<void> {
+  async #publish(
+    key: string,
+    make: (temporary: string) => Promise<void>,
+    give: (temporary: string, path: string) => Promise<void>,
+  ): Promise<void> {
     const path = this.locate(key);
     const temporary = join(this.#root, TEMPORARY, randomUUID());
     try {
       await makeDirectory(this.#root, dirname(path), this.#durable);
-      await writeDurably(temporary, bytes);
+      await make(temporary);
       await give(temporary, path);
       await syncDirectory(dirname(path));
     } catch (error) {

@@ -38,7 +38,7 @@ export async function openLocal(directory: string): Promise<LocalLake> {
   const home = await makeFolder(directory);
   const lake = await FolderObjectStore.open(join(home, 'lake'));
   const database = await Database.open(join(home, 'catalog.sqlite'));
-  const merger = new DuckDbMerger(lake.temporary);
+  const merger = new DuckDbMerger(lake);
   const close = () => {
     merger.close();
     database.close();
