@@ -1,5 +1,6 @@
 import { model } from '../models.ts';
 import { latin1Of } from './latin1.ts';
+import { SAMPLE_BYTES } from './limits.ts';
 import { looksBinary } from './signature.ts';
 import { decodeUnits, unmarkedUnicode } from './unmarked-unicode.ts';
 import { isOverlong, withoutSurrogates } from './utf8-variants.ts';
@@ -9,7 +10,6 @@ export interface CharsetText {
   readonly charset: string;
 }
 
-const SAMPLE_BYTES = 65_536;
 /** Below it the detector has seen next to nothing; Western text with few accents is the likeliest. */
 const TRUSTED_CONFIDENCE = 0.1;
 /** For these the detector sometimes names a Central European code page, which shares most accents. */

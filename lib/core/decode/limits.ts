@@ -29,3 +29,6 @@ export const MAIL_LINES = 50_000;
 export const MAIL_DEPTH = 4;
 /** Nesting of HTML elements that text extraction follows. */
 export const HTML_DEPTH = 2_000;
+
+/** The first bytes of a text, which must be enough to tell its charset by. */
+export const SAMPLE_BYTES = 65_536;

@@ -4,7 +4,7 @@ import { recordOfFields } from './field-record.ts';
 import { htmlToText } from './html-text.ts';
 import type { JsonObject } from './json-object.ts';
 import { latin1Of } from './latin1.ts';
-import { MAIL_BYTES, MAIL_DEPTH, MAIL_LINES, RECORD_BYTES } from './limits.ts';
+import { MAIL_BYTES, MAIL_DEPTH, MAIL_LINES, RECORD_BYTES, SAMPLE_BYTES } from './limits.ts';
 import { unwrapLines } from './mail-text.ts';
 import { type Decoded, hasTooMany, type RecordSource, reject, tooManyRecords } from './rejection.ts';
 
@@ -132,13 +132,12 @@ function bodyOf({ html, text = '' }: Email): Body {
 }
 
 const CHARSET = /\bcharset\s{0,9}=\s{0,9}["']?([\w.:-]{2,40})/i;
-const HEAD_BYTES = 65_536;
 /** What may stand between the type of a part and its charset. */
 const PARAMETERS_CHARS = 300;
 
 /** The charset of the first part of this type; without one, the first that the mail names. */
 function charsetOf(bytes: Uint8Array, type: string): string {
-  const head = latin1Of(bytes.subarray(0, HEAD_BYTES));
+  const head = latin1Of(bytes.subarray(0, SAMPLE_BYTES));
   const at = head.toLowerCase().indexOf(type);
   const stated = (at >= 0 && CHARSET.exec(head.slice(at, at + PARAMETERS_CHARS))) || CHARSET.exec(head);
   try {

@@ -1,4 +1,5 @@
 import { latin1Of } from './latin1.ts';
+import { SAMPLE_BYTES } from './limits.ts';
 
 /** Unicode in units of two or four bytes that no byte order mark announces. */
 
@@ -16,7 +17,6 @@ const FORMS: readonly Form[] = [
   { label: 'utf-16be', unit: 2 },
 ];
 
-const SAMPLE_BYTES = 65_536;
 const LEAST_BYTES = 16;
 /** What no text is made of; damaged places may be in it. */
 const ODD = /[^\p{L}\p{M}\p{N}\p{P}\p{S}\p{Z}\s\u200c-\u200f\ufeff]|\ufffd/gu;
