@@ -1,6 +1,7 @@
 import { bylineBegun } from './byline-begun.ts';
 import { OTHERS } from './byline-tail.ts';
 import { type DayOrder, dateAt, type StatedDate } from './dates.ts';
+import { hasDigits } from './letter-case.ts';
 import { BYLINE } from './meta-labels.ts';
 import { bylineOf, COUNTS, dateOf, type MetaLine, metaLineOf, POSITION, SEPARATOR } from './meta-line.ts';
 import { monthOf } from './months.ts';
@@ -133,7 +134,7 @@ const partOf = (text: string, order: DayOrder): MetaLine | null =>
 /** A date that begins or ends a few words, or stands behind a name: `Jane Doe 2 Feb 2026 Reviews 7 Comments`. */
 function dateWithin(text: string, order: DayOrder): MetaLine | null {
   const words = text.split(' ');
-  if (words.length > MOST_WORDS || !/\p{Nd}{4}/u.test(text)) return null;
+  if (words.length > MOST_WORDS || !hasDigits(text, 4)) return null;
   for (let from = 0; from <= Math.min(MOST_OTHER_WORDS, words.length - 1); from++) {
     if (!/\d/.test(words[from]!) && monthOf(words[from]!) === undefined) continue;
     for (let to = Math.min(words.length, from + MOST_DATE_WORDS); to > from; to--) {

@@ -1,5 +1,6 @@
 import { chineseByline, koreanByline, OTHERS, withAgencyBehind, withoutAddress, withoutOthers } from './byline-tail.ts';
 import { type DayOrder, dateAt, type StatedDate } from './dates.ts';
+import { hasDigits } from './letter-case.ts';
 import { BYLINE, GLUED_BY, MODIFIED, OPEN_BYLINE, PUBLISHED, TEAM } from './meta-labels.ts';
 import { agencyOf, bareNames, personName, personNames } from './names.ts';
 import { remember } from './remember.ts';
@@ -95,7 +96,7 @@ function partOf(text: string, order: DayOrder, bareNames: boolean): MetaLine | n
 
 /** `Jane Doe May 3, 2024`, `Jane Doe on 3 May 2024`: a name of two to four words and a date. */
 function namedDate(text: string, order: DayOrder): MetaLine | null {
-  if (!/\p{Nd}{2}/u.test(text)) return null;
+  if (!hasDigits(text, 2)) return null;
   for (const space of [...text.slice(0, 80).matchAll(/\s/g)].slice(1, 5)) {
     const date = dateOf(text.slice(space.index + 1), order);
     if (!date || date.authors || !(date.published || date.modified)) continue;

@@ -1,5 +1,6 @@
 import type { DayOrder } from '../extract/dates.ts';
 import { type Draft, dropLines, learn } from '../extract/draft.ts';
+import { hasDigits } from '../extract/letter-case.ts';
 import { metaAt } from './meta-at.ts';
 
 /**
@@ -10,7 +11,10 @@ export function takeLoneDate(order: DayOrder): (draft: Draft) => Draft {
   return (draft) => {
     if (draft.found.published !== null || draft.found.modified !== null) return draft;
     const dated = draft.lines.flatMap(({ text }, i) => {
-      if (text.length > LONGEST_DATE || !(YEAR.test(text) || YEAR.test(draft.lines[i + 1]?.text.slice(0, LONGEST_DATE) ?? '')))
+      if (
+        text.length > LONGEST_DATE ||
+        !(hasDigits(text, 4) || hasDigits(draft.lines[i + 1]?.text.slice(0, LONGEST_DATE) ?? '', 4))
+      )
         return [];
       const meta = metaAt(draft, i, order);
       const kind = meta?.value.published ? ('published' as const) : ('modified' as const);
@@ -43,4 +47,3 @@ export function takeLoneByline(draft: Draft): Draft {
 
 const LONGEST_DATE = 60;
 const LONGEST_BYLINE = 120;
-const YEAR = /\p{Nd}{4}/u;

@@ -1,13 +1,16 @@
 import type { Line } from '../extract/draft.ts';
 import { metaLineOf } from '../extract/meta-line.ts';
 import { headerSize, isHeadline, isProse, textStart, wordCountOf } from '../extract/shapes.ts';
+import type { Forest } from '../trees.ts';
 import { CUE_KINDS } from './boilerplate/cues.ts';
 import { type LineShape, shapesOf } from './boilerplate/line-shape.ts';
 import { isLong, WordCounts } from './boilerplate/line-words.ts';
+import { log, signedLog } from './boilerplate/logs.ts';
 import { alikeLines } from './boilerplate/page-view.ts';
+import { Row } from './boilerplate/row.ts';
 import { isShare } from './furniture.ts';
 import { isFurniture } from './title-furniture.ts';
-import { type Header, standingOf, topicOf } from './title-standing.ts';
+import { addStanding, type Header, topicOf } from './title-standing.ts';
 
 /** Pages have below 400 lines above the text; longer ones are lists, in which nothing is a headline. */
 const LONGEST_HEADER = 600;
@@ -27,22 +30,43 @@ export interface Candidate {
 
 /** The lines that may be the headline: what looks like one, above the text or at its very start. */
 export function candidatesOf(lines: readonly Line[]): Candidate[] {
+  const candidates: Candidate[] = [];
+  eachCandidate(lines, (index, row) => candidates.push({ index, features: row.toArray() }));
+  return candidates;
+}
+
+/** The same lines with what the trees say of each. */
+export function scoredCandidates(lines: readonly Line[], forest: Forest): { readonly index: number; readonly score: number }[] {
+  const candidates: { readonly index: number; readonly score: number }[] = [];
+  eachCandidate(lines, (index, row) => candidates.push({ index, score: forest.oddsOf(row.values) }));
+  return candidates;
+}
+
+function eachCandidate(lines: readonly Line[], call: (index: number, row: Row) => void): void {
   const start = textStart(lines);
   const firstProse = headerSize(lines);
   const size = start >= 0 && start <= LONGEST_HEADER ? Math.max(start, 0) : firstProse;
   const end = Math.min(size + BELOW_START, lines.length - 1);
-  if (end <= 0) return [];
+  if (end <= 0) return;
   const isFurnitureAt = rememberedAt(lines);
   const indexes: number[] = [];
   for (let index = 0; index < end; index++) {
     const { text } = lines[index]!;
     if (isPossible(text) && !isProse(text) && !isFurnitureAt(index) && !isBelowLabel(lines, index)) indexes.push(index);
   }
-  if (indexes.length === 0) return [];
+  if (indexes.length === 0) return;
   const header = headerOf(lines.slice(0, end + LINES_BELOW), { start: size, firstProse, end, indexes, isFurnitureAt });
   const field = { indexes, topics: indexes.map((index) => topicOf(header, index)) };
-  return indexes.map((index, at) => ({ index, features: [...featuresOf(header, index), ...standingOf(header, field, at)] }));
+  for (const [at, index] of indexes.entries()) {
+    ROW.length = 0;
+    addOwn(ROW, header, index);
+    addNear(ROW, header, index);
+    addStanding(ROW, header, field, at);
+    call(index, ROW);
+  }
 }
+
+const ROW = new Row();
 
 /** `Author:`, and whoever it is. */
 const isBelowLabel = (lines: readonly Line[], i: number): boolean => i > 0 && metaLineOf(lines[i - 1]!.text)?.open === 'byline';
@@ -112,77 +136,111 @@ function wordsBelow(shapes: readonly LineShape[], start: number, indexes: readon
 
 const [HOLDERS, BODY, LAST_LINE, WANTED] = [new WordCounts(), new WordCounts(), new WordCounts(), new WordCounts()];
 
-const log = (value: number): number => Math.log1p(Math.max(0, value));
-const signedLog = (value: number): number => Math.sign(value) * log(Math.abs(value));
-
-function featuresOf(header: Header, i: number): number[] {
-  const { lines, shapes, alike, start, firstProse, body, holders, meta, dated, isFurnitureAt, proseAbove } = header;
+/** What a line is by itself, where it stands, and how much of its words the text has. */
+function addOwn(row: Row, header: Header, i: number): void {
+  const { lines, shapes, alike, start, firstProse, proseAbove } = header;
   const shape = shapes[i]!;
-  const long = shape.tokens.filter(isLong);
-  const share = (test: (word: number) => boolean) => (long.length === 0 ? 0.3 : long.filter(test).length / long.length);
-  const near = shapes.slice(Math.max(0, i - 5), i + 6).filter((other) => !other.prose && other.words >= 3);
-  const at = (step: number) => shapes[i + step];
-  const first = [1, 2, 3, 4, 5].find((step) => meta[i + step]) ?? 9;
-  const firstDated = [1, 2, 3, 4, 5].find((step) => dated[i + step]) ?? 9;
-  return [
-    log(i),
-    Number(i === 0),
-    lines.length,
-    signedLog(start - i),
-    signedLog(firstProse - i),
-    proseAbove[i]!,
-    shape.words,
-    log(shape.chars),
-    shape.ending,
-    Number(/[?？]$/.test(lines[i]!.text)),
-    shape.capitalShare,
-    shape.upperShare,
-    shape.digitShare,
-    shape.symbolShare,
-    shape.beginning,
-    share((word) => body.get(word) > 0),
-    share((word) => holders.get(word) > 0),
-    long.length === 0 ? 0 : long.reduce((sum, word) => sum + log(holders.get(word)), 0) / long.length,
-    Math.min(5, alike.count(i)),
-    alike.above[i]!,
-    held(header, i),
-    Number(isCrumb(header, i)),
-    Number(isHeadline(lines[i]!.text)),
-    headlines(header, 0, i),
-    headlines(header, i + 1, start),
-    first,
-    firstDated,
-    Number(dated[i - 1] ?? false),
-    Number(dated[i - 2] ?? false),
-    Number(at(1) !== undefined && isShare(lines[i + 1]!.text)),
-    ...[-2, -1, 1, 2, 3].flatMap((step) => {
-      const other = at(step);
-      return [other ? log(other.chars) : -1, other ? other.ending : -1];
-    }),
-    Number(isFurnitureAt(i - 1)),
-    Number(isFurnitureAt(i + 1)),
-    near.filter((other) => other.words > shape.words).length,
-    meanOf(shapes.slice(Math.max(0, i - 6), i)),
-    meanOf(shapes.slice(i + 1, i + 7)),
-    similarity(shapes[i - 1], shape),
-    similarity(shapes[i + 1], shape),
-    similarity(shapes[i + 2], shape),
-    ...Array.from({ length: CUE_KINDS }, (_, kind) => (shape.cues >> kind) & 1),
-  ];
+  const { text } = lines[i]!;
+  row.add(log(i));
+  row.add(Number(i === 0));
+  row.add(lines.length);
+  row.add(signedLog(start - i));
+  row.add(signedLog(firstProse - i));
+  row.add(proseAbove[i]!);
+  row.add(shape.words);
+  row.add(shape.logChars);
+  row.add(shape.ending);
+  row.add(Number(text.endsWith('?') || text.endsWith('？')));
+  row.add(shape.capitalShare);
+  row.add(shape.upperShare);
+  row.add(shape.digitShare);
+  row.add(shape.symbolShare);
+  row.add(shape.beginning);
+  addWordShares(row, header, shape);
+  row.add(Math.min(5, alike.count(i)));
+  row.add(alike.above[i]!);
+  row.add(held(header, i));
+  row.add(Number(isCrumb(header, i)));
+  row.add(Number(isHeadline(text)));
 }
 
-const meanOf = (shapes: readonly LineShape[]): number =>
-  shapes.length === 0 ? -1 : shapes.reduce((sum, { chars }) => sum + log(chars), 0) / shapes.length;
+/** Shares of the longer words that stand where the text begins and anywhere in it, and in how many lines they do on average. */
+function addWordShares(row: Row, { body, holders }: Header, { tokens }: LineShape): void {
+  let [long, inBody, inText, sum] = [0, 0, 0, 0];
+  for (const word of tokens) {
+    if (!isLong(word)) continue;
+    const lines = holders.get(word);
+    long++;
+    if (body.get(word) > 0) inBody++;
+    if (lines > 0) inText++;
+    sum += log(lines);
+  }
+  row.add(long === 0 ? 0.3 : inBody / long);
+  row.add(long === 0 ? 0.3 : inText / long);
+  row.add(long === 0 ? 0 : sum / long);
+}
+
+/** What the lines around are. */
+function addNear(row: Row, header: Header, i: number): void {
+  const { lines, shapes, start, meta, dated, isFurnitureAt } = header;
+  const shape = shapes[i]!;
+  row.add(headlines(header, 0, i));
+  row.add(headlines(header, i + 1, start));
+  row.add(firstBelow(meta, i));
+  row.add(firstBelow(dated, i));
+  row.add(Number(i >= 1 && dated[i - 1]!));
+  row.add(Number(i >= 2 && dated[i - 2]!));
+  row.add(Number(i + 1 < shapes.length && isShare(lines[i + 1]!.text)));
+  for (const step of NEIGHBOURS) {
+    const other = i + step >= 0 ? shapes[i + step] : undefined;
+    row.add(other ? other.logChars : -1);
+    row.add(other ? other.ending : -1);
+  }
+  row.add(Number(isFurnitureAt(i - 1)));
+  row.add(Number(isFurnitureAt(i + 1)));
+  row.add(longerNear(shapes, i));
+  row.add(meanLength(shapes, Math.max(0, i - 6), i));
+  row.add(meanLength(shapes, i + 1, i + 7));
+  row.add(similarity(i >= 1 ? shapes[i - 1] : undefined, shape));
+  row.add(similarity(shapes[i + 1], shape));
+  row.add(similarity(shapes[i + 2], shape));
+  for (let kind = 0; kind < CUE_KINDS; kind++) row.add((shape.cues >> kind) & 1);
+}
+
+const NEIGHBOURS = [-2, -1, 1, 2, 3] as const;
+
+/** How many of five lines below the first marked one is; 9 when none is. */
+function firstBelow(marks: readonly boolean[], i: number): number {
+  for (let step = 1; step <= 5 && i + step < marks.length; step++) if (marks[i + step]) return step;
+  return 9;
+}
+
+/** Lines near by that are no prose and have more words. */
+function longerNear(shapes: readonly LineShape[], i: number): number {
+  const least = Math.max(2, shapes[i]!.words);
+  let longer = 0;
+  for (let at = Math.max(0, i - 5); at < Math.min(shapes.length, i + 6); at++)
+    if (!shapes[at]!.prose && shapes[at]!.words > least) longer++;
+  return longer;
+}
+
+function meanLength(shapes: readonly LineShape[], from: number, to: number): number {
+  const end = Math.min(shapes.length, to);
+  let sum = 0;
+  for (let at = from; at < end; at++) sum += shapes[at]!.logChars;
+  return end <= from ? -1 : sum / (end - from);
+}
 
 /** How many lines hold the whole text and more: breadcrumbs, titles with the outlet's name. */
 function held({ shapes, start }: Header, i: number): number {
   const own = shapes[i]!;
   if (own.words < 3) return 0;
-  const text = own.folded();
+  const text = own.folded;
   let holders = 0;
   for (let at = 0; at < Math.min(shapes.length, start + 5); at++) {
-    const { foldedLength, folded } = shapes[at]!;
-    if (at !== i && foldedLength > text.length && foldedLength < text.length + 80 && folded().includes(text)) holders++;
+    const other = shapes[at]!;
+    const { foldedLength } = other;
+    if (at !== i && foldedLength > text.length && foldedLength < text.length + 80 && other.folded.includes(text)) holders++;
   }
   return holders;
 }
@@ -192,10 +250,12 @@ function isCrumb({ shapes, start }: Header, i: number): boolean {
   const own = shapes[i]!;
   const last = own.tokens.at(-1);
   for (let at = 0; at < Math.min(shapes.length, start + 5); at++) {
-    const { words, tokens, foldedLength, folded } = shapes[at]!;
+    const other = shapes[at]!;
+    const { tokens, foldedLength } = other;
     // Of several words at least the last one is the same whole word.
-    if (at === i || words < 3 || foldedLength >= own.foldedLength || (tokens.length > 1 && tokens.at(-1) !== last)) continue;
-    if (own.folded().endsWith(folded())) return true;
+    if (at === i || foldedLength >= own.foldedLength || (tokens.length > 1 && tokens.at(-1) !== last) || other.words < 3)
+      continue;
+    if (own.folded.endsWith(other.folded)) return true;
   }
   return false;
 }
@@ -215,7 +275,9 @@ function similarity(other: LineShape | undefined, { tokens }: LineShape): number
   if (!other) return 0;
   OTHER.clear();
   for (const word of other.tokens) OTHER.set(word, 1);
-  return Math.min(4, tokens.filter((word) => isLong(word) && OTHER.get(word) > 0).length);
+  let alike = 0;
+  for (const word of tokens) if (isLong(word) && OTHER.get(word) > 0) alike++;
+  return Math.min(4, alike);
 }
 
 const OTHER = new WordCounts();

@@ -1,3 +1,4 @@
+import { gluedIn } from '../extract/letter-case.ts';
 import { metaLineOf } from '../extract/meta-line.ts';
 import { isShare } from './furniture.ts';
 import { CAPTION, CREDIT, PICTURE_CREDIT } from './vocabulary/credits.ts';
@@ -6,8 +7,8 @@ import { NOTICE } from './vocabulary/notices.ts';
 import { PAGE } from './vocabulary/page.ts';
 import { AFTER_ARTICLE, RELATED } from './vocabulary/related.ts';
 
-/** Three words run together are a menu whose entries lost their spaces. */
-const GLUED = /\p{Ll}\p{Lu}.*\p{Ll}\p{Lu}.*\p{Ll}\p{Lu}/u;
+/** So many words run together are a menu whose entries lost their spaces. */
+const LEAST_GLUED = 3;
 /** Beginnings of lines about the page that state nothing we can read: `Posted: 2 days ago`, `By our editors`. */
 const ABOUT_PAGE =
   /^(?:(?:(?:written|posted|published|reviewed|edited|updated|sponsored|last (?:updated|modified))(?:\s(?:by|on)\b|:)|by\s).{1,50}|log ?in\b.{0,40}|sign (?:in|up)\b.{0,40})$/iu;
@@ -18,7 +19,10 @@ const PICTURE_BEHIND = /[|/(]\s?(?:photo|image|picture|credit|foto|bild)s?\b/iu;
 
 /** Whether a line is surely something else than a headline. */
 export const isFurniture = (text: string): boolean =>
-  isShare(text) || GLUED.test(text.slice(0, 250)) || PATTERNS.some((pattern) => pattern.test(text)) || metaLineOf(text) !== null;
+  isShare(text) ||
+  gluedIn(text, 250) >= LEAST_GLUED ||
+  PATTERNS.some((pattern) => pattern.test(text)) ||
+  metaLineOf(text) !== null;
 
 /** The path to the page: `Home › News › Harbour`. */
 const BREADCRUMB = /^(?:home|start|startseite|accueil|inicio|início|blog|главная)\s*[›»>/|]|[›»>].*[›»>]/iu;

@@ -7,7 +7,7 @@ import { shapesOf } from './boilerplate/line-shape.ts';
 import { TITLE_FOREST } from './boilerplate/title-weights.ts';
 import { withCaption } from './captions.ts';
 import { isShare } from './furniture.ts';
-import { candidatesOf } from './title-features.ts';
+import { scoredCandidates } from './title-features.ts';
 import { isFurniture } from './title-furniture.ts';
 import { placeOf } from './title-place.ts';
 import { type SplitTitle, splitTitle } from './title-split.ts';
@@ -52,9 +52,9 @@ const UNTITLED = new WeakSet<readonly Line[]>();
 
 function bestCandidate(lines: readonly Line[]): number {
   const scores = new Map<number, number>();
-  const candidates = candidatesOf(lines);
-  for (const { index, features } of candidates) {
-    const score = TITLE_FOREST.oddsOf(features) + (index === 0 ? FIRST : 0);
+  const candidates = scoredCandidates(lines, TITLE_FOREST);
+  for (const { index, score: odds } of candidates) {
+    const score = odds + (index === 0 ? FIRST : 0);
     if (score >= LEAST_SCORE) scores.set(index, score);
   }
   let [best, bestScore] = [-1, Number.NEGATIVE_INFINITY];

@@ -1,42 +1,121 @@
+import { gluedIn, hasDigit } from '../../extract/letter-case.ts';
 import { metaLineOf } from '../../extract/meta-line.ts';
 import { isProse } from '../../extract/shapes.ts';
-import { textShapeOf } from '../../text-shape.ts';
+import { type TextShape, textShapeOf } from '../../text-shape.ts';
 import { RIGHTS, SHOP, WAYS } from './cues.ts';
 import { ARROW, BARS, CODE, COPYRIGHT, MONEY, signsIn } from './line-signs.ts';
 import { cuesOf, foldedLengthOf, foldedOf, renewWords, wordsIn } from './line-words.ts';
-
-/** What one line looks like, whatever stands around it. */
-export interface LineShape {
-  readonly chars: number;
-  readonly logChars: number;
-  readonly words: number;
-  readonly prose: boolean;
-  /** 2 for the end of a sentence, 1 for a colon, semicolon or comma, 0 for none. */
-  readonly ending: number;
-  readonly sentences: number;
-  readonly commas: number;
-  readonly capitalShare: number;
-  readonly upperShare: number;
-  readonly digitShare: number;
-  readonly symbolShare: number;
-  readonly longestWord: number;
-  /** 1 in lower case, 2 a bullet or number, 0 else. */
-  readonly beginning: number;
-  readonly cues: number;
-  /** 1 for each pattern of menus, code, presented people, glued words and addresses that it has, else 0. */
-  readonly patterns: readonly number[];
-  /** Its folded words, by their numbers; see `wordsIn`. */
-  readonly tokens: Int32Array;
-  /** Its folded words, joined by spaces; made when first asked for. */
-  readonly folded: () => string;
-  /** Its length. */
-  readonly foldedLength: number;
-  /** Whether it is little more than a date. */
-  readonly dated: boolean;
-}
+import { log } from './logs.ts';
 
 /** The first characters of a long paragraph tell enough. */
 const READ_CHARS = 1_500;
+
+/** What one line looks like, whatever stands around it; measured as far as it is asked for, since of most paragraphs the words suffice. */
+export class LineShape {
+  readonly chars: number;
+  readonly prose: boolean;
+  /** Its folded words, by their numbers; see `wordsIn`. */
+  readonly tokens: readonly number[];
+  /** The length of `folded`. */
+  readonly foldedLength: number;
+  private readonly whole: string;
+  private readonly text: string;
+  private knownCounts: TextShape | null = null;
+  private knownSigns: number | null = null;
+  private knownCues: number | null = null;
+  private knownPatterns: readonly number[] | null = null;
+  private knownFolded: string | null = null;
+  private knownDated: boolean | null = null;
+
+  constructor(whole: string) {
+    this.whole = whole;
+    this.text = whole.slice(0, READ_CHARS);
+    this.chars = whole.length;
+    this.prose = isProse(whole);
+    this.tokens = wordsIn(this.text);
+    this.foldedLength = Math.max(0, foldedLengthOf(this.tokens));
+  }
+
+  private get counts(): TextShape {
+    this.knownCounts ??= textShapeOf(this.whole);
+    return this.knownCounts;
+  }
+
+  private get signs(): number {
+    this.knownSigns ??= signsIn(this.text);
+    return this.knownSigns;
+  }
+
+  get logChars(): number {
+    return log(this.chars);
+  }
+
+  get words(): number {
+    return this.counts.words;
+  }
+
+  /** 2 for the end of a sentence, 1 for a colon, semicolon or comma, 0 for none. */
+  get ending(): number {
+    return this.counts.ending;
+  }
+
+  get sentences(): number {
+    return this.counts.sentences;
+  }
+
+  get commas(): number {
+    return this.counts.commas;
+  }
+
+  get capitalShare(): number {
+    return this.counts.capitalized / Math.max(1, this.counts.runs);
+  }
+
+  get upperShare(): number {
+    const { letters, capitals } = this.counts;
+    return letters > 0 ? capitals / letters : 0;
+  }
+
+  get digitShare(): number {
+    return this.counts.digits / Math.max(1, this.counts.length);
+  }
+
+  get symbolShare(): number {
+    return this.counts.symbols / Math.max(1, this.counts.length);
+  }
+
+  get longestWord(): number {
+    return this.counts.longestWord;
+  }
+
+  /** 1 in lower case, 2 a bullet or number, 0 else. */
+  get beginning(): number {
+    return this.counts.startsLow ? 1 : BULLET.test(this.text) ? 2 : 0;
+  }
+
+  get cues(): number {
+    this.knownCues ??= cuesOf(this.tokens) | cuesOfSigns(this.text, this.signs);
+    return this.knownCues;
+  }
+
+  /** 1 for each pattern of menus, code, presented people, glued words and addresses that it has, else 0. */
+  get patterns(): readonly number[] {
+    this.knownPatterns ??= patternsOf(this.whole, this.signs | signsIn(this.whole.slice(READ_CHARS)));
+    return this.knownPatterns;
+  }
+
+  /** Its folded words, joined by spaces. */
+  get folded(): string {
+    this.knownFolded ??= foldedOf(this.tokens);
+    return this.knownFolded;
+  }
+
+  /** Whether it is little more than a date. */
+  get dated(): boolean {
+    this.knownDated ??= isDated(this.whole);
+    return this.knownDated;
+  }
+}
 
 let known = new WeakMap<object, LineShape>();
 
@@ -46,40 +125,10 @@ export function shapesOf(lines: readonly { readonly text: string }[]): LineShape
   return lines.map((line) => {
     const before = known.get(line);
     if (before) return before;
-    const shape = measure(line.text);
+    const shape = new LineShape(line.text);
     known.set(line, shape);
     return shape;
   });
-}
-
-function measure(whole: string): LineShape {
-  const text = whole.slice(0, READ_CHARS);
-  const shape = textShapeOf(whole);
-  const [length, runs] = [Math.max(1, shape.length), Math.max(1, shape.runs)];
-  const tokens = wordsIn(text);
-  const signs = signsIn(text);
-  let folded: string | undefined;
-  return {
-    chars: whole.length,
-    logChars: Math.log1p(whole.length),
-    words: shape.words,
-    prose: isProse(whole),
-    ending: shape.ending,
-    sentences: shape.sentences,
-    commas: shape.commas,
-    capitalShare: shape.capitalized / runs,
-    upperShare: shape.letters > 0 ? shape.capitals / shape.letters : 0,
-    digitShare: shape.digits / length,
-    symbolShare: shape.symbols / length,
-    longestWord: shape.longestWord,
-    beginning: shape.startsLow ? 1 : BULLET.test(text) ? 2 : 0,
-    cues: cuesOf(tokens) | cuesOfSigns(text, signs),
-    patterns: patternsOf(whole, signs | signsIn(whole.slice(READ_CHARS))),
-    tokens,
-    folded: () => (folded ??= foldedOf(tokens)),
-    foldedLength: Math.max(0, foldedLengthOf(tokens)),
-    dated: isDated(whole),
-  };
 }
 
 const BULLET = /^[\d*•·▪●–—+#>-]/u;
@@ -103,17 +152,14 @@ const patternsOf = (text: string, signs: number): number[] => [
   ),
 ];
 
-/** `HomeNews`. Ordinary pairs of letters are passed over by their codes, since properties are slow to test. */
-function isGlued(text: string): boolean {
-  const head = text.slice(0, GLUED_CHARS);
-  return /[a-z\u0080-\uffff][A-Z\u0080-\uffff]/.test(head) && /\p{Ll}\p{Lu}/u.test(head);
-}
+/** `HomeNews`. */
+const isGlued = (text: string): boolean => gluedIn(text, GLUED_CHARS) > 0;
 
 const GLUED_CHARS = 300;
 const LONGEST_DATE = 120;
 
 function isDated(text: string): boolean {
-  if (text.length >= LONGEST_DATE || !/\p{Nd}/u.test(text)) return false;
+  if (text.length >= LONGEST_DATE || !hasDigit(text)) return false;
   const meta = metaLineOf(text);
   return (
     meta?.published !== undefined || meta?.modified !== undefined || /\b(?:19|20)\d{2}\b.{0,8}\d{1,2}:\d{2}|\bago\b/.test(text)

@@ -24,7 +24,7 @@ let slots = new Int32Array(MOST_WORDS * 2);
 /** Whether a word has more than three units: shorter ones are mostly of the grammar. */
 export const isLong = (word: number): boolean => starts[word + 1]! - starts[word]! > 3;
 /** Words joined by spaces. */
-export function foldedOf(words: Int32Array): string {
+export function foldedOf(words: readonly number[]): string {
   const units = new Uint16Array(Math.max(0, foldedLengthOf(words)));
   let end = 0;
   for (const word of words) {
@@ -35,7 +35,7 @@ export function foldedOf(words: Int32Array): string {
 }
 
 /** The length of words joined by spaces; -1 for none. */
-export function foldedLengthOf(words: Int32Array): number {
+export function foldedLengthOf(words: readonly number[]): number {
   let length = words.length - 1;
   for (let i = 0; i < words.length; i++) length += starts[words[i]! + 1]! - starts[words[i]!]!;
   return length;
@@ -54,7 +54,7 @@ export function renewWords(): boolean {
 }
 
 /** The kinds of cues that the words and phrases of a line are, one bit a kind. */
-export function cuesOf(words: Int32Array): number {
+export function cuesOf(words: readonly number[]): number {
   let bits = 0;
   for (let i = 0; i < words.length; i++) {
     if (cues[words[i]!] === 0) continue;
@@ -67,17 +67,15 @@ export function cuesOf(words: Int32Array): number {
   return bits;
 }
 
-let found = new Int32Array(256);
 /** The folded units of a text. */
 let folded = new Uint16Array(2_048);
 
 /** The words of a text, as `tokensOf` finds them. */
-export function wordsIn(text: string): Int32Array {
+export function wordsIn(text: string): number[] {
   const { length } = text;
   if (folded.length <= length) folded = new Uint16Array(length * 2);
-  if (found.length <= length >> 1) found = new Int32Array(length);
   const units = folded;
-  let words = 0;
+  const found: number[] = [];
   let start = -1;
   let hash = SEED;
   for (let i = 0; i < length; i++) {
@@ -88,17 +86,17 @@ export function wordsIn(text: string): Int32Array {
       hash = Math.imul(hash ^ unit, PRIME);
     } else if (unit === COMPLEX) return complexWordsIn(text);
     else if (start >= 0) {
-      found[words++] = numberOf(units, start, i, hash);
+      found.push(numberOf(units, start, i, hash));
       start = -1;
       hash = SEED;
     }
   }
-  if (start >= 0) found[words++] = numberOf(units, start, length, hash);
-  return found.slice(0, words);
+  if (start >= 0) found.push(numberOf(units, start, length, hash));
+  return found;
 }
 
-const complexWordsIn = (text: string): Int32Array =>
-  Int32Array.from(tokensOf(text), (token) => {
+const complexWordsIn = (text: string): number[] =>
+  tokensOf(text).map((token) => {
     const units = Uint16Array.from({ length: token.length }, (_, i) => token.charCodeAt(i));
     return numberOf(
       units,
@@ -140,7 +138,7 @@ function addWord(units: Uint16Array, start: number, end: number, hash: number): 
   for (let i = start, at = first; i < end; i++, at++) pool[at] = units[i]!;
   starts[count] = last;
   // Only words with the hash of a cue are made strings.
-  cues[word] = CUE_HASHES.has(hash) ? (CUE_WORDS.get(foldedOf(Int32Array.of(word))) ?? 0) : 0;
+  cues[word] = CUE_HASHES.has(hash) ? (CUE_WORDS.get(foldedOf([word])) ?? 0) : 0;
   return word;
 }
 

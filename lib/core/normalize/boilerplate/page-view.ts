@@ -137,13 +137,13 @@ export function alikeLines(shapes: readonly LineShape[]): AlikeLines {
   return { first, above, count: (i) => counts[first[i]!]! };
 }
 
-function hashOf(tokens: Int32Array): number {
+function hashOf(tokens: readonly number[]): number {
   let hash = tokens.length;
   for (let i = 0; i < tokens.length; i++) hash = (Math.imul(hash, 31) + tokens[i]!) | 0;
   return hash;
 }
 
-function isSame(a: Int32Array, b: Int32Array): boolean {
+function isSame(a: readonly number[], b: readonly number[]): boolean {
   if (a.length !== b.length) return false;
   for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;
   return true;
