@@ -77,10 +77,12 @@ function kindAt(text: string, i: number): number {
   return kinds[code]!;
 }
 
+const COUNTS = new Uint32Array(OTHER + 1);
+
 /** Counts the characters and words of a text by their kinds. */
 export function textShapeOf(text: string): TextShape {
   const length = Math.min(text.length, LONGEST_LOOK);
-  const counts = new Uint32Array(OTHER + 1);
+  const counts = COUNTS.fill(0);
   let [words, runs, capitalized, sentences, longestWord] = [0, 0, 0, 0, 0];
   let [before, wordStart] = [SPACE, 0];
   for (let i = 0; i < length; i++) {

@@ -6,6 +6,12 @@ const SEARCHED_CHARS = 20_000;
 const DAY_FIRST_HOST = /^https?:\/\/[^/]{1,200}\.(?:uk|ie|in|au|nz|za|ng|ke|gh|pk|lk|bd|sg|my|mt)(?:[/:]|$)/i;
 const DAY_FIRST_LOCALE = /^en[-_](?:GB|IE|IN|AU|NZ|ZA|NG|KE|GH|PK)$/i;
 
+/** Part of every date of which the order is asked, in digits of any script. */
+const NUMERIC_DATE = /[\d٠-٩۰-۹०-९০-৯๐-๙０-９][./-]\s?[\d٠-٩۰-۹०-९০-৯๐-๙０-９]{1,2}[./-]\s?[\d٠-٩۰-۹०-९০-৯๐-๙０-９]/;
+
+/** Whether a text may have a date that is read by the order of day and month; most have none, and evidence for it takes a while to find. */
+export const asksDayOrder = (text: string): boolean => NUMERIC_DATE.test(text);
+
 /** How `03/04/2023` is to be read here, by the best evidence: other dates of the text, the locale, the language. */
 export function dayOrderOf(record: Pick<DecodedRecord, 'content' | 'stated'>, language: string | null): DayOrder {
   const seen = new Set<DayOrder>();

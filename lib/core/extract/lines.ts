@@ -6,8 +6,9 @@ export function linesOf(content: string): { readonly lines: readonly Line[]; rea
   const lines: Line[] = [];
   let repairs = 0;
   let afterBlank = true;
+  const isPlain = !OTHER_BREAK.test(content);
   for (let start = 0, next = 0; start <= content.length; start = next) {
-    const end = breakFrom(content, start);
+    const end = isPlain ? newlineFrom(content, start) : breakFrom(content, start);
     next = content.startsWith('\r\n', end) ? end + 2 : end + 1;
     const raw = content.slice(start, end);
     const { text, repairs: spots } = cleanLine(raw);
@@ -25,6 +26,13 @@ export function linesOf(content: string): { readonly lines: readonly Line[]; rea
 }
 
 const BREAK = /[\n\r\u2028\u2029]/g;
+const OTHER_BREAK = /[\r\u2028\u2029]/;
+
+/** Where the line that begins here ends, in a text that has no other breaks. */
+function newlineFrom(content: string, start: number): number {
+  const end = content.indexOf('\n', start);
+  return end < 0 ? content.length : end;
+}
 
 /** Where the line that begins here ends. */
 function breakFrom(content: string, start: number): number {

@@ -33,6 +33,9 @@ export const COUNTS =
   /^(?:(?:no|\d[\d.,]{0,8}k?\+?) (?:comments?|views?|shares?|words?|reads?|likes?|replies|kommentare?|commentaires?|comentarios?|comentários?|commenti|reacties?|kommentarer|komentarze?)|(?:est(?:imated)?\.? |average )?(?:(?:reading|read) time\s*[:：]?\s*)?\d{1,3}\s?[-–]?\s?(?:min(?:ute)?s?\.?|minuten?|minutos|minuti)(?:\s?(?:read|reading time|lesezeit|lesedauer|de lecture|de lectura|de leitura|di lettura|lezen))?|(?:lesezeit|temps de lecture|tiempo de lectura)\s*[:：]?\s*\d{1,3}\s?min\p{L}*)\.?$/iu;
 /** The same behind other metadata without a separator. */
 const TRAILING_COUNT = /[\s|•·—–-]+(?:(?:no|\d[\d.,]{0,8}k?) (?:comments?|views?|shares?)|\d{1,3} ?min(?:ute)?s?\.? read)\.?$/iu;
+/** What such a line ends with. */
+const COUNTED = /(?:comments?|views?|shares?|read)\.?$/iu;
+const LONGEST_COUNTED = 'comments.'.length;
 /** What somebody is: `Senior Writer`, `Chefredakteurin`. */
 export const POSITION =
   /^(?:\p{Lu}[\p{L}&.-]* ){0,4}(?:(?:staff |senior |chief )?(?:writer|reporter|correspondent|editor|contributor|columnist|journalist|producer)|redakteur(?:in)?|korrespondent(?:in)?|journalist(?:e|a|in)?|redacteur|rédact(?:eur|rice)|periodista|reporter(?:in)?|redactora?|jornalista|giornalista|корреспондент|журналист|редактор)s?(?:,? (?:at|for|bei|de|della) \p{Lu}[\p{L} .&-]{1,40})?$/iu;
@@ -60,7 +63,7 @@ function readLine(line: string, order: DayOrder): MetaLine | null {
   const whole = line.replace(/^[\s|•·]+|[\s|•·]+$/gu, '');
   const known = partOf(whole, order, false);
   if (known) return known;
-  const text = whole.replace(TRAILING_COUNT, '');
+  const text = COUNTED.test(whole.slice(-LONGEST_COUNTED)) ? whole.replace(TRAILING_COUNT, '') : whole;
   return (
     (text === whole ? null : (partOf(text, order, false) ?? partsOf(text, order))) ??
     partsOf(whole, order) ??

@@ -20,7 +20,7 @@ export function metadataOf(record: DecodedRecord, key: string, found: Found, { b
     inPageZone(found.published, address.canonicalUrl) ??
     dateElsewhere(address.canonicalUrl, record.fromFields || record.container ? null : key) ??
     updateLine(found);
-  const words = wordCountOf(body);
+  const { words, characters } = counted(body);
   const paragraphs = body.split('\n\n');
   return {
     title: found.title,
@@ -44,7 +44,7 @@ export function metadataOf(record: DecodedRecord, key: string, found: Found, { b
     dateline: found.dateline,
     dateline_place: found.datelinePlace,
     lead: leadOf(paragraphs[0]!),
-    body_chars: codePoints(body),
+    body_chars: characters,
     word_count: words,
     paragraph_count: paragraphs.length,
     language: languageCodeOf(record.stated.language) ?? language.code,
@@ -92,10 +92,13 @@ function flagsOf(words: number, title: string | null, published: FoundDate | nul
 /** Control characters that no text has; of the marks of direction those that can show a text as what it is not. */
 const CONTROL = /[\u0000-\u0008\u000e-\u001f\u007f]/;
 const BIDI = /[\u202a-\u202e\u2066-\u2069]/;
+/** Either of them: most texts need no closer look. */
+const SUSPECT = new RegExp(`${CONTROL.source}|${BIDI.source}`);
 
 /** What the record as it came had in it, which was taken out or cut off. */
 function flagsOfSource({ content, stated, flags = [] }: DecodedRecord): string[] {
-  const has = (pattern: RegExp) => pattern.test(content) || pattern.test(stated.title ?? '');
+  const texts = [content, stated.title ?? ''].filter((text) => SUSPECT.test(text));
+  const has = (pattern: RegExp) => texts.some((text) => pattern.test(text));
   return [
     ...(has(CONTROL) ? ['control_characters'] : []),
     ...(has(BIDI) ? ['bidi_controls'] : []),
@@ -117,25 +120,37 @@ function leadOf(paragraph: string): string {
   return `${word > LEAD_CHARS / 2 ? cut.slice(0, word) : cut}…`;
 }
 
-function codePoints(text: string): number {
-  return text.length - (text.match(/[\ud800-\udbff][\udc00-\udfff]/g)?.length ?? 0);
+// Thai, Lao, Burmese, Khmer, kana and Han by their blocks.
+const isUnspaced = (code: number): boolean =>
+  (code >= 0xe00 && code <= 0xeff) ||
+  (code >= 0x1000 && code <= 0x109f) ||
+  (code >= 0x1780 && code <= 0x17ff) ||
+  (code >= 0x3040 && code <= 0x30ff) ||
+  (code >= 0x3400 && code <= 0x9fff);
+
+/** Words by Unicode, and code points. The dictionary of the segmenter, which is slow, only for scripts without spaces. */
+function counted(text: string): { readonly words: number; readonly characters: number } {
+  let [words, pairs] = [0, 0];
+  let [inWord, isSpaced] = [false, true];
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    const kind = classAt(text, i);
+    const begins = (kind & (LETTER | NUMBER)) !== 0;
+    if (begins && !inWord) words++;
+    inWord = begins || (inWord && (kind === MARK || code === APOSTROPHE || code === CURLY_APOSTROPHE));
+    if (code < 0xe00) continue;
+    if (isUnspaced(code)) isSpaced = false;
+    else if (code >= 0xdc00 && code <= 0xdfff && i > 0 && isHigh(text.charCodeAt(i - 1))) pairs++;
+  }
+  return { words: isSpaced ? words : segmentsOf(text), characters: text.length - pairs };
 }
 
-// Thai, Lao, Burmese, Khmer, kana and Han by their blocks.
-const UNSPACED = /[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]/;
+const APOSTROPHE = 0x27;
+const CURLY_APOSTROPHE = 0x2019;
+const isHigh = (code: number): boolean => code >= 0xd800 && code <= 0xdbff;
 
-/** Words by Unicode; the dictionary of the segmenter, which is slow, only for scripts without spaces. */
-function wordCountOf(text: string): number {
+function segmentsOf(text: string): number {
   let words = 0;
-  if (!UNSPACED.test(text)) {
-    for (let i = 0, inWord = false; i < text.length; i++) {
-      const kind = classAt(text, i);
-      const begins = (kind & (LETTER | NUMBER)) !== 0;
-      if (begins && !inWord) words++;
-      inWord = begins || (inWord && (kind === MARK || text[i] === "'" || text[i] === '’'));
-    }
-    return words;
-  }
   for (const segment of new Intl.Segmenter('und', { granularity: 'word' }).segment(text)) if (segment.isWordLike) words++;
   return words;
 }

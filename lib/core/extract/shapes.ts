@@ -5,8 +5,6 @@ import { remember } from './remember.ts';
 
 // Thai, kana, Han and Hangul by their blocks: script properties take five times as long.
 const CJK = /[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]/;
-const SENTENCE_END = /[.…。！？!?।؟۔][\p{Pe}\p{Pf}\p{Pi}"'”’]{0,3}$/u;
-const STATEMENT_END = /[.…。।۔][\p{Pe}\p{Pf}\p{Pi}"'”’]{0,3}$/u;
 
 /** Longer lines are never a headline, a byline or a button. */
 export const SHORT_LINE = 300;
@@ -14,14 +12,17 @@ export const SHORT_LINE = 300;
 export const wordsOf = (text: string): string[] => text.split(/\s+/).filter(Boolean);
 
 /** Words, counting two characters of scripts without spaces as one. */
-export function wordCountOf(text: string): number {
+export const wordCountOf = (text: string): number => wordsUpTo(text, Number.POSITIVE_INFINITY);
+
+/** The same; a text that has enough of them need not be read to its end. */
+function wordsUpTo(text: string, enough: number): number {
   let words = 0;
   let dense = 0;
   let inWord = false;
   for (let i = 0; i < text.length; i++) {
     const code = text.charCodeAt(i);
     const space = code <= 0x20 ? code === 0x20 || (code >= 9 && code <= 13) : code >= 0xa0 && isSpace(code);
-    if (!space && !inWord) words++;
+    if (!space && !inWord && ++words >= enough) return words;
     inWord = !space;
     if (code >= 0xe00 && isDense(code)) dense++;
   }
@@ -49,18 +50,43 @@ export function isProse(text: string): boolean {
   if (text.length < 25) return false;
   // Characters are searched for only where they decide: most lines end like a sentence or are too short.
   if (text.length < 55 && !CJK.test(text)) return false;
-  if (endsStatement(text) && wordCountOf(text) >= 8) return true;
+  if (endsStatement(text) && wordsUpTo(text, LEAST_STATEMENT) >= LEAST_STATEMENT) return true;
   return text.length >= 90 && CJK.test(text);
 }
 
 /** Whether what ends the text is a full stop, or in a longer one a question or an exclamation, with quotes or brackets behind it. */
 function endsStatement(text: string): boolean {
-  const ending = text.slice(-LONGEST_ENDING);
-  return STATEMENT_END.test(ending) || (text.length >= 140 && SENTENCE_END.test(ending));
+  const least = Math.max(0, text.length - 1 - MOST_CLOSING);
+  let last = text.length - 1;
+  while (last > least && endingAt(text, last) === CLOSING) last--;
+  const ending = last < 0 ? NO_ENDING : endingAt(text, last);
+  return ending === STATEMENT || (ending === SENTENCE && text.length >= 140);
 }
 
-/** A mark and three closing ones. */
-const LONGEST_ENDING = 4;
+/** In words. */
+const LEAST_STATEMENT = 8;
+/** Quotes and brackets behind the mark. */
+const MOST_CLOSING = 3;
+// What may end a sentence.
+const NO_ENDING = 1;
+const CLOSING = 2;
+const STATEMENT = 3;
+const SENTENCE = 4;
+
+// Filled as UTF-16 units are met; 0 is not yet known.
+const endings = new Uint8Array(0x10000);
+
+function endingAt(text: string, i: number): number {
+  const code = text.charCodeAt(i);
+  if (endings[code] === 0) endings[code] = endingOf(text[i]!);
+  return endings[code]!;
+}
+
+function endingOf(char: string): number {
+  if (/[.…。।۔]/.test(char)) return STATEMENT;
+  if (/[！？!?؟]/.test(char)) return SENTENCE;
+  return /[\p{Pe}\p{Pf}\p{Pi}"'”’]/u.test(char) ? CLOSING : NO_ENDING;
+}
 
 /** What a headline looks like: a few words, no full stop, no label, not begun in lower case. */
 export function isHeadline(text: string): boolean {
@@ -68,7 +94,7 @@ export function isHeadline(text: string): boolean {
   const count = wordCountOf(text);
   if (count < 3 || count > 35) return false;
   if (/[.:;,。：，]$/.test(text) && !/(?:\.\.\.|\b\p{Lu}\.\p{Lu}\.)$/u.test(text)) return false;
-  return /^[\p{P}\p{S}\s]{0,3}[\p{Lu}\p{Lt}\p{Lo}\p{N}]/u.test(text) || /^\p{Ll}\p{Lu}/u.test(text);
+  return /^[A-Z]/.test(text) || /^[\p{P}\p{S}\s]{0,3}[\p{Lu}\p{Lt}\p{Lo}\p{N}]/u.test(text) || /^\p{Ll}\p{Lu}/u.test(text);
 }
 
 /** Letters and digits in lower case, the same for every style of quotes and dashes. */

@@ -1,8 +1,9 @@
+import { gluedIn } from './letter-case.ts';
 import { monthOf } from './months.ts';
 
 /** Puts back the spaces that were lost where elements met: `DoeJanuary 14, 202620 Mins Read`, `Jane DoeFollow`. */
 export function unglued(text: string): string {
-  const line = text.replace(GLUED_WORD, ' | ');
+  const line = gluedIn(text, text.length) > 0 ? text.replace(GLUED_WORD, ' | ') : text;
   if (!/\d{4}/.test(line)) return line;
   return line
     .replace(/(?<=\p{Ll})(?:\s?[-–—]\s?)?(?=(\p{Lu}\p{Ll}{2,9})\.? \d{1,2},? \d{4})/gu, (joint, month: string) =>

@@ -113,10 +113,10 @@ const OPENING = 250;
 /** Whether a text is what a page says of its author: it presents the name, or says what somebody is who is called so. */
 export const isBiographyOf = (text: string, name: string): boolean =>
   presents(text, name) ||
-  (text.length >= LEAST_OWN && hasRole(text.slice(0, OPENING)) && I_AM.test(text.slice(0, OPENING))) ||
+  (text.length >= LEAST_OWN && I_AM.test(text.slice(0, OPENING)) && hasRole(text.slice(0, OPENING))) ||
   (text.length >= LEAST_BIOGRAPHY &&
-    hasRole(text.slice(0, OPENING)) &&
-    (PRONOUN_IS.test(text) || text.slice(0, OPENING).includes(`, ${name.split(' ')[0]!} `)));
+    (PRONOUN_IS.test(text) || text.slice(0, OPENING).includes(`, ${name.split(' ')[0]!} `)) &&
+    hasRole(text.slice(0, OPENING)));
 
 /** `© 2025 Jane Doe` below a text in which somebody says `I`. */
 function owning(lines: readonly Line[]): Presented[] {

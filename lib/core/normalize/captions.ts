@@ -1,6 +1,6 @@
 import { cutEnd, type Draft, dropLines } from '../extract/draft.ts';
 import { foldOf, isProse, SHORT_LINE, tokensOf, wordCountOf } from '../extract/shapes.ts';
-import { CAPTION, PICTURE_CREDIT } from './vocabulary/credits.ts';
+import { CAPTION, creditsPicture } from './vocabulary/credits.ts';
 
 const LONGEST_CAPTION = 600;
 const LONGEST_CAPTION_WORDS = 60;
@@ -9,7 +9,7 @@ const LONGEST_CAPTION_WORDS = 60;
 export function takeCaptions(draft: Draft): Draft {
   return take(draft, 'caption', (text) => {
     if (text.length > LONGEST_CAPTION) return false;
-    const marked = CAPTION.test(text) || (text.length <= SHORT_LINE && PICTURE_CREDIT.test(text));
+    const marked = CAPTION.test(text) || (text.length <= SHORT_LINE && creditsPicture(text));
     return marked && wordCountOf(text) <= LONGEST_CAPTION_WORDS;
   });
 }
@@ -28,7 +28,7 @@ export function cutGluedEchoes(draft: Draft): Draft {
   if (title === null) return draft;
   for (const [i, { text }] of draft.lines.entries()) {
     const tail = text.slice(-title.length - 20);
-    for (const match of tail.matchAll(GLUE)) {
+    for (const match of gluesIn(tail)) {
       const at = text.length - tail.length + match.index + match[0].length;
       if (at > 0 && echoes(text.slice(at), foldOf(title)))
         return { ...cutEnd(draft, i, at, 'title_echo'), captions: withCaption(draft, text.slice(at)) };
@@ -39,6 +39,11 @@ export function cutGluedEchoes(draft: Draft): Draft {
 
 /** Where a paragraph ends and the caption behind it begins without a space. */
 const GLUE = /[.!?。！？][”’"']?(?=\p{Lu}|\p{Lo})/gu;
+/** The same without properties of characters, which are slow to test: most texts have none. */
+const MAY_BE_GLUE = /[.!?。！？][”’"']?[A-Z\u0080-\uffff]/;
+
+const gluesIn = (text: string): Iterable<RegExpExecArray> => (MAY_BE_GLUE.test(text) ? text.matchAll(GLUE) : []);
+
 const GLUED_TAIL = 200;
 
 /** A short line that also stands glued to the end of a paragraph is a caption, in both places; the first may be the headline. */
@@ -50,7 +55,7 @@ export function takeRepeatedCaptions(draft: Draft): Draft {
   for (const [i, { text }] of draft.lines.entries()) {
     if (text.length < GLUED_TAIL / 2) continue;
     const from = Math.max(0, text.length - GLUED_TAIL);
-    for (const match of text.slice(from).matchAll(GLUE)) {
+    for (const match of gluesIn(text.slice(from))) {
       const at = from + match.index + match[0].length;
       const caption = short.get(text.slice(at));
       if (caption === undefined || caption === i || !isCaptionLike(text.slice(at))) continue;

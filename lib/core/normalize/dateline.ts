@@ -18,6 +18,8 @@ const NOT_A_TOWN =
 const NOT_A_PLACE =
   /^(?:WATCH|LISTEN|READ|UPDATED?|BREAKING|EXCLUSIVE|ANALYSIS|OPINION|EXPLAINER|VIDEO|PHOTOS?|LIVE|NEWS|NOTE|WARNING|CORRECTION|EDITOR|INTERVIEW|QUESTION|ANSWER|SPOILER|FACT CHECK|DISCLAIMER|PRESS RELEASE|SUMMARY|TLDR|NATO|NASA|OPEC|UNESCO|UNICEF|NOTA|HINWEIS|ACHTUNG|EXKLUSIV|KOMMENTAR|ANALYSE|TL;DR)\b/u;
 const MIN_CAPITALS = 4;
+/** As any text that begins with so many capitals. */
+const SHOUTED = /^\p{Lu}[^a-z]{3}/u;
 
 /** Takes the dateline from before the first sentence: the place, the agency and, with a year, the date. */
 export function takeDateline(draft: Draft): Draft {
@@ -26,7 +28,9 @@ export function takeDateline(draft: Draft): Draft {
   const { text } = draft.lines[first]!;
   const eastAsian = EAST_ASIAN.exec(text.slice(0, 80));
   if (eastAsian) return takeEastAsian(draft, first, eastAsian);
-  const match = DATELINE.exec(text.slice(0, 160));
+  const head = text.slice(0, 160);
+  // Without brackets only a place in capitals counts.
+  const match = head.includes('(') || SHOUTED.test(head) ? DATELINE.exec(head) : null;
   const groups = match?.groups;
   if (!match || !groups || !isDateline(groups, draft, first)) return draft;
   const { found } = draft;

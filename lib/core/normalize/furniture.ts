@@ -1,7 +1,8 @@
 import { type Draft, dropLines } from '../extract/draft.ts';
+import { remember } from '../extract/remember.ts';
 import { footerStart, isHeadline, isProse, SHORT_LINE, wordsOf } from '../extract/shapes.ts';
 import { FORM } from './vocabulary/forms.ts';
-import { NOTICE } from './vocabulary/notices.ts';
+import { isNotice } from './vocabulary/notices.ts';
 import { PAGE } from './vocabulary/page.ts';
 import { AFTER_ARTICLE, RELATED } from './vocabulary/related.ts';
 import { BUTTON, ICON, NETWORK, SHARE } from './vocabulary/share.ts';
@@ -20,7 +21,8 @@ const dropping = (rule: string, test: LineTest) => (draft: Draft) => {
 const NETWORK_GAP = /[\s|,•·/]+/;
 const FIRST_PART = /[^\s|,•·/]+/;
 
-const isIconPart = (part: string): boolean => ICON.test(part) || NETWORK.test(part) || BUTTON.test(part);
+/** Few words begin most lines. */
+const isIconPart = remember(10_000, (part) => ICON.test(part) || NETWORK.test(part) || BUTTON.test(part));
 
 /** Icon classes, or a row of at least two names of networks or three buttons, and nothing else. */
 function isIconRow(text: string): boolean {
@@ -42,7 +44,7 @@ export const isShare = (text: string): boolean => SHARE.test(text) || isIconRow(
 
 export const dropShareWidgets = dropping('share_widget', (text, draft, i) => isShare(text) || isButton(text, draft, i));
 export const dropForms = dropping('comment_form', (text) => FORM.test(text));
-export const dropNotices = dropping('notice', (text) => NOTICE.test(text));
+export const dropNotices = dropping('notice', isNotice);
 export const dropPageParts = dropping('page_part', (text) => PAGE.test(text));
 
 /** A label such as `Read more:` with the headline of another article, or alone. */

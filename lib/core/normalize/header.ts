@@ -81,7 +81,7 @@ export function takeGluedByline(order: DayOrder): (draft: Draft) => Draft {
     for (let i = below; i < Math.min(lines.length, below + LINES_ABOVE_TITLE); i++) {
       const { text } = lines[i]!;
       if (text.length > LONGEST_SUMMARY) return draft;
-      const at = GLUED_BYLINE.exec(text)?.index;
+      const at = BY.test(text) ? GLUED_BYLINE.exec(text)?.index : undefined;
       const meta = at === undefined || at === 0 ? null : metaLineOf(text.slice(at).trim(), order);
       if (at === undefined || !meta?.authors) continue;
       return learn(cutEnd(draft, i, at, 'byline'), learned(found, meta, 'byline'));
@@ -90,6 +90,8 @@ export function takeGluedByline(order: DayOrder): (draft: Draft) => Draft {
   };
 }
 
+/** Without one of these words there is none. */
+const BY = /(?:[Bb]y|Von|Par|Por):? /;
 const GLUED_BYLINE =
   /(?:(?<=[.!?][”"’']?)\s?(?:By|Von|Par|Por)|\s(?:Written|Posted|Words|Story|Text) by):? \p{Lu}[^.!?]{3,80}(?:[.]\s\d[^.!?]{1,20})?$/u;
 /** Longer paragraphs are the text. */

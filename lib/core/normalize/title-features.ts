@@ -3,22 +3,19 @@ import { metaLineOf } from '../extract/meta-line.ts';
 import { headerSize, isHeadline, isProse, textStart, wordCountOf } from '../extract/shapes.ts';
 import type { Forest } from '../trees.ts';
 import { CUE_KINDS } from './boilerplate/cues.ts';
-import { type LineShape, shapesOf } from './boilerplate/line-shape.ts';
+import type { LineShape } from './boilerplate/line-shape.ts';
 import { isLong, WordCounts } from './boilerplate/line-words.ts';
 import { log, signedLog } from './boilerplate/logs.ts';
-import { alikeLines } from './boilerplate/page-view.ts';
 import { Row } from './boilerplate/row.ts';
 import { isShare } from './furniture.ts';
 import { isFurniture } from './title-furniture.ts';
-import { addStanding, type Header, topicOf } from './title-standing.ts';
+import { type Header, headerOf, topicOf } from './title-header.ts';
+import { addStanding } from './title-standing.ts';
 
 /** Pages have below 400 lines above the text; longer ones are lists, in which nothing is a headline. */
 const LONGEST_HEADER = 600;
 /** The headline may stand between a summary and the text. */
 const BELOW_START = 12;
-/** Of the text below, so many lines tell what it is about. */
-const BODY_LINES = 15;
-
 /** So much of a page below its header tells what it is about and which lines are headings within it. */
 const LINES_BELOW = 250;
 
@@ -80,61 +77,6 @@ function rememberedAt(lines: readonly Line[]): (i: number) => boolean {
 /** A headline of one word can't be told from a menu's entry, and a statement is no headline. */
 const isPossible = (text: string): boolean =>
   isHeadline(text) || (text.length <= 120 && wordCountOf(text) >= 2 && !/[.,;:。，：]$/.test(text) && /\p{L}{2}/u.test(text));
-
-interface Bounds {
-  readonly start: number;
-  readonly firstProse: number;
-  readonly end: number;
-  readonly indexes: readonly number[];
-  readonly isFurnitureAt: (i: number) => boolean;
-}
-
-function headerOf(lines: readonly Line[], { start, firstProse, end, indexes, isFurnitureAt }: Bounds): Header {
-  const shapes = shapesOf(lines);
-  const proseAbove: number[] = [];
-  let prose = 0;
-  for (const shape of shapes) {
-    proseAbove.push(prose);
-    if (shape.prose) prose += Math.min(shape.chars, 600);
-  }
-  const metas = lines.slice(0, end + 15).map(({ text }) => metaLineOf(text));
-  return {
-    lines,
-    shapes,
-    alike: alikeLines(shapes),
-    start,
-    firstProse,
-    ...wordsBelow(shapes, start, indexes),
-    meta: metas.map((meta) => meta !== null),
-    dated: metas.map((meta) => meta?.published !== undefined || meta?.modified !== undefined || meta?.authors !== undefined),
-    isFurnitureAt: (i) => i >= 0 && i < end && isFurnitureAt(i),
-    proseAbove,
-  };
-}
-
-/** Which of the candidates' longer words stand in the text below, and in how many of its lines. */
-function wordsBelow(shapes: readonly LineShape[], start: number, indexes: readonly number[]): Pick<Header, 'body' | 'holders'> {
-  HOLDERS.clear();
-  BODY.clear();
-  LAST_LINE.clear();
-  // Words of no candidate are never asked for, and stay at zero.
-  WANTED.clear();
-  for (const i of indexes) for (const word of shapes[i]!.tokens) if (isLong(word)) WANTED.set(word, 1);
-  for (let i = start; i < shapes.length; i++) {
-    const { prose, tokens } = shapes[i]!;
-    if (!prose) continue;
-    for (let at = 0; at < tokens.length; at++) {
-      const word = tokens[at]!;
-      if (WANTED.get(word) === 0 || LAST_LINE.get(word) === i + 1) continue;
-      LAST_LINE.set(word, i + 1);
-      HOLDERS.set(word, HOLDERS.get(word) + 1);
-      if (i < start + BODY_LINES) BODY.set(word, 1);
-    }
-  }
-  return { body: BODY, holders: HOLDERS };
-}
-
-const [HOLDERS, BODY, LAST_LINE, WANTED] = [new WordCounts(), new WordCounts(), new WordCounts(), new WordCounts()];
 
 /** What a line is by itself, where it stands, and how much of its words the text has. */
 function addOwn(row: Row, header: Header, i: number): void {

@@ -1,9 +1,9 @@
 import { gluedIn } from '../extract/letter-case.ts';
 import { metaLineOf } from '../extract/meta-line.ts';
 import { isShare } from './furniture.ts';
-import { CAPTION, CREDIT, PICTURE_CREDIT } from './vocabulary/credits.ts';
+import { CAPTION, CREDIT, creditsPicture } from './vocabulary/credits.ts';
 import { FORM } from './vocabulary/forms.ts';
-import { NOTICE } from './vocabulary/notices.ts';
+import { isNotice } from './vocabulary/notices.ts';
 import { PAGE } from './vocabulary/page.ts';
 import { AFTER_ARTICLE, RELATED } from './vocabulary/related.ts';
 
@@ -22,21 +22,22 @@ export const isFurniture = (text: string): boolean =>
   isShare(text) ||
   gluedIn(text, 250) >= LEAST_GLUED ||
   PATTERNS.some((pattern) => pattern.test(text)) ||
+  isNotice(text) ||
+  (PATH_SIGN.test(text) && BREADCRUMB.test(text)) ||
+  creditsPicture(text) ||
   metaLineOf(text) !== null;
 
 /** The path to the page: `Home › News › Harbour`. */
+const PATH_SIGN = /[›»>/|]/;
 const BREADCRUMB = /^(?:home|start|startseite|accueil|inicio|início|blog|главная)\s*[›»>/|]|[›»>].*[›»>]/iu;
 
 const PATTERNS: readonly RegExp[] = [
   RELATED,
   FORM,
-  NOTICE,
   PAGE,
   AFTER_ARTICLE,
   CAPTION,
   CREDIT,
-  PICTURE_CREDIT,
-  BREADCRUMB,
   ABOUT_PAGE,
   BYLINE_BEGUN,
   PICTURE_BEHIND,

@@ -1,34 +1,7 @@
-import type { Line } from '../extract/draft.ts';
 import type { LineShape } from './boilerplate/line-shape.ts';
-import { isLong, type WordCounts } from './boilerplate/line-words.ts';
-import { log } from './boilerplate/logs.ts';
 import type { AlikeLines } from './boilerplate/page-view.ts';
 import type { Row } from './boilerplate/row.ts';
-
-/** A page's header, measured. */
-export interface Header {
-  readonly lines: readonly Line[];
-  readonly shapes: readonly LineShape[];
-  readonly alike: AlikeLines;
-  readonly start: number;
-  readonly firstProse: number;
-  /** Which of the candidates' longer words stand where the text begins; as `holders`, until the next page is looked at. */
-  readonly body: WordCounts;
-  /** In how many lines of the text each of them stands. */
-  readonly holders: WordCounts;
-  readonly meta: readonly boolean[];
-  readonly dated: readonly boolean[];
-  readonly isFurnitureAt: (i: number) => boolean;
-  /** Characters of prose above each line. */
-  readonly proseAbove: readonly number[];
-}
-
-/** How much a line's words are the text's. */
-export function topicOf({ shapes, holders }: Header, i: number): number {
-  let sum = 0;
-  for (const word of shapes[i]!.tokens) if (isLong(word)) sum += log(holders.get(word));
-  return sum;
-}
+import type { Header } from './title-header.ts';
 
 /** The candidates of a page: their lines, in order, and how much their words are the text's. */
 export interface Field {

@@ -1,7 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { dateAt } from '../../../lib/core/extract/dates.ts';
+import { asksDayOrder } from '../../../lib/core/extract/day-order.ts';
+import { gluedIn, hasDigits } from '../../../lib/core/extract/letter-case.ts';
 import { commonWordsOf, isProse, wordCountOf } from '../../../lib/core/extract/shapes.ts';
 import { shapesOf } from '../../../lib/core/normalize/boilerplate/line-shape.ts';
+import { quotesAreCurly } from '../../../lib/core/normalize/quotes.ts';
+import { creditsPicture } from '../../../lib/core/normalize/vocabulary/credits.ts';
+import { isNotice } from '../../../lib/core/normalize/vocabulary/notices.ts';
 
 /** Letters of each kind and of two UTF-16 units, halves of such, marks, digits and what stands between. */
 const near = fc.string({
@@ -74,5 +80,64 @@ describe('a look at characters in place of an expression with Unicode properties
       }),
       { numRuns: 2_000 },
     );
+  });
+
+  it('counts where words are glued, and finds digits of any script in a row', () => {
+    const digits = fc.string({ unit: fc.constantFrom('1', '٣', '९', '𝟗', ' ', 'x', '\udfd7'), maxLength: 12 });
+    fc.assert(
+      fc.property(near, digits, fc.integer({ min: 1, max: 4 }), (text, numbers, least) => {
+        expect(gluedIn(text, 20)).toBe([...text.slice(0, 20).matchAll(/\p{Ll}\p{Lu}/gu)].length);
+        expect(hasDigits(numbers, least)).toBe(new RegExp(`\\p{Nd}{${least}}`, 'u').test(numbers));
+      }),
+      { numRuns: 1_000 },
+    );
+  });
+
+  it('counts quotation marks', () => {
+    const quoted = fc.string({ unit: fc.constantFrom('“', '”', '‘', '’', '‚', '‛', '"', "'", '„', '»', 'a'), maxLength: 8 });
+    fc.assert(
+      fc.property(fc.array(quoted, { maxLength: 4 }), (paragraphs) => {
+        const text = paragraphs.join('\n');
+        const [curly, straight] = [/[“”‘’]/g, /["']/g].map((marks) => text.match(marks)?.length ?? 0) as [number, number];
+        const plain = !/[„«»]/.test(text) && straight > 0 && curly >= 2 && curly / (curly + straight) >= 0.6;
+        expect(quotesAreCurly(paragraphs)).toBe(plain);
+      }),
+      { numRuns: 1_000 },
+    );
+  });
+
+  it('asks for the order of day and month wherever a date is read by it', () => {
+    const dates = fc.string({ unit: fc.constantFrom('1', '2', '0', '٣', '/', '.', '-', ' ', 'x'), minLength: 6, maxLength: 14 });
+    fc.assert(
+      fc.property(dates, (text) => {
+        const [day, month] = (['day_first', 'month_first'] as const).map((order) => dateAt(text, 0, order)?.date.date);
+        if (day !== month) expect(asksDayOrder(text)).toBe(true);
+      }),
+      { numRuns: 3_000, examples: [['01/02/2021'], ['1. 2. 2021'], ['٣-٢-2021'], ['01/02/21 10:30']] },
+    );
+  });
+
+  it.each([
+    ['The harbour at dawn (Photo: Ada Lind)', true],
+    ['The harbour at dawn / Getty Images.', true],
+    ['The harbour at dawn GETTY IMAGES )', true],
+    ['The harbour at dawn Shutterstock]', true],
+    ['The harbour at dawn iStockphoto', true],
+    ['The harbour at dawn via AP', true],
+    ['The harbour at dawn Image © Ada Lind', true],
+    ['The harbour at dawn, as the ships', false],
+  ])('finds the credit of a picture: %s', (text, expected) => {
+    expect(creditsPicture(text)).toBe(expected);
+  });
+
+  it.each([
+    ['All rights reserved.', true],
+    ['Marrow Bay Press. All rights reserved!', true],
+    ['Marrow Bay Press, all rights reserved', false],
+    [`${'x'.repeat(61)}. All rights reserved`, false],
+    ['All rights reserved by nobody', false],
+    ['Subscribe now', true],
+  ])('finds a notice: %s', (text, expected) => {
+    expect(isNotice(text)).toBe(expected);
   });
 });

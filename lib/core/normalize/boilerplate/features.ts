@@ -35,11 +35,6 @@ function fillerOf(draft: Draft): (i: number) => Row {
   };
 }
 
-const mean = (sums: Float64Array, from: number, to: number): number => {
-  const [a, b] = [Math.max(0, from), Math.min(sums.length - 1, to)];
-  return b > a ? (sums[b]! - sums[a]!) / (b - a) : 0;
-};
-
 function addOwn(row: Row, i: number, view: PageView): void {
   const shape = view.shapes[i]!;
   row.add(shape.logChars);
@@ -122,7 +117,7 @@ function likeness({ shapes }: PageView, i: number): number {
 }
 
 function addNear(row: Row, i: number, { shapes, sums }: PageView): void {
-  for (const step of [-2, -1, 1, 2]) {
+  for (const step of NEIGHBOURS) {
     const near = shapes[i + step];
     row.add(near ? near.logChars : -1);
     row.add(near ? near.ending : -1);
@@ -135,20 +130,26 @@ function addNear(row: Row, i: number, { shapes, sums }: PageView): void {
   row.add(next?.capitalShare ?? -1);
   row.add(prev?.beginning ?? -1);
   row.add(next?.beginning ?? -1);
-  for (const size of [3, 8, 20]) {
-    for (const [from, to] of [
-      [i - size, i],
-      [i + 1, i + 1 + size],
-    ] as const) {
-      row.add(log(mean(sums.chars, from, to)));
-      row.add(mean(sums.prose, from, to));
-      row.add(mean(sums.ends, from, to));
-      row.add(mean(sums.capitals, from, to));
-      row.add(mean(sums.dates, from, to));
-      row.add(mean(sums.cues, from, to));
-      row.add(mean(sums.links, from, to));
-      row.add(mean(sums.replies, from, to));
-      row.add(mean(sums.symbols, from, to));
-    }
+  for (const size of WINDOWS) {
+    addWindow(row, sums, Math.max(0, i - size), i);
+    addWindow(row, sums, i + 1, Math.min(shapes.length, i + 1 + size));
   }
+}
+
+const NEIGHBOURS = [-2, -1, 1, 2] as const;
+const WINDOWS = [3, 8, 20] as const;
+
+/** What the lines of a window are on average. */
+function addWindow(row: Row, sums: PageView['sums'], from: number, to: number): void {
+  const size = to - from;
+  const mean = (of: Float64Array): number => (size > 0 ? (of[to]! - of[from]!) / size : 0);
+  row.add(log(mean(sums.chars)));
+  row.add(mean(sums.prose));
+  row.add(mean(sums.ends));
+  row.add(mean(sums.capitals));
+  row.add(mean(sums.dates));
+  row.add(mean(sums.cues));
+  row.add(mean(sums.links));
+  row.add(mean(sums.replies));
+  row.add(mean(sums.symbols));
 }

@@ -35,7 +35,6 @@ export function viewOf(lines: readonly TextLine[]): PageView {
   // Where the longest run of prose begins and ends.
   const runStart = Math.max(0, textStart(lines));
   const runEnd = lines.length - 1 - Math.max(0, textStart(lines.toReversed()));
-  const linkish = (shape: LineShape): number => (!shape.prose && shape.words <= 8 && shape.ending === 0 ? 1 : 0);
   return {
     shapes,
     alike: alikeLines(shapes),
@@ -43,18 +42,7 @@ export function viewOf(lines: readonly TextLine[]): PageView {
     holders: HOLDERS,
     runStart,
     runEnd,
-    sums: {
-      prose: sumsOf(shapes, ({ prose }) => Number(prose)),
-      proseChars: sumsOf(shapes, ({ prose, chars }) => (prose ? Math.min(chars, 1_000) : 0)),
-      chars: sumsOf(shapes, ({ chars }) => Math.min(chars, 1_000)),
-      ends: sumsOf(shapes, ({ ending }) => Number(ending === 2)),
-      capitals: sumsOf(shapes, ({ capitalShare }) => capitalShare),
-      dates: sumsOf(shapes, ({ dated }) => Number(dated)),
-      cues: sumsOf(shapes, ({ cues }) => Number(cues > 0)),
-      links: sumsOf(shapes, linkish),
-      replies: sumsOf(shapes, ({ prose, cues }) => Number(!prose && (cues & REPLIES) > 0)),
-      symbols: sumsOf(shapes, ({ symbolShare }) => symbolShare),
-    },
+    sums: sumsOf(shapes),
     sinceCue: Array.from({ length: CUE_KINDS }, (_, kind) => distances(shapes, (shape) => isCueLine(shape, 1 << kind))),
     untilCue: distances(shapes.toReversed(), (shape) => isCueLine(shape, REPLIES | WAYS | WRITER)).toReversed(),
     proseBefore: distances(shapes, ({ prose }) => prose),
@@ -62,12 +50,24 @@ export function viewOf(lines: readonly TextLine[]): PageView {
   };
 }
 
-function sumsOf(shapes: readonly LineShape[], value: (shape: LineShape, i: number) => number): Float64Array {
-  const sums = new Float64Array(shapes.length + 1);
-  shapes.forEach((shape, i) => {
-    sums[i + 1] = sums[i]! + value(shape, i);
-  });
-  return sums;
+function sumsOf(shapes: readonly LineShape[]): PageView['sums'] {
+  const sums = () => new Float64Array(shapes.length + 1);
+  const [prose, proseChars, chars, ends, capitals] = [sums(), sums(), sums(), sums(), sums()];
+  const [dates, cues, links, replies, symbols] = [sums(), sums(), sums(), sums(), sums()];
+  for (const [i, shape] of shapes.entries()) {
+    const counted = Math.min(shape.chars, 1_000);
+    prose[i + 1] = prose[i]! + Number(shape.prose);
+    proseChars[i + 1] = proseChars[i]! + (shape.prose ? counted : 0);
+    chars[i + 1] = chars[i]! + counted;
+    ends[i + 1] = ends[i]! + Number(shape.ending === 2);
+    capitals[i + 1] = capitals[i]! + shape.capitalShare;
+    dates[i + 1] = dates[i]! + Number(shape.dated);
+    cues[i + 1] = cues[i]! + Number(shape.cues > 0);
+    links[i + 1] = links[i]! + Number(!shape.prose && shape.words <= 8 && shape.ending === 0);
+    replies[i + 1] = replies[i]! + Number(!shape.prose && (shape.cues & REPLIES) > 0);
+    symbols[i + 1] = symbols[i]! + shape.symbolShare;
+  }
+  return { prose, proseChars, chars, ends, capitals, dates, cues, links, replies, symbols };
 }
 
 const isCueLine = ({ prose, words, cues }: LineShape, kinds: number): boolean => !prose && words <= 8 && (cues & kinds) > 0;

@@ -2,8 +2,14 @@
 export const CAPTION =
   /^(?:\[|\()?(?:file ?)?(?:photos?|pictures?|images?|pic|caption|photograph|video|illustration|graphic|foto|fotos|bild|symbolbild|archivbild|imagen|imagem|immagine|afbeelding|kuva|zdjęcie|фото|图|写真|사진)(?: (?:by|credit|courtesy(?: of)?|via|source|illustration))?\s*[:：/©-]\s*\S/iu;
 /** Ends of a line that credit a picture. */
-export const PICTURE_CREDIT =
+const PICTURE_CREDIT =
   /(?:\((?:photo|image|picture|foto|ap photo|file photo|credit|photo by)\b[^()]{0,120}\)|\/\s?getty images|\bgetty images|\bshutterstock|\bistock(?:photo)?|\bvia (?:ap|reuters|afp)|\s(?:photo|foto|image|picture)\s?[:/©]\s?[\p{L} .-]{2,40})\s*[)\].]?$/iu;
+
+/** One of the signs and letters without which nothing is such an end. */
+const CREDITING = /[(/:©]|[spok]\s*[)\].]?$/iu;
+
+/** Whether a text ends with the credit of a picture. */
+export const creditsPicture = (text: string): boolean => CREDITING.test(text) && PICTURE_CREDIT.test(text);
 
 /** Labels of a credit line: who supplied the text. */
 export const CREDIT =

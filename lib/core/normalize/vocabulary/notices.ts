@@ -1,7 +1,9 @@
 import { anchored, END } from './anchored.ts';
 
-/** Newsletter, cookie and copyright notices. */
-export const NOTICE = anchored(
+/** What may follow a sentence; so it is looked for first, and then what stands before it. */
+const RIGHTS = new RegExp(`(?<=^(?:.{0,60}\\. )?)all rights reserved${END}`, 'iu');
+
+const PHRASES = anchored(
   [
     '(?:subscribe|sign up|register)(?: now| here| today)?(?: (?:to|for|and) .{0,120})?',
     'get (?:our|the) (?:free )?(?:daily |weekly |best )?newsletters?.{0,100}',
@@ -38,7 +40,6 @@ export const NOTICE = anchored(
     'the post .{1,200} (?:first appeared|appeared first) on .{1,80}',
     '(?:©|\\(c\\)|copyright).{0,10}\\d{4}.{0,150}',
     'copyright ©.{0,150}',
-    '(?:.{0,60}\\. )?all rights reserved',
     'alle rechte vorbehalten',
     'tous droits réservés',
     'todos los derechos reservados.{0,40}',
@@ -48,3 +49,6 @@ export const NOTICE = anchored(
   ],
   END,
 );
+
+/** Newsletter, cookie and copyright notices. */
+export const isNotice = (text: string): boolean => PHRASES.test(text) || RIGHTS.test(text);
