@@ -19,50 +19,37 @@ const COMPLEX_FOLD: u32 = 1 << 30;
 
 /**
  * An entry holds the character's fold: its UTF-8 bytes and a space in the low word (the space alone for a separator); in the high one
- * 21 bits of code point, 3 of the number of bytes without the space, 3 of the kind, and these.
+ * their number without the space behind, 3 bits of the kind, and these.
  */
 export const COMPLEX: u32 = 1 << 27;
 const KNOWN: u32 = 1 << 28;
-/** A letter of a word, or a separator. */
+/** A letter or digit of a word, or a separator. */
 export const SPACED: u32 = 1 << 29;
 /** A token of its own, or a separator. */
 export const UNSPACED: u32 = 1 << 30;
-const LETTER: u32 = 1 << 31;
+const ALONE: u32 = 1 << 31;
 
-const LENGTH_SHIFT: u32 = 21;
 const KIND_SHIFT: u32 = 24;
 
 export function entryOfUnit(unit: u32): u64 {
   return load<u64>(ENTRIES + ((<usize>unit) << 3));
 }
 
-export function flagsOfUnit(unit: u32): u32 {
-  return load<u32>(ENTRIES + ((<usize>unit) << 3), 4);
-}
-
-export function utf8OfUnit(unit: u32): u32 {
-  return load<u32>(ENTRIES + ((<usize>unit) << 3));
-}
-
 export function flagsOf(entry: u64): u32 {
   return <u32>(entry >> 32);
 }
 
-export function pointOf(flags: u32): u32 {
-  return flags & 0x1fffff;
-}
-
-export function lengthOf(flags: u32): u32 {
-  return (flags >> LENGTH_SHIFT) & 7;
+export function sizeOf(flags: u32): u32 {
+  return flags & 7;
 }
 
 export function kindOf(flags: u32): u32 {
   return (flags >> KIND_SHIFT) & 7;
 }
 
-/** All bits for a letter of a word, none for a separator. */
-export function wordMask(flags: u32): u32 {
-  return <u32>((<i32>flags) >> 31);
+/** 1 for a token of its own. */
+export function isAlone(flags: u32): u32 {
+  return flags >> 31;
 }
 
 export function isKnown(entry: u64): bool {
@@ -78,13 +65,13 @@ export function learn(point: u32): u64 {
 }
 
 function entryFor(point: u32, kind: u32, isComplex: bool): u64 {
-  let flags = point | (kind << KIND_SHIFT) | KNOWN;
+  const isSeparator = kind == SEPARATOR;
+  let flags = (isSeparator ? 1 : utf8Length(point)) | (kind << KIND_SHIFT) | KNOWN;
   if (isComplex) flags |= COMPLEX;
-  else if (kind == SEPARATOR) flags |= SPACED | UNSPACED;
-  else if (kind == WORD) flags |= SPACED | LETTER;
-  else if (kind == SINGLE) flags |= UNSPACED;
-  if (kind == SEPARATOR) return ((<u64>flags) << 32) | 0x20;
-  return ((<u64>(flags | (utf8Length(point) << LENGTH_SHIFT))) << 32) | utf8Of(point);
+  else if (isSeparator) flags |= SPACED | UNSPACED;
+  else if (kind == WORD || kind == DIGIT) flags |= SPACED;
+  else if (kind == SINGLE) flags |= UNSPACED | ALONE;
+  return ((<u64>flags) << 32) | (isSeparator ? 0x20 : utf8Of(point));
 }
 
 function utf8Length(point: u32): u32 {

@@ -1,16 +1,19 @@
+import { DIGIT } from './characters';
+import { storeConstants } from './constants';
 import { storeDigits } from './context';
-import { storeConstants } from './hash';
-import { beginKeys, keys } from './keys';
+import { fold } from './fold';
+import { HIGH_BASE, MIX } from './hash';
+import { keys } from './keys';
 import { bytes, KEYS, layOut, RESULT, SKETCH, units } from './memory';
 import { shingleCount, sketch } from './samples';
-import { listShingles } from './shingles';
+import { hashShingles } from './shingles';
 import { Tokens } from './state';
-import { scan } from './tokens';
+import { takeTokens } from './tokens';
 
 /** Makes room for texts of so many code units; answers where a text goes, in UTF-16. */
 export function prepare(codeUnits: u32): usize {
   layOut(codeUnits);
-  storeConstants();
+  storeConstants(<u8>DIGIT, HIGH_BASE, MIX);
   storeDigits();
   return units;
 }
@@ -20,10 +23,12 @@ export const result: usize = RESULT;
 
 /** Whether the text was one that can be scanned as it is; then the parts of its fingerprint stand at `result`. */
 export function fingerprint(codeUnits: u32, folded: bool, sampledBelow: u32, minKeys: u32): bool {
-  if (!scan(codeUnits, folded)) return false;
-  const limit = beginKeys(sampledBelow, minKeys);
-  const sketchSize = sketch(listShingles(limit));
-  const keysSize = keys(limit);
+  const end = fold(codeUnits, folded);
+  if (end == 0) return false;
+  takeTokens(end);
+  hashShingles();
+  const sketchSize = sketch();
+  const keysSize = keys(sampledBelow, minKeys);
   store<u32>(RESULT, Tokens.count);
   store<u32>(RESULT, <u32>bytes, 4);
   store<u32>(RESULT, Tokens.count > 0 ? <u32>(bytes + Tokens.size - 1) : <u32>bytes, 8);
@@ -31,6 +36,6 @@ export function fingerprint(codeUnits: u32, folded: bool, sampledBelow: u32, min
   store<u32>(RESULT, <u32>SKETCH, 16);
   store<u32>(RESULT, <u32>SKETCH + sketchSize, 20);
   store<u32>(RESULT, <u32>KEYS, 24);
-  store<u32>(RESULT, <u32>(KEYS + keysSize), 28);
+  store<u32>(RESULT, <u32>KEYS + keysSize, 28);
   return true;
 }

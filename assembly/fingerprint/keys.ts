@@ -1,7 +1,7 @@
 import { CONTEXT_SIZE, writeContext } from './context';
-import { HIGH_LANE, laneOf, LOW_LANE } from './hash';
+import { hashOfRun, LOW_BASE } from './hash';
 import { candidates, KEYS, lowHashes, spare } from './memory';
-import { candidateCount, KEY_TOKENS, listShingles } from './shingles';
+import { candidateCount, KEY_TOKENS, listCandidates } from './shingles';
 import { sortValues } from './sort';
 import { Tokens } from './state';
 
@@ -24,28 +24,25 @@ let below: u32 = 0;
 let atLeast: u32 = 0;
 let count: u32 = 0;
 
-/** States which keys are asked for; answers which high word likely none of them exceeds. */
-export function beginKeys(sampledBelow: u32, minKeys: u32): u32 {
+/**
+ * Writes the distinct 64-bit hashes of the text's word 5-grams whose high word is below `sampledBelow` (in very long texts below a part
+ * of it), and at least so many of the smallest; ascending, as hexadecimal digits, each with the context of its first place. Answers
+ * their size.
+ */
+export function keys(sampledBelow: u32, minKeys: u32): u32 {
   below = sampledBelow;
   for (let most = FULL_RATE_TOKENS; most < <f64>Tokens.count; most *= 2) below >>= 1;
   atLeast = minKeys;
   const likely = Math.max(<f64>below, (ALL * MARGIN * <f64>minKeys) / <f64>Tokens.count);
-  return likely < ALL ? <u32>likely : u32.MAX_VALUE;
-}
-
-/**
- * Writes the keys of the candidates, which are listed up to that high word: the distinct 64-bit hashes of the text's word 5-grams
- * whose high word is below `sampledBelow` (in very long texts below a part of it), and at least so many of the smallest; ascending,
- * as hexadecimal digits, each with the context of its first place. Answers their size.
- */
-export function keys(limit: u32): usize {
+  const limit = likely < ALL ? <u32>likely : u32.MAX_VALUE;
+  listCandidates(limit);
   writeKeys();
   // So few only in a text that repeats itself, or by chance.
   if (count < atLeast && limit < u32.MAX_VALUE) {
-    listShingles(u32.MAX_VALUE);
+    listCandidates(u32.MAX_VALUE);
     writeKeys();
   }
-  return <usize>count * KEY_SIZE;
+  return count * <u32>KEY_SIZE;
 }
 
 function writeKeys(): void {
@@ -69,7 +66,7 @@ function isWanted(high: u32): bool {
 
 function lowOf(token: u32): u32 {
   const tokens = Tokens.count < KEY_TOKENS ? Tokens.count : KEY_TOKENS;
-  return laneOf(lowHashes + ((<usize>token) << 2), tokens, LOW_LANE);
+  return hashOfRun(lowHashes + ((<usize>token) << 2), tokens, LOW_BASE);
 }
 
 /** Writes the keys of several candidates with one high word, nearly always places of one key. */

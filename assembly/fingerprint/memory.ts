@@ -7,12 +7,8 @@ export const RESULT: usize = 0x80000;
 export const SKETCH: usize = 0x80040;
 /** The samples' places, until they follow the figures in the sketch. */
 export const PLACES_KEPT: usize = 0x80600;
-/** The lower-cased bytes of 64 ASCII characters. */
-export const BLOCK: usize = 0x80800;
-/** Where each list of words to hash ends so far; the first word is unused. */
-export const LIST_ENDS: usize = 0x80880;
-/** What the hashing of four words takes; see `hash.ts`. */
-export const CONSTANTS: usize = 0x80900;
+/** What vectors are compared and combined with; see `constants.ts`. */
+export const CONSTANTS: usize = 0x80800;
 /** The digits of base64. */
 export const DIGITS: usize = 0x80980;
 /** Counters of two radix passes. */
@@ -22,35 +18,52 @@ export const KEYS: usize = 0x81200;
 const ARRAYS: usize = 0x8d200;
 
 /** A block is read whole where a text ends, and a vector is written whole where an array ends. */
-export const SLACK: usize = 64;
+export const SLACK: usize = 96;
 const PAGE: usize = 0x10000;
 
 /** The text in UTF-16. */
 export let units: usize = 0;
+/** The text in UTF-8, folded, with a space or several between tokens. */
+export let folded: usize = 0;
+/** For each of these bytes with which a token begins, what it begins with. */
+export let foldedKinds: usize = 0;
 /** The canonical text in UTF-8, a space after each token. */
 export let bytes: usize = 0;
-/** For each token the lanes of its hash. */
+/** For each token the high and the low half of its hash. */
 export let highHashes: usize = 0;
 export let lowHashes: usize = 0;
 /** For each token what it begins with. */
 export let tokenKinds: usize = 0;
-/** Three arrays of 64-bit values: lists of words to hash, then what is sorted, room for sorting it and what the index keys are of. */
-export let values: usize = 0;
-export let spare: usize = 0;
+/** For each token the hash of the sketch's shingle and of the index key's run that begin with it. */
+export let shingleHashes: usize = 0;
+export let runHashes: usize = 0;
+/** Two arrays of 64-bit values that are sorted: what the index keys are of, and room for sorting. */
 export let candidates: usize = 0;
+export let spare: usize = 0;
+/** The shingles' first tokens in the order of their hashes, with gaps, and for each slot whether it is taken; see `samples.ts`. */
+export let taken: usize = 0;
+export let slots: usize = 0;
+export const MIN_SLOTS: u32 = 4096;
+export const SLOTS_PER_TOKEN: u32 = 8;
 
 /** Lays out the arrays for texts of so many code units. */
 export function layOut(codeUnits: usize): void {
   const length = (codeUnits + SLACK) & ~15;
   units = ARRAYS;
-  // A window over a word that comes first reaches before it.
-  bytes = units + 2 * length;
+  // What is before the first byte is read, too.
+  folded = units + 2 * length + 16;
+  foldedKinds = folded + 4 * length + SLACK;
+  bytes = foldedKinds + 4 * length + SLACK;
   highHashes = bytes + 4 * length;
   lowHashes = highHashes + 4 * length;
   tokenKinds = lowHashes + 4 * length;
-  values = tokenKinds + length;
-  spare = values + 8 * length;
-  candidates = spare + 8 * length;
-  const pages = (candidates + 8 * length + PAGE - 1) / PAGE;
+  shingleHashes = tokenKinds + length;
+  runHashes = shingleHashes + 4 * length;
+  candidates = runHashes + 4 * length;
+  spare = candidates + 8 * length;
+  taken = spare + 8 * length;
+  const slotCount = max<usize>(MIN_SLOTS, SLOTS_PER_TOKEN * length) + SLACK;
+  slots = taken + slotCount;
+  const pages = (slots + 4 * slotCount + PAGE - 1) / PAGE;
   if (memory.grow(<i32>pages - memory.size()) < 0) unreachable();
 }

@@ -1,79 +1,180 @@
-import { DIGIT } from './characters';
-import { highHashes, PLACES_KEPT, SKETCH, spare, tokenKinds, values } from './memory';
+import { SINGLE } from './characters';
+import { figures } from './figures';
+import { HIGH_BASE, hashOfRun } from './hash';
+import { highHashes, MIN_SLOTS, PLACES_KEPT, SKETCH, SLOTS_PER_TOKEN, shingleHashes, slots, spare, taken, tokenKinds } from './memory';
+import { SHINGLE_CHARACTERS, SHINGLE_WORDS } from './shingles';
 import { sortValues } from './sort';
 import { Tokens } from './state';
 
 /** As in `samples.ts` of the core, where they have their reasons. */
 const SAMPLE_LIMIT: u32 = 256;
 const PLACE_BITS: u32 = 8;
-const FIGURE_LIMIT: u32 = 32;
+/** So many tokens at most have places by multiplication: a division takes longer than all else that is done for a sample. */
+const FAST_PLACES: u32 = 1 << 22;
+const PLACE_SHIFT: u64 = 52;
+
+/** A shingle stands fewer slots than these from where its hash belongs. */
+const NEAR: usize = 64;
+const TAKEN: u8 = 0xff;
 
 /** How many distinct shingles the text has. */
 export let shingleCount: u32 = 0;
 
-/** Writes the sketch of so many values: the smallest hashes, the smallest figures, the places of the hashes. Answers its size. */
-export function sketch(hashes: u32): u32 {
-  sortValues(values, spare, hashes);
-  const kept = keepSmallest(hashes);
-  const figures = keepFigures(SKETCH + 4 * <usize>kept);
-  memory.copy(SKETCH + 4 * <usize>kept + 2 * <usize>figures, PLACES_KEPT, kept);
-  return 5 * kept + 2 * figures;
+/**
+ * Writes the sketch: the smallest hashes, the smallest figures, the places of the hashes. Answers its size.
+ *
+ * The hashes are spread evenly, so each is put where it belongs in an array of many more slots, which puts them in order at once, as
+ * linear probing in a hash table does with a hash that keeps the order. Those that somebody made alike are sorted.
+ */
+export function sketch(): u32 {
+  const kept = spread() ? keepSpread() : keepSorted();
+  const found = figures(SKETCH + 4 * <usize>kept);
+  memory.copy(SKETCH + 4 * <usize>kept + 2 * <usize>found, PLACES_KEPT, kept);
+  return 5 * kept + 2 * found;
 }
 
-/** Counts the distinct hashes, keeps the first of them and where in the text each first stands. */
-function keepSmallest(count: u32): u32 {
-  const end = values + ((<usize>count) << 3);
+/** How many tokens begin a shingle in any case. */
+function wholeShingles(): u32 {
+  const tokensOfLongest = Tokens.hasSingles ? SHINGLE_CHARACTERS : SHINGLE_WORDS;
+  return Tokens.count < tokensOfLongest ? 0 : Tokens.count - tokensOfLongest + 1;
+}
+
+/** Whether this token, one behind those, begins one too: one of words, where only a run of characters would end beyond the text. */
+function isShingle(token: u32): bool {
+  return token + SHINGLE_WORDS <= Tokens.count && load<u8>(tokenKinds + token) != <u8>SINGLE;
+}
+
+/** Puts each hash's first token in its slot; answers whether all are near where they belong. */
+function spread(): bool {
+  const tokens = Tokens.count;
+  const slotCount = max<u32>(MIN_SLOTS, tokens * SLOTS_PER_TOKEN);
+  memory.fill(taken, 0, slotCount + NEAR);
+  const whole = wholeShingles();
+  const marks = taken;
+  const places = slots;
+  // One whose slot is taken waits in a list: a branch that can't be foreseen would cost more than all of this.
+  let others = spare;
+  let hashes = shingleHashes;
+  for (let token: u32 = 0; token < whole; token++) {
+    const slot = slotOf(load<u32>(hashes), slotCount);
+    hashes += 4;
+    const mark = load<u8>(marks + slot);
+    store<u8>(marks + slot, TAKEN);
+    store<u32>(select<usize>(places + (slot << 2), others, mark == 0), token);
+    others += mark & 4;
+  }
+  let count = whole - <u32>((others - spare) >> 2);
+  for (let at = spare; at < others; at += 4) {
+    const token = load<u32>(at);
+    const added = insert(token, slotOf(hashOf(token), slotCount));
+    if (added > 1) return false;
+    count += added;
+  }
+  for (let token = whole; token < tokens; token++) {
+    if (!isShingle(token)) continue;
+    const added = insert(token, slotOf(hashOf(token), slotCount));
+    if (added > 1) return false;
+    count += added;
+  }
+  if (count == 0 && tokens > 0) {
+    store<u32>(shingleHashes, hashOfRun(highHashes, tokens, HIGH_BASE));
+    count = insert(0, slotOf(hashOf(0), slotCount));
+  }
+  shingleCount = count;
+  return true;
+}
+
+// @ts-ignore: a decorator of the compiler.
+@inline
+function slotOf(hash: u32, slotCount: u32): usize {
+  return <usize>((<u64>hash * slotCount) >> 32);
+}
+
+/** Inserts a token from this slot on; answers whether it was new (1) or not (0), or that there is no room near (2). */
+function insert(token: u32, home: usize): u32 {
+  const hash = hashOf(token);
+  let slot = home;
+  for (; load<u8>(taken + slot) != 0; slot++) {
+    const other = hashOf(load<u32>(slots + (slot << 2)));
+    if (other == hash) return 0;
+    if (other > hash) break;
+  }
+  let free = slot;
+  for (; load<u8>(taken + free) != 0; free++) if (free - home == NEAR) return 2;
+  for (let i = free; i > slot; i--) store<u32>(slots + (i << 2), load<u32>(slots + ((i - 1) << 2)));
+  store<u32>(slots + (slot << 2), token);
+  store<u8>(taken + free, TAKEN);
+  return 1;
+}
+
+// @ts-ignore: a decorator of the compiler.
+@inline
+function hashOf(token: u32): u32 {
+  return load<u32>(shingleHashes + (<usize>token << 2));
+}
+
+/** Lists the first slots that are taken, so many and a few. A group's number can't be foreseen, so twelve are listed at once. */
+function listTaken(limit: u32): void {
+  const end = spare + (<usize>limit << 2);
+  let to = spare;
+  for (let group: u32 = 0; to < end; group += 64) {
+    const at = taken + <usize>group;
+    const first = <u32>i8x16.bitmask(v128.load(at)) | ((<u32>i8x16.bitmask(v128.load(at, 16))) << 16);
+    const second = <u32>i8x16.bitmask(v128.load(at, 32)) | ((<u32>i8x16.bitmask(v128.load(at, 48))) << 16);
+    let found = <u64>first | (<u64>second << 32);
+    let next = to;
+    to += <usize>popcnt(found) << 2;
+    do {
+      for (let i = 0; i < 12; i++) {
+        store<u32>(next, group + <u32>ctz(found));
+        next += 4;
+        found &= found - 1;
+      }
+    } while (next < to);
+  }
+}
+
+/** Keeps the first hashes of the slots, and where in the text each first stands; answers how many. */
+function keepSpread(): u32 {
+  const limit = shingleCount < SAMPLE_LIMIT ? shingleCount : SAMPLE_LIMIT;
+  const tokens = Tokens.count;
+  const isFast = tokens < FAST_PLACES;
+  const scale: u64 = tokens == 0 ? 0 : ((<u64>1 << PLACE_SHIFT) + tokens - 1) / tokens;
+  listTaken(limit);
+  for (let i: usize = 0; i < <usize>limit; i++) {
+    const token = load<u32>(slots + (<usize>load<u32>(spare + (i << 2)) << 2));
+    store<u32>(SKETCH + (i << 2), hashOf(token));
+    const place = isFast ? <u32>((((<u64>token) << PLACE_BITS) * scale) >> PLACE_SHIFT) : placeOf(token);
+    store<u8>(PLACES_KEPT + i, <u8>place);
+  }
+  return limit;
+}
+
+function placeOf(token: u32): u32 {
+  return <u32>(((<u64>token) << PLACE_BITS) / Tokens.count);
+}
+
+/** The same by sorting: each hash above its token. */
+function keepSorted(): u32 {
+  const values = slots;
+  let end = values;
+  const whole = wholeShingles();
+  for (let token: u32 = 0; token < Tokens.count; token++) {
+    if (token >= whole && !isShingle(token)) continue;
+    store<u64>(end, ((<u64>hashOf(token)) << 32) | token);
+    end += 8;
+  }
+  sortValues(values, spare, <u32>((end - values) >> 3));
   let distinct: u32 = 0;
-  let last: u64 = u64.MAX_VALUE;
-  let at = values;
-  for (; at < end && distinct < SAMPLE_LIMIT; at += 8) {
-    const value = load<u64>(at);
-    const hash = value >> 32;
-    store<u32>(SKETCH + ((<usize>distinct) << 2), <u32>hash);
-    if (hash == last) continue;
-    store<u8>(PLACES_KEPT + distinct, placeOf(<u32>value));
-    last = hash;
+  for (let at = values; at < end; at += 8) {
+    const hash = load<u32>(at, 4);
+    if (at > values && load<u32>(at - 4) == hash) continue;
+    if (distinct < SAMPLE_LIMIT) {
+      store<u32>(SKETCH + (<usize>distinct << 2), hash);
+      store<u8>(PLACES_KEPT + distinct, <u8>placeOf(load<u32>(at)));
+    }
     distinct++;
   }
-  const kept = distinct;
-  for (; at < end; at += 8) {
-    const hash = load<u64>(at) >> 32;
-    distinct += hash != last ? 1 : 0;
-    last = hash;
-  }
   shingleCount = distinct;
-  return kept;
-}
-
-function placeOf(token: u32): u8 {
-  const tokens = Tokens.count;
-  if (tokens <= u32.MAX_VALUE >> PLACE_BITS) return <u8>((token << PLACE_BITS) / tokens);
-  return <u8>(((<u64>token) << PLACE_BITS) / tokens);
-}
-
-/** The distinct smallest 16-bit hashes of the words that begin with a digit, ascending. */
-function keepFigures(figures: usize): u32 {
-  let count: u32 = 0;
-  // What lies behind the last token is of no text.
-  memory.fill(tokenKinds + Tokens.count, 0, 16);
-  for (let from: u32 = 0; from < Tokens.count; from += 16) {
-    let found = i8x16.bitmask(i8x16.eq(v128.load(tokenKinds + from), i8x16.splat(<i8>DIGIT)));
-    for (; found != 0; found &= found - 1) {
-      const token = <usize>from + ctz(found);
-      count = keepFigure(figures, count, <u16>(load<u32>(highHashes + (token << 2)) >> 16));
-    }
-  }
-  return count;
-}
-
-/** Answers how many there are then. */
-function keepFigure(figures: usize, count: u32, figure: u16): u32 {
-  let at = figures + ((<usize>count) << 1);
-  while (at > figures && load<u16>(at - 2) > figure) at -= 2;
-  if (at > figures && load<u16>(at - 2) == figure) return count;
-  if (at == figures + 2 * FIGURE_LIMIT) return count;
-  const kept = count < FIGURE_LIMIT ? count : FIGURE_LIMIT - 1;
-  memory.copy(at + 2, at, figures + ((<usize>kept) << 1) - at);
-  store<u16>(at, figure);
-  return kept + 1;
+  return distinct < SAMPLE_LIMIT ? distinct : SAMPLE_LIMIT;
 }

@@ -4,7 +4,7 @@ import { compose } from './compose.ts';
 import { Scanner } from './scanner.ts';
 
 /** Raise it with any change to what a text's fingerprint is: fingerprints of different schemes are never compared. */
-export const FINGERPRINT_SCHEME = 3;
+export const FINGERPRINT_SCHEME = 4;
 
 // Most texts are far shorter: they share its memory.
 const POOLED_UNITS = 65_536;

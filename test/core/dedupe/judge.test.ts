@@ -168,12 +168,12 @@ describe('the verdict is a pure function of the set of earlier documents', () =>
 
 describe('the index keys', () => {
   it('name tier and scheme', () => {
-    expect(exactKey(original.fingerprint)).toMatch(/^x3:[0-9a-f]{64}$/);
+    expect(exactKey(original.fingerprint)).toMatch(/^x4:[0-9a-f]{64}$/);
     expect(keyOf(exactKey(original.fingerprint))).toBe(exactKey(original.fingerprint));
     const entries = nearEntries(original.fingerprint);
     expect(entries).toHaveLength(12);
     for (const entry of entries) expect([keyOf(entry), contextOf(entry)]).toEqual([entry.slice(0, 19), entry.slice(19)]);
-    for (const entry of entries) expect(entry).toMatch(/^n3:[0-9a-f]{16}[A-Za-z0-9+/]{8}$/);
+    for (const entry of entries) expect(entry).toMatch(/^n4:[0-9a-f]{16}[A-Za-z0-9+/]{8}$/);
   });
 
   it('bring two together when a look-up finds the other in an agreeing context', () => {
