@@ -36,6 +36,7 @@ export async function openCold(lake: ObjectStore): Promise<Opening> {
       cost.bytes += bytes?.length ?? 0;
       return bytes;
     },
+    read: (key, start, end) => lake.read(key, start, end),
     async *list(prefix, startAfter) {
       for await (const object of lake.list(prefix, startAfter)) {
         cost.listed += 1;

@@ -8,10 +8,15 @@ import { MissingFileError, tableKey } from './table-log.ts';
 
 export type FilePorts = Pick<Ports, 'lake' | 'tableFormat' | 'clock' | 'merger'>;
 
+type ReadPorts = Pick<FilePorts, 'lake' | 'tableFormat'>;
+
 interface WriteOptions {
   readonly newId: () => string;
   readonly dataChange: boolean;
 }
+
+/** A file up to this size is fetched at once: a second request would take longer than its bytes. */
+const WHOLE_BYTES = 1 << 20;
 
 /** A file of so many rows may be left alone by compaction, and is worth a look-up that skips it. */
 const LASTING_ROWS = 2_000;
@@ -76,16 +81,29 @@ async function newFile(
 
 const REMEDY = 'Restore it, or rebuild the lake.';
 
-export async function readFile(
-  { lake, tableFormat }: Pick<FilePorts, 'lake' | 'tableFormat'>,
+export async function readFile(ports: ReadPorts, table: Table, path: string): Promise<Row[]> {
+  return ports.tableFormat.decode(table, await bytesOf(table, path, (key) => ports.lake.get(key)));
+}
+
+/** Of a big file only what these columns need is fetched. */
+export async function readColumns(
+  { lake, tableFormat }: ReadPorts,
   table: Table,
-  path: string,
-  columns?: readonly string[],
+  { path, size }: AddFile,
+  columns: readonly string[],
 ): Promise<Row[]> {
+  if (size > WHOLE_BYTES && tableFormat.decodeParts) {
+    const read = (start: number, end: number) => bytesOf(table, path, (key) => lake.read(key, start, end));
+    return tableFormat.decodeParts(table, { size, read }, columns);
+  }
+  return tableFormat.decode(table, await bytesOf(table, path, (key) => lake.get(key)), columns);
+}
+
+async function bytesOf(table: Table, path: string, read: (key: string) => Promise<Uint8Array | null>): Promise<Uint8Array> {
   const key = tableKey(table, path);
-  const bytes = await lake.get(key);
+  const bytes = await read(key);
   if (!bytes) throw new MissingFileError(`${key} is missing: the table's log names it. ${REMEDY}`);
-  return tableFormat.decode(table, bytes, columns);
+  return bytes;
 }
 
 export function partitionOf(table: Table, file: AddFile): string {

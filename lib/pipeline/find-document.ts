@@ -4,7 +4,7 @@ import { UsageError } from '../core/errors.ts';
 import { DOCUMENTS, REJECTIONS } from '../core/lake/columns.ts';
 import { parseStats } from '../core/lake/file-stats.ts';
 import type { Ports } from '../ports/ports.ts';
-import { readFile } from './data-files.ts';
+import { readColumns } from './data-files.ts';
 import { withState } from './table-log.ts';
 
 export type FindPorts = Pick<Ports, 'catalog' | 'lake' | 'tableFormat'>;
@@ -50,7 +50,7 @@ async function startingWith(ports: FindPorts, prefix: string): Promise<string[]>
       for (const file of files.values()) {
         const { minValues, maxValues } = parseStats(file);
         if (minValues.document_id!.slice(0, prefix.length) > prefix || maxValues.document_id! < prefix) continue;
-        for (const { document_id } of await readFile(ports, table, file.path, ['document_id'])) {
+        for (const { document_id } of await readColumns(ports, table, file, ['document_id'])) {
           if (String(document_id).startsWith(prefix)) found.add(String(document_id));
         }
       }

@@ -3,7 +3,7 @@ import type { Table } from '../core/lake/columns.ts';
 import type { AddFile } from '../core/lake/delta-actions.ts';
 import type { LogState } from '../core/lake/delta-log.ts';
 import { mayHold } from '../core/lake/file-stats.ts';
-import { type FilePorts, partitionOf, readFile } from './data-files.ts';
+import { type FilePorts, partitionOf, readColumns } from './data-files.ts';
 
 export interface FoundRow {
   readonly documentId: string;
@@ -20,7 +20,7 @@ export interface Search {
   readonly isLast: (row: FoundRow) => boolean;
 }
 
-/** The rows of these documents, as far as the search goes. Reads the key columns only. */
+/** The rows of these documents, as far as the search goes. Fetches the key columns only. */
 export async function findRows(
   ports: Pick<FilePorts, 'lake' | 'tableFormat'>,
   table: Table,
@@ -32,7 +32,7 @@ export async function findRows(
   for (const files of searchOrder(table, state, new Set(documents.values()))) {
     if (open.size === 0) break;
     const candidates = files.filter((file) => mayHold(file, open));
-    const rows = (await concurrently(candidates, ({ path }) => keyRows(ports, table, path))).flat();
+    const rows = (await concurrently(candidates, (file) => keyRows(ports, table, file))).flat();
     const hits = rows.filter(({ documentId }) => open.has(documentId));
     found.push(...hits);
     for (const hit of hits) if (isLast(hit)) open.delete(hit.documentId);
@@ -48,13 +48,13 @@ function searchOrder(table: Table, state: LogState, likely: ReadonlySet<string>)
   return order.map((partition) => byPartition.get(partition)!);
 }
 
-async function keyRows(ports: Pick<FilePorts, 'lake' | 'tableFormat'>, table: Table, path: string): Promise<FoundRow[]> {
+async function keyRows(ports: Pick<FilePorts, 'lake' | 'tableFormat'>, table: Table, file: AddFile): Promise<FoundRow[]> {
   const hasTextRevision = table.columns.some(({ name }) => name === 'text_revision');
   const columns = ['document_id', 'revision', ...(hasTextRevision ? ['text_revision'] : [])];
-  return (await readFile(ports, table, path, columns)).map((row) => ({
+  return (await readColumns(ports, table, file, columns)).map((row) => ({
     documentId: row.document_id as string,
     revision: row.revision as number,
     textRevision: (row.text_revision as number | undefined) ?? null,
-    path,
+    path: file.path,
   }));
 }

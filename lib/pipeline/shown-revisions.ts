@@ -1,6 +1,6 @@
 import type { Table } from '../core/lake/columns.ts';
 import type { Ports } from '../ports/ports.ts';
-import { readFile } from './data-files.ts';
+import { readColumns } from './data-files.ts';
 import { withState } from './table-log.ts';
 
 type TablePorts = Pick<Ports, 'lake' | 'tableFormat'>;
@@ -14,8 +14,8 @@ export async function shownRows<T>(
 ): Promise<T> {
   return withState(ports.lake, table, undefined, async ({ files }) => {
     const gathered = begin();
-    for (const path of files.keys()) {
-      for (const row of await readFile(ports, table, path, ['document_id', 'revision'])) {
+    for (const file of files.values()) {
+      for (const row of await readColumns(ports, table, file, ['document_id', 'revision'])) {
         visit(gathered, String(row.document_id), Number(row.revision));
       }
     }

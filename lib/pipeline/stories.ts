@@ -4,6 +4,7 @@
  * and only days from the first change on are grouped again.
  */
 import { DOCUMENT_TEXTS, DOCUMENTS, STORIES, type StoryRow, type Table, type TextRow } from '../core/lake/columns.ts';
+import type { AddFile } from '../core/lake/delta-actions.ts';
 import type { LogState } from '../core/lake/delta-log.ts';
 import type { Row } from '../core/lake/row-format.ts';
 import { articlesByDay, STORY_DAYS, StoryWindow } from '../core/stories/stories.ts';
@@ -11,7 +12,7 @@ import { type Terms, termsOf, Vocabulary } from '../core/stories/terms.ts';
 import { firstChangedDay, type StoryDocument, type StoryUnit, storyRows, unitsOf } from '../core/stories/units.ts';
 import { type CommitOptions, commit } from './commit.ts';
 import { copyOnWrite } from './copy-on-write.ts';
-import { type FilePorts, partitionOf, readFile } from './data-files.ts';
+import { type FilePorts, partitionOf, readColumns } from './data-files.ts';
 import { withState } from './table-log.ts';
 
 export interface StoriesReport {
@@ -87,7 +88,7 @@ async function loadTerms(ports: FilePorts, units: readonly StoryUnit[], options:
     const terms = new Map(units.map(({ id, title }) => [id, termsOf(title ?? '', vocabulary)]));
     for (const file of files.values()) {
       if (!days.has(partitionOf(DOCUMENT_TEXTS, file))) continue;
-      for (const row of await readFile(ports, DOCUMENT_TEXTS, file.path, ['document_id', 'revision', 'body'])) {
+      for (const row of await readColumns(ports, DOCUMENT_TEXTS, file, ['document_id', 'revision', 'body'])) {
         const { document_id, revision, body } = row as unknown as TextRow;
         const unit = wanted.get(document_id);
         if (unit?.revision === revision) terms.set(unit.id, termsOf(`${unit.title ?? ''}\n\n${body}`, vocabulary));
@@ -113,12 +114,12 @@ async function readRows(ports: FilePorts, table: Table, state: LogState, columns
 async function readPart(
   ports: FilePorts,
   table: Table,
-  file: Parameters<typeof partitionOf>[1],
-  columns?: readonly string[],
+  file: AddFile,
+  columns: readonly string[] = table.columns.map(({ name }) => name),
 ): Promise<Row[]> {
   const partition = { [table.partitionedBy]: partitionOf(table, file) };
-  const stored = columns?.filter((name) => name !== table.partitionedBy);
-  return (await readFile(ports, table, file.path, stored)).map((row) => ({ ...row, ...partition }));
+  const stored = columns.filter((name) => name !== table.partitionedBy);
+  return (await readColumns(ports, table, file, stored)).map((row) => ({ ...row, ...partition }));
 }
 
 function changesOf(known: ReadonlyMap<string, readonly StoryRow[]>, rows: readonly StoryRow[]) {

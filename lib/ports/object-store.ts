@@ -12,6 +12,8 @@ export interface StoredObject {
 export interface ObjectStore {
   /** The object's bytes, or null when there is none. */
   get(key: string): Promise<Uint8Array | null>;
+  /** Those from `start` to before `end`, which must be there and at least one; or null when there is no object. */
+  read(key: string, start: number, end: number): Promise<Uint8Array | null>;
   /** Writes or replaces; durable when it returns. A reader never sees a part of it. */
   put(key: string, bytes: Uint8Array): Promise<void>;
   /** Writes unless the key exists: of any number of racing callers exactly one gets `created`. */

@@ -37,6 +37,24 @@ export const objectStoreContract: Contract<ObjectStore> = [
     },
   },
   {
+    promise: 'gives any part of an object, and null of none',
+    async check(store) {
+      const every = Uint8Array.from({ length: 70_000 }, (_, at) => at % 251);
+      await store.put('every', every);
+      for (const [start, end] of [
+        [0, 1],
+        [0, 70_000],
+        [69_999, 70_000],
+        [1_000, 66_000],
+      ] as const) {
+        const found = await store.read('every', start, end);
+        assert.ok(found && Buffer.from(found).equals(every.subarray(start, end)));
+      }
+      assert.equal(await store.read('nothing', 0, 1), null);
+      assert.equal(await store.read('every/below', 0, 1), null);
+    },
+  },
+  {
     promise: 'replaces an object by put',
     async check(store) {
       await store.put('key', bytes('first, and longer'));

@@ -80,6 +80,20 @@ export const rowFormatContract: Contract<RowFormat> = [
     },
   },
   {
+    promise: 'decodes the same columns from parts of the file, if it can',
+    async check(format) {
+      if (!format.decodeParts) return;
+      for (const rows of [[], [FULL, EMPTY], Array.from({ length: 5000 }, (_, at) => ({ ...FULL, text: `${at}`.repeat(99) }))]) {
+        const file = await format.encode(TABLE, rows, { isLasting: true });
+        const parts = { size: file.length, read: async (start: number, end: number) => file.slice(start, end) };
+        assert.deepEqual(
+          await format.decodeParts(TABLE, parts, ['count', 'id']),
+          await format.decode(TABLE, file, ['count', 'id']),
+        );
+      }
+    },
+  },
+  {
     promise: 'gives equal bytes for equal rows',
     async check(format) {
       const [once, again] = [await format.encode(TABLE, [FULL, EMPTY]), await format.encode(TABLE, [FULL, EMPTY])];

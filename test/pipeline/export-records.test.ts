@@ -88,6 +88,7 @@ test.each([
   const { lake } = world.ports;
   const sleepy = {
     get: (key: string) => lake.get(key),
+    read: (key: string, start: number, end: number) => lake.read(key, start, end),
     put: (key: string, bytes: Uint8Array) => lake.put(key, bytes),
     delete: (keys: readonly string[]) => lake.delete(keys),
     locate: (key: string) => lake.locate(key),
@@ -140,6 +141,7 @@ test('exporters beside one another, compaction and lost responses make the right
           catalog: { read: (ids: readonly string[]) => call(() => catalogOf(world).read(ids)) },
           lake: {
             get: (key: string) => call(() => lake.get(key)),
+            read: (key: string, start: number, end: number) => call(() => lake.read(key, start, end)),
             put: (key: string, bytes: Uint8Array) => call(() => lake.put(key, bytes)),
             putIfAbsent: (key: string, bytes: Uint8Array) => call(() => lake.putIfAbsent(key, bytes)),
             delete: (keys: readonly string[]) => call(() => lake.delete(keys)),

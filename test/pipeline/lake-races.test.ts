@@ -21,6 +21,7 @@ function unreliable(lake: ObjectStore, turn: () => Promise<void>, loses: () => '
   };
   return {
     get: (key) => call(() => lake.get(key)),
+    read: (key, start, end) => call(() => lake.read(key, start, end)),
     put: (key, bytes) => call(() => lake.put(key, bytes)),
     putIfAbsent: (key, bytes) => call(() => lake.putIfAbsent(key, bytes)),
     delete: (keys) => call(() => lake.delete(keys)),

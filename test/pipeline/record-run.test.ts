@@ -16,6 +16,7 @@ test('a run that did something leaves one row, also when the answer to its commi
   const { lake } = memory;
   const forgetful: ObjectStore = {
     get: (key) => lake.get(key),
+    read: (key, start, end) => lake.read(key, start, end),
     put: (key, bytes) => lake.put(key, bytes),
     delete: (keys) => lake.delete(keys),
     locate: (key) => lake.locate(key),

@@ -90,6 +90,7 @@ describe('the story job', () => {
     const { lake } = world.ports;
     const slow: ObjectStore = {
       get: (key) => lake.get(key),
+      read: (key, start, end) => lake.read(key, start, end),
       put: (key, bytes) => lake.put(key, bytes),
       putIfAbsent: (key, bytes) => lake.putIfAbsent(key, bytes),
       delete: (keys) => lake.delete(keys),

@@ -51,6 +51,7 @@ export class LakeHistory {
     const store = this.#store;
     return {
       get: (key) => store.get(key),
+      read: (key, start, end) => store.read(key, start, end),
       put: (key, bytes) => store.put(key, bytes),
       putIfAbsent: async (key, bytes) => {
         const answer = await store.putIfAbsent(key, bytes);

@@ -74,6 +74,7 @@ export function simulatedPorts(
     },
     lake: {
       get: (key) => call('lake.get', key, () => lake.get(key)),
+      read: (key, start, end) => call('lake.get', key, () => lake.read(key, start, end)),
       put: (key, bytes) => call('lake.put', key, () => lake.put(key, bytes)),
       putIfAbsent: (key, bytes) => call('lake.putIfAbsent', key, () => lake.putIfAbsent(key, bytes)),
       list: (prefix, startAfter) => paged('lake.list', lake.list(prefix, startAfter)),

@@ -29,12 +29,20 @@ export class S3ObjectStore implements ObjectStore {
   }
 
   async get(key: string): Promise<Uint8Array | null> {
+    return this.#get({ Key: key });
+  }
+
+  async read(key: string, start: number, end: number): Promise<Uint8Array | null> {
+    return this.#get({ Key: key, Range: `bytes=${start}-${end - 1}` });
+  }
+
+  async #get(wanted: { readonly Key: string; readonly Range?: string }): Promise<Uint8Array | null> {
     try {
-      const { Body } = await this.#client.send(new GetObjectCommand({ Bucket: this.#bucket, Key: key }));
+      const { Body } = await this.#client.send(new GetObjectCommand({ Bucket: this.#bucket, ...wanted }));
       return await Body!.transformToByteArray();
     } catch (error) {
       if (nameOf(error) === 'NoSuchKey') return null;
-      throw awsError(`Reading ${this.locate(key)}`, error);
+      throw awsError(`Reading ${this.locate(wanted.Key)}`, error);
     }
   }
 

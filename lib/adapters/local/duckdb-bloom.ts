@@ -2,6 +2,7 @@ import { open, readFile } from 'node:fs/promises';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { Table } from '../../core/lake/columns.ts';
 import { type BloomFilter, bloomTail, FILTERED_COLUMN } from '../../core/lake/parquet-bloom.ts';
+import { bytesAt } from './file-range.ts';
 import { sqlText } from './sql-text.ts';
 
 /** More than an id has: below it DuckDB keeps its dictionary. */
@@ -66,10 +67,4 @@ async function rowGroupsOf(connection: DuckDBConnection, file: string) {
     offset: Number(offset),
     length: Number(length),
   }));
-}
-
-async function bytesAt(handle: Awaited<ReturnType<typeof open>>, at: number, length: number): Promise<Buffer> {
-  const { buffer, bytesRead } = await handle.read(Buffer.alloc(length), 0, length, at);
-  if (bytesRead !== length) throw new Error(`${bytesRead} bytes of a Parquet footer; expected ${length}`);
-  return buffer;
 }

@@ -5,6 +5,7 @@ import { TerminalError } from '../../core/errors.ts';
 import type { ObjectStore, StoredObject } from '../../ports/object-store.ts';
 import { makeDirectory, makeFolders, moveDurably, syncDirectory, writeDurably } from './durable-files.ts';
 import { codeOf, fileError, isAbsent } from './file-errors.ts';
+import { readRange } from './file-range.ts';
 import { pathOfKey } from './paths.ts';
 import { walkFiles } from './walk-files.ts';
 
@@ -51,9 +52,17 @@ export class FolderObjectStore implements ObjectStore {
   }
 
   async get(key: string): Promise<Uint8Array | null> {
+    return this.#read(key, readFile);
+  }
+
+  async read(key: string, start: number, end: number): Promise<Uint8Array | null> {
+    return this.#read(key, (path) => readRange(path, start, end));
+  }
+
+  async #read(key: string, read: (path: string) => Promise<Buffer>): Promise<Uint8Array | null> {
     const path = this.locate(key);
     try {
-      const { buffer, byteOffset, byteLength } = await readFile(path);
+      const { buffer, byteOffset, byteLength } = await read(path);
       return new Uint8Array(buffer, byteOffset, byteLength);
     } catch (error) {
       if (isAbsent(error) || codeOf(error) === 'EISDIR') return null;

@@ -22,6 +22,10 @@ export class MemoryObjectStore implements ObjectStore {
     return this.#entries.get(key)?.bytes.slice() ?? null;
   }
 
+  async read(key: string, start: number, end: number): Promise<Uint8Array | null> {
+    return this.#entries.get(key)?.bytes.slice(start, end) ?? null;
+  }
+
   async put(key: string, bytes: Uint8Array): Promise<void> {
     this.#entries.set(key, { bytes: Uint8Array.from(bytes), lastModified: this.#clock.now() });
     insertSorted(this.#keys, key, compareUtf8);

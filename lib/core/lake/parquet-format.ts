@@ -1,12 +1,12 @@
 import { zstdDecompressSync } from 'node:zlib';
 import type { AsyncBuffer, Compressors, ParquetParsers } from 'hyparquet';
-import { parquetMetadata, parquetReadObjects, parquetSchema } from 'hyparquet';
+import { parquetMetadataAsync, parquetReadObjects, parquetSchema } from 'hyparquet';
 import { dateOfDays, timestampOfMilliseconds } from './calendar.ts';
 import { DOCUMENT_TEXTS, type Table } from './columns.ts';
 import { fileColumns, selectColumns } from './file-columns.ts';
 import { FILTERED_COLUMN } from './parquet-bloom.ts';
 import { type ParquetSizes, writeParquet } from './parquet-writer.ts';
-import type { EncodeOptions, Row, RowFormat } from './row-format.ts';
+import type { EncodeOptions, FileParts, Row, RowFormat } from './row-format.ts';
 
 /**
  * Rows in a row group: measured on 300 k articles, enough to skip by statistics, few enough to decode in memory.
@@ -14,6 +14,9 @@ import type { EncodeOptions, Row, RowFormat } from './row-format.ts';
  */
 const SIZES: ParquetSizes = { rowGroupRows: 61_000, pageBytes: 1 << 20 };
 const TEXT_SIZES: ParquetSizes = { rowGroupRows: 6_000, pageBytes: 4 << 20 };
+
+/** What is read first, from the end: the footer of a merged file has some 10 KB. */
+const FOOTER_BYTES = 32 << 10;
 
 /** Levels of zstd. Small commits are merged later, and compressed better then. */
 const FAST = { zstdLevel: 1, filtered: null } as const;
@@ -44,17 +47,23 @@ export const parquetFormat: RowFormat = {
   },
 
   async decode(table: Table, bytes: Uint8Array, names?: readonly string[]): Promise<Row[]> {
-    const wanted = selectColumns(table, names).map((column) => column.name);
-    const metadata = parquetMetadata(ownBuffer(bytes), { parsers });
-    const present = new Set(parquetSchema(metadata).children.map(({ element }) => element.name));
-    const columns = wanted.filter((name) => present.has(name));
-    const rows = await parquetReadObjects({ file: inMemory(bytes), metadata, columns, compressors: decompressors, parsers });
-    return rows.map((row) => Object.fromEntries(wanted.map((name) => [name, row[name] ?? null])));
+    const slice = (start: number, end?: number) => ownBuffer(bytes.subarray(start, end));
+    return rowsOf(table, { byteLength: bytes.length, slice }, names);
+  },
+
+  async decodeParts(table: Table, { size, read }: FileParts, names: readonly string[]): Promise<Row[]> {
+    const slice = async (start: number, end = size) => ownBuffer(await read(start, end));
+    return rowsOf(table, { byteLength: size, slice }, names);
   },
 };
 
-function inMemory(bytes: Uint8Array): AsyncBuffer {
-  return { byteLength: bytes.length, slice: (start, end) => ownBuffer(bytes.subarray(start, end)) };
+async function rowsOf(table: Table, file: AsyncBuffer, names?: readonly string[]): Promise<Row[]> {
+  const wanted = selectColumns(table, names).map((column) => column.name);
+  const metadata = await parquetMetadataAsync(file, { parsers, initialFetchSize: FOOTER_BYTES });
+  const present = new Set(parquetSchema(metadata).children.map(({ element }) => element.name));
+  const columns = wanted.filter((name) => present.has(name));
+  const rows = await parquetReadObjects({ file, metadata, columns, compressors: decompressors, parsers });
+  return rows.map((row) => Object.fromEntries(wanted.map((name) => [name, row[name] ?? null])));
 }
 
 /** The bytes in a buffer of their own; a Node `Buffer` is often a view into a shared one. */

@@ -107,6 +107,11 @@ export const objectStoreDefects: readonly Defect<ObjectStore>[] = [
     }),
   },
   {
+    defect: 'takes the last byte of a part for the end behind it',
+    caughtBy: 'any part of an object',
+    breaks: (intact) => ({ read: (key, start, end) => intact.read(key, start, end - 1) }),
+  },
+  {
     defect: "keeps the caller's bytes",
     caughtBy: 'shares no bytes',
     breaks() {

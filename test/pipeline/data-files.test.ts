@@ -1,0 +1,56 @@
+import { expect, test } from 'vitest';
+import { DOCUMENT_TEXTS } from '../../lib/core/lake/columns.ts';
+import { parquetFormat } from '../../lib/core/lake/parquet-format.ts';
+import { readColumns, writeFile } from '../../lib/pipeline/data-files.ts';
+import { MissingFileError, tableKey } from '../../lib/pipeline/table-log.ts';
+import { textOf } from '../support/texts.ts';
+import { LakeWorld } from './lake-world.ts';
+
+const DAY = '2026-03-04';
+const rowsOf = (count: number) =>
+  Array.from({ length: count }, (_, at) => ({
+    document_id: `document ${at}`,
+    revision: at,
+    body: textOf(at, 300),
+    captions: [],
+    removed: [],
+    ingested_date: DAY,
+  }));
+
+/** A file of so many texts, and how many bytes are fetched for their ids. */
+async function fetched(count: number) {
+  const world = new LakeWorld({ tableFormat: parquetFormat });
+  const rows = rowsOf(count);
+  const file = await writeFile(world.ports, DOCUMENT_TEXTS, DAY, rows, { newId: world.newId, dataChange: true });
+  const { lake } = world.ports;
+  let bytes = 0;
+  const counted = <T extends Uint8Array | null>(found: T): T => {
+    bytes += found?.length ?? 0;
+    return found;
+  };
+  lake.get = (
+    (get) => async (key: string) =>
+      counted(await get.call(lake, key))
+  )(lake.get);
+  lake.read = (
+    (read) => async (key: string, start: number, end: number) =>
+      counted(await read.call(lake, key, start, end))
+  )(lake.read);
+  const read = () => readColumns(world.ports, DOCUMENT_TEXTS, file, ['revision', 'document_id']);
+  const ids = await read();
+  expect(ids).toEqual(rows.map(({ document_id, revision }) => ({ revision, document_id })));
+  await lake.delete([tableKey(DOCUMENT_TEXTS, file.path)]);
+  await expect(read()).rejects.toThrow(MissingFileError);
+  return { size: file.size, bytes };
+}
+
+test('of a big file only the columns asked for are fetched', async () => {
+  const { size, bytes } = await fetched(5_000);
+  expect(size).toBeGreaterThan(1 << 20);
+  expect(bytes).toBeLessThan(size / 10);
+});
+
+test('a small file is fetched at once', async () => {
+  const { size, bytes } = await fetched(50);
+  expect(bytes).toBe(size);
+});
