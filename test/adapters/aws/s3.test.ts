@@ -53,6 +53,13 @@ describe('putIfAbsent', () => {
   });
 });
 
+test('asks for a part of an object by its first and last byte', async () => {
+  const { store, sent } = storeAnswering([{ Body: { transformToByteArray: async () => bytes } }, serviceError('NoSuchKey', 404)]);
+  expect(await store.read('file', 10, 20)).toEqual(bytes);
+  expect(sent[0]).toEqual({ command: 'GetObjectCommand', input: { Bucket: 'lake', Key: 'file', Range: 'bytes=10-19' } });
+  expect(await store.read('file', 10, 20)).toBeNull();
+});
+
 test('deletes a thousand keys a request, and does not pass over a key that could not be deleted', async () => {
   const keys = Array.from({ length: 2001 }, (_, number) => `k${number}`);
   const { store, sent } = storeAnswering([{}]);
