@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { TransientError } from '../../lib/core/errors.ts';
 import { DOCUMENT_TEXTS } from '../../lib/core/lake/columns.ts';
 import { parquetFormat } from '../../lib/core/lake/parquet-format.ts';
 import { readColumns, writeFile } from '../../lib/pipeline/data-files.ts';
@@ -53,4 +54,22 @@ test('of a big file only the columns asked for are fetched', async () => {
 test('a small file is fetched at once', async () => {
   const { size, bytes } = await fetched(50);
   expect(bytes).toBe(size);
+});
+
+test('a part that fails fails the whole, and no failure of another part is left behind', async () => {
+  const world = new LakeWorld({ tableFormat: parquetFormat });
+  const { lake } = world.ports;
+  const file = await writeFile(world.ports, DOCUMENT_TEXTS, DAY, rowsOf(13_000), { newId: world.newId, dataChange: true });
+  const { promise, resolve } = Promise.withResolvers<void>();
+  let reads = 0;
+  const read = lake.read.bind(lake);
+  lake.read = async (key, start, end) => {
+    if (reads++ === 0) return read(key, start, end);
+    if (reads > 2) await promise;
+    throw new TransientError(`read ${reads}`);
+  };
+  setImmediate(() => setImmediate(resolve));
+  await expect(readColumns(world.ports, DOCUMENT_TEXTS, file, ['document_id'])).rejects.toThrow(TransientError);
+  await new Promise((done) => setTimeout(done, 20));
+  expect(reads).toBe(4);
 });
