@@ -5,6 +5,7 @@ import { isRejection } from '../lib/core/decode/rejection.ts';
 import type { Judged } from '../lib/core/dedupe/judge.ts';
 import { orderOf } from '../lib/core/dedupe/order.ts';
 import { parser } from '../lib/core/parser.ts';
+import { RECEIVED_AT } from './received-at.ts';
 
 export const DATA = join(import.meta.dirname, '../../shared/data');
 
@@ -57,7 +58,7 @@ async function labelled(
   label: string,
   op = '',
 ): Promise<Labelled[]> {
-  const parsed = await parser.parse(record, key);
+  const parsed = await parser.parse(record, { key, receivedAt: RECEIVED_AT });
   if (parsed.kind === 'rejection') return [];
   const { fingerprint, article } = parsed;
   const order = orderOf({

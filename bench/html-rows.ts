@@ -7,6 +7,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { registerHooks } from 'node:module';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
+import { RECEIVED_AT } from './received-at.ts';
 
 const FOLDS = 5;
 const [folder, out, weights, fold] = process.argv.slice(2) as [string, string, string?, string?];
@@ -35,7 +36,7 @@ const pages = readdirSync(folder)
 const rows = (): object[] =>
   pages.flatMap(({ name, bytes }) => {
     const decoded = decodeHtml(gunzipSync(bytes))[0]!;
-    const article = isRejection(decoded) ? decoded : articleOf(decoded, name);
+    const article = isRejection(decoded) ? decoded : articleOf(decoded, { key: name, receivedAt: RECEIVED_AT });
     return isRejection(article) ? [] : [{ source_key: name, ...article.metadata, body: article.body }];
   });
 

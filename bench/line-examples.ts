@@ -1,11 +1,13 @@
 import { dayOrderOf } from '../lib/core/extract/day-order.ts';
 import type { Draft } from '../lib/core/extract/draft.ts';
 import { linesOf } from '../lib/core/extract/lines.ts';
+import { latestDate } from '../lib/core/extract/possible-dates.ts';
 import { statedFields } from '../lib/core/extract/stated.ts';
 import { featuresOf } from '../lib/core/normalize/boilerplate/features.ts';
 import { applyRules, RULES } from '../lib/core/normalize/rules.ts';
 import type { Example } from './boosting.ts';
 import { type LabelledPage, labelsOf } from './labelled-pages.ts';
+import { RECEIVED_AT } from './received-at.ts';
 
 /** What examples made of a page weigh beside the page itself: the article alone, the page without its headline. */
 export const MADE = 0.2;
@@ -34,15 +36,16 @@ export function lineExamples(page: LabelledPage): Example[] {
 /** A page as it stands when its lines are judged. */
 function draftOf({ record }: LabelledPage): Draft {
   const order = dayOrderOf(record, null);
+  const latest = latestDate(RECEIVED_AT);
   const { lines } = linesOf(record.content);
-  const start: Draft = { lines, removed: [], captions: [], found: statedFields(record, order) };
+  const start: Draft = { lines, removed: [], captions: [], found: statedFields(record, order, latest) };
   let judged: Draft | undefined;
   const keeping = (draft: Draft): Draft => {
     judged ??= draft;
     return draft;
   };
   const watching = RULES.map((rule) => (rule.name === 'boilerplate_line' ? { ...rule, apply: keeping } : rule));
-  const end = applyRules(start, { dayOrder: order, dumped: true }, { rules: watching });
+  const end = applyRules(start, { dayOrder: order, latest, dumped: true }, { rules: watching });
   return judged ?? end;
 }
 

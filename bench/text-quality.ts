@@ -14,6 +14,7 @@ import { decodeObject, isRejection } from '../lib/core/decode/decode.ts';
 import { articleOf } from '../lib/core/extract/article.ts';
 import { loadModels } from '../lib/core/models.ts';
 import { repairMojibake } from '../lib/core/normalize/mojibake.ts';
+import { RECEIVED_AT } from './received-at.ts';
 
 await loadModels(['charset', 'language']);
 const shared = join(import.meta.dirname, '../../shared');
@@ -25,7 +26,7 @@ async function rowsOf(folder: string): Promise<object[]> {
   const rows: object[] = [];
   for (const name of readdirSync(folder)) {
     const decoded = (await decodeObject(name, readFileSync(join(folder, name))))[0]!;
-    const article = isRejection(decoded) ? decoded : articleOf(decoded, name);
+    const article = isRejection(decoded) ? decoded : articleOf(decoded, { key: name, receivedAt: RECEIVED_AT });
     if (isRejection(article)) continue;
     const { metadata, body, removed, captions } = article;
     rows.push({ source_key: name, ...metadata, body, removed, captions });

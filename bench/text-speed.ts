@@ -13,6 +13,7 @@ import { parseArgs } from 'node:util';
 import { decodePlainText } from '../lib/core/decode/text.ts';
 import { loadModels } from '../lib/core/models.ts';
 import { parseRecord } from '../lib/core/parser.ts';
+import { RECEIVED_AT } from './received-at.ts';
 
 const { values: options } = parseArgs({ options: { seconds: { type: 'string', default: '4' } } });
 const SECONDS = Number(options.seconds);
@@ -26,7 +27,8 @@ const articles = (): Buffer[] =>
 const dumps = (): Buffer[] => readdirSync(join(data, 'text-full')).map((name) => readFileSync(join(data, 'text-full', name)));
 
 function pass(texts: readonly Buffer[]): void {
-  for (const bytes of texts) for (const record of decodePlainText(bytes)) parseRecord(record, 'a.txt');
+  for (const bytes of texts)
+    for (const record of decodePlainText(bytes)) parseRecord(record, { key: 'a.txt', receivedAt: RECEIVED_AT });
 }
 
 function perSecond(texts: readonly Buffer[]): number {

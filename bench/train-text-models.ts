@@ -20,6 +20,7 @@ import { boost, type Example, type Options } from './boosting.ts';
 import { writeForest } from './forest-file.ts';
 import { cleanLines, dumpedPages, type LabelledPage, textPages } from './labelled-pages.ts';
 import { lineExamples, MADE } from './line-examples.ts';
+import { RECEIVED_AT } from './received-at.ts';
 import { scoreOf } from './score.ts';
 
 await loadModels(['charset', 'language']);
@@ -150,7 +151,7 @@ function crossValidate(): void {
     install(TITLE_FOREST, titleTreesWithout[group]!);
     install(LINE_FOREST, lineTreesWithout(group));
     for (const page of [...pages, ...wholeOthers].filter((page) => groupOf(page) === group)) {
-      const article = articleOf(page.record, page.name);
+      const article = articleOf(page.record, { key: page.name, receivedAt: RECEIVED_AT });
       if (!isRejection(article))
         rows.get(page.set)!.push(JSON.stringify({ source_key: page.name, ...article.metadata, body: article.body }));
     }

@@ -1,8 +1,10 @@
+import { systemClock } from '../adapters/local/system-clock.ts';
 import { type Decoded, isRejection, tooLarge } from '../core/decode/rejection.ts';
 import { explainRecord } from '../core/extract/explain.ts';
 import type { ParsedRecord } from '../core/model.ts';
 import { withModels } from '../core/models.ts';
 import { parser } from '../core/parser.ts';
+import type { Clock } from '../ports/clock.ts';
 import { type InputFile, inputFiles } from './input-files.ts';
 import { outputWidth } from './output.ts';
 import { articleCard, failureLine, rejectionLine } from './render-article.ts';
@@ -16,23 +18,28 @@ export interface NormalizeOptions {
 }
 
 /** What becomes of each document, as text; rejections that are not asked for go to stderr, and so does what can't be read. */
-export async function* normalizeAll(paths: readonly string[], options: NormalizeOptions): AsyncGenerator<string> {
+export async function* normalizeAll(
+  paths: readonly string[],
+  options: NormalizeOptions,
+  clock: Clock = systemClock,
+): AsyncGenerator<string> {
   const onProblem = (key: string, message: string) => {
     process.stderr.write(`${failureLine(key, message)}\n`);
     process.exitCode = 1;
   };
   for await (const file of inputFiles(paths, onProblem)) {
     const records = file.bytes ? await parser.decode(file.key, file.bytes) : [tooLarge(file.size)];
-    for (const decoded of records) yield await rendered(file, decoded, options);
+    for (const decoded of records) yield await rendered(file, decoded, options, clock.now());
   }
 }
 
 /** One record, as stdout shows it; empty for what went to stderr. */
-async function rendered(file: InputFile, decoded: Decoded, options: NormalizeOptions): Promise<string> {
+async function rendered(file: InputFile, decoded: Decoded, options: NormalizeOptions, receivedAt: number): Promise<string> {
   const { key } = file;
+  const origin = { key, receivedAt };
   if (options.explain && !isRejection(decoded))
-    return renderExplanation(key, await withModels(() => explainRecord(decoded, key)), outputWidth());
-  const parsed = await parser.parse(decoded, key);
+    return renderExplanation(key, await withModels(() => explainRecord(decoded, origin)), outputWidth());
+  const parsed = await parser.parse(decoded, origin);
   if (parsed.kind === 'article') return options.jsonl ? jsonLine(articleRow(file, parsed)) : articleCard(key, parsed.article);
   if (options.jsonl && options.rejections) return jsonLine(rejectionRow(file, parsed.rejection));
   process.stderr.write(rejectionLine(key, parsed.rejection));

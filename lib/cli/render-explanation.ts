@@ -10,7 +10,11 @@ const SPANS_SHOWN = 12;
 const LINE_CHARACTERS = 1_000;
 
 /** What each rule did to a document, before and after, for reading. */
-export function renderExplanation(key: string, { result, characters, steps, fields }: Explanation, width: number): string {
+export function renderExplanation(
+  key: string,
+  { result, characters, steps, fields, refused }: Explanation,
+  width: number,
+): string {
   const names = Math.max(0, ...fields.map(({ name }) => name.length));
   const origin = ({ name, value, from }: Explanation['fields'][number]) =>
     `  ${name.padEnd(names)}  ${cut(value, width - names - from.length - 8)}  ${styleText('dim', `← ${from}`)}`;
@@ -22,6 +26,7 @@ export function renderExplanation(key: string, { result, characters, steps, fiel
       steps.flatMap((step) => stepLines(step, width)),
     ),
     ...section('Fields, and where each came from', fields.map(origin)),
+    ...section('Dates refused, since nothing is published after it was received', refused.map(refusal)),
     ...('metadata' in result
       ? section('Text', [`  ${result.metadata.word_count} words in ${result.metadata.paragraph_count} paragraphs are left`])
       : [rejection(key, result)]),
@@ -32,6 +37,9 @@ export function renderExplanation(key: string, { result, characters, steps, fiel
 function section(title: string, lines: readonly string[]): string[] {
   return lines.length === 0 ? [] : [styleText('underline', title), ...lines];
 }
+
+const refusal = ({ date, source, latest }: Explanation['refused'][number]): string =>
+  removedText(`  - ${date} (${source}): after ${latest}`);
 
 function rejection(key: string, result: Rejection): string {
   return rejectionLine(key, result).trimEnd();

@@ -29,10 +29,11 @@ function withoutRow({ record: { documentId, bucket, key, status, rejection } }: 
 }
 
 async function diffOf(lake: LocalLake, { record }: Shown, width: number): Promise<string> {
-  const { key, rejection } = record;
+  const { key, rejection, receivedAt } = record;
   if (rejection) return rejectionLine(key, rejection);
   const { decoded, current } = await sourceOf(lake, record, parser);
   if (!decoded) throw new UsageError(`${key} is gone, or this record of it: there is nothing to compare the text with.`);
   const notice = current ? '' : 'The object has changed since it was ingested: this is its present state. Ingest it again.\n';
-  return `${notice}${renderDiff(key, decoded.content, await withModels(() => explainRecord(decoded, key)), width)}`;
+  const origin = { key, receivedAt: (current ? receivedAt : null) ?? lake.clock.now() };
+  return `${notice}${renderDiff(key, decoded.content, await withModels(() => explainRecord(decoded, origin)), width)}`;
 }

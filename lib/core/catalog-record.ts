@@ -39,6 +39,11 @@ export interface CatalogRecord extends ObjectName {
   readonly objectVersion: string | null;
   /** ISO timestamp: when the object landed. */
   readonly ingestedAt: string | null;
+  /**
+   * Milliseconds since 1970: when `objectVersion` was first read, by the clock of whoever committed it. Reading it again keeps it, so
+   * that the same version gives the same article however much later. Records of an earlier version lack it.
+   */
+  readonly receivedAt?: number | null;
   readonly sourceRecordId: string | null;
   readonly rawSha256: string | null;
   /** Only on record 0, which speaks for its object. */

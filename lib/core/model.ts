@@ -27,8 +27,8 @@ export interface StatedFields {
   readonly section?: string;
   readonly keywords?: readonly string[];
   readonly language?: string;
-  /** As written; parsing dates is normalization's work. */
-  readonly published?: string;
+  /** Candidates as written, best first; parsing and choosing is normalization's work. */
+  readonly published?: readonly string[];
   readonly modified?: string;
 }
 
@@ -83,6 +83,16 @@ export interface Article {
   readonly body: string;
   readonly captions: readonly string[];
   readonly removed: readonly Removal[];
+  /** Dates that it states but can't be of, since they lie after the receipt; absent: none. */
+  readonly refusedDates?: readonly RefusedDate[];
+}
+
+/** A stated date that was passed over. */
+export interface RefusedDate {
+  /** `YYYY-MM-DD` */
+  readonly date: string;
+  /** As in the column `date_source`. */
+  readonly source: string;
 }
 
 /** What parsing made of one record. */

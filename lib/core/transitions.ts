@@ -6,6 +6,7 @@ import { causeOfDelivery } from './decision.ts';
 import { exactKey, nearEntries } from './dedupe/index-keys.ts';
 import { orderOf, recordNameOf } from './dedupe/order.ts';
 import type { ObjectName, ObjectVersion, ParsedRecord, Rejection, Verdict } from './model.ts';
+import { landedAt } from './receipt.ts';
 
 /** The record of a document that nobody has written yet. */
 export function blank(name: ObjectName, index: number): CatalogRecord {
@@ -23,6 +24,7 @@ export function blank(name: ObjectName, index: number): CatalogRecord {
     settled: true,
     objectVersion: null,
     ingestedAt: null,
+    receivedAt: null,
     sourceRecordId: null,
     rawSha256: null,
     object: null,
@@ -50,6 +52,8 @@ export interface Delivery {
   readonly generation: number;
   readonly rulesVersion: number;
   readonly version: ObjectVersion;
+  /** See `receivedAt`. */
+  readonly receivedAt: number;
   readonly object: ObjectProgress | null;
 }
 
@@ -59,7 +63,8 @@ function delivered(previous: CatalogRecord, delivery: Delivery): CatalogRecord {
     generation: delivery.generation,
     rulesVersion: delivery.rulesVersion,
     objectVersion: delivery.version.version,
-    ingestedAt: new Date(delivery.version.lastModified).toISOString(),
+    ingestedAt: new Date(landedAt(delivery)).toISOString(),
+    receivedAt: delivery.receivedAt,
     object: delivery.object,
     cause: causeOfDelivery(previous, delivery.version.version, delivery.rulesVersion),
   };

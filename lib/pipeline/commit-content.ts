@@ -6,7 +6,7 @@ import { TransientError } from '../core/errors.ts';
 import type { Posting } from '../core/index-exposure.ts';
 import { DOCUMENT_TEXTS, type TextRow } from '../core/lake/columns.ts';
 import { textRow } from '../core/lake/table-rows.ts';
-import type { ObjectName, ParsedRecord } from '../core/model.ts';
+import type { DecodedRecord, ObjectName, ParsedRecord, Rejection } from '../core/model.ts';
 import type { Parser } from '../core/parser.ts';
 import { type Delivery, judged, takenDown, withArticle, withRejection, withTombstone } from '../core/transitions.ts';
 import { unique } from '../core/unique.ts';
@@ -32,6 +32,17 @@ export interface Change {
   readonly previous: CatalogRecord;
   readonly delivery: Delivery;
   readonly parsed: ParsedRecord | null;
+}
+
+/** The change that a delivery makes of a document: by the record that it has for it now, or by having none. */
+export async function changeOf(
+  previous: CatalogRecord,
+  delivery: Delivery,
+  decoded: DecodedRecord | Rejection | undefined,
+  parser: Parser,
+): Promise<Change> {
+  const origin = { key: previous.key, receivedAt: delivery.receivedAt };
+  return { previous, delivery, parsed: decoded === undefined ? null : await parser.parse(decoded, origin) };
 }
 
 /** While two versions are deployed, an old one must not undo what a new one made of a record. */

@@ -1,9 +1,10 @@
 /** Objects of several records: record 0 keeps the progress, its revision and generation fence the others. */
 import { type CatalogRecord, documentIdOf } from '../core/catalog-record.ts';
 import type { DecodedRecord, ObjectVersion, Rejection } from '../core/model.ts';
+import { receivedAt } from '../core/receipt.ts';
 import { blank, bumped, type Delivery } from '../core/transitions.ts';
 import type { Ports } from '../ports/ports.ts';
-import { absent, type Change, commitContent, type ReconcileOptions, refuseNewerRules } from './commit-content.ts';
+import { absent, type Change, changeOf, commitContent, type ReconcileOptions, refuseNewerRules } from './commit-content.ts';
 
 /** Somebody else writes the head meanwhile: a forced look, say. */
 const MAX_TRIES = 30;
@@ -16,6 +17,8 @@ export interface Pack {
   readonly generation: number;
   readonly source: ObjectVersion | null;
   readonly records: readonly (DecodedRecord | Rejection)[];
+  /** Milliseconds since 1970, by our clock. */
+  readonly readAt: number;
 }
 
 /** Whether all of it is settled; if not, a newer reconciliation took over, and the object has to be read again. */
@@ -32,7 +35,7 @@ export async function reconcilePack(ports: Ports, pack: Pack, options: Reconcile
 }
 
 async function reconcileChunk(ports: Ports, pack: Pack, from: number, to: number, options: ReconcileOptions): Promise<boolean> {
-  const { generation, source, records } = pack;
+  const { generation, source, records, readAt } = pack;
   const { rulesVersion } = options.parser;
   const name = { bucket: pack.head.bucket, key: pack.head.key };
   const indexes = Array.from({ length: to - from }, (_, i) => from + i);
@@ -49,9 +52,11 @@ async function reconcileChunk(ports: Ports, pack: Pack, from: number, to: number
     }
     const decoded = records[index];
     // The head carries the pack's progress in every write; the others carry none.
-    const delivery: Delivery = { generation, rulesVersion, version: source ?? absent(name), object: previous.object };
-    if (decoded !== undefined) changes.push({ previous, delivery, parsed: await options.parser.parse(decoded, name.key) });
-    else if (!isBuried(previous, source)) changes.push({ previous, delivery, parsed: null });
+    const version = source ?? absent(name);
+    const received = receivedAt(previous, version, readAt);
+    const delivery: Delivery = { generation, rulesVersion, version, receivedAt: received, object: previous.object };
+    if (decoded !== undefined || !isBuried(previous, source))
+      changes.push(await changeOf(previous, delivery, decoded, options.parser));
   }
   const { lost } = await commitContent(ports, changes, options);
   if (lost.length > 0) return false;

@@ -9,10 +9,11 @@ import { tooLarge } from '../core/decode/rejection.ts';
 import { TransientError } from '../core/errors.ts';
 import type { DecodedRecord, ObjectName, ObjectVersion, Rejection } from '../core/model.ts';
 import type { Parser } from '../core/parser.ts';
+import { receivedAt } from '../core/receipt.ts';
 import { blank, type Delivery } from '../core/transitions.ts';
 import type { Landing } from '../ports/landing.ts';
 import type { Ports } from '../ports/ports.ts';
-import { absent, type Change, commitContent, type ReconcileOptions, refuseNewerRules } from './commit-content.ts';
+import { absent, type Change, changeOf, commitContent, type ReconcileOptions, refuseNewerRules } from './commit-content.ts';
 import { type Pack, reconcilePack } from './reconcile-pack.ts';
 
 export type { ReconcileOptions } from './commit-content.ts';
@@ -115,12 +116,13 @@ async function planObject(
   const { source, records } = await readObject(ports.landing, seen, parser);
   const extent = head.object?.extent ?? 0;
   const generation = head.generation + 1;
-  if (records.length > 1 || extent > 1) return { kind: 'pack', head, generation, source, records };
+  const now = ports.clock.now();
+  if (records.length > 1 || extent > 1) return { kind: 'pack', head, generation, source, records, readAt: now };
   const object = { extent: 1, complete: false };
   const rulesVersion = parser.rulesVersion;
-  const delivery: Delivery = { generation, rulesVersion, version: source ?? absent(name), object };
-  const decoded = records[0];
-  return { kind: 'one', change: { previous: head, delivery, parsed: decoded ? await parser.parse(decoded, name.key) : null } };
+  const version = source ?? absent(name);
+  const delivery: Delivery = { generation, rulesVersion, version, receivedAt: receivedAt(head, version, now), object };
+  return { kind: 'one', change: await changeOf(head, delivery, records[0], parser) };
 }
 
 /** One that is too large is not read: its listing says enough. */

@@ -90,3 +90,14 @@ describe('normalize', () => {
     expect({ status, complaints: stdout.toString() }).toEqual({ status: 0, complaints: '' });
   });
 });
+
+it('normalize --explain says which dates were refused, and why', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'article-lake-normalize-'));
+  try {
+    const file = join(folder, 'a.json');
+    writeFileSync(file, JSON.stringify({ title: 'Bridge to reopen', body: 'The old bridge reopens.', published: '2098-05-03' }));
+    expect(runCli('normalize', '--explain', file).stdout).toMatch(/^ {2}- 2098-05-03 \(metadata\): after \d{4}-\d{2}-\d{2}$/m);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+});

@@ -22,6 +22,7 @@ export function recordOf(key: string, changes: Partial<CatalogRecord> = {}): Cat
     settled: false,
     objectVersion: 'v1',
     ingestedAt: '2026-03-04T09:31:07.000Z',
+    receivedAt: Date.UTC(2026, 2, 4, 9, 31, 9, 250),
     sourceRecordId: null,
     rawSha256: '00'.repeat(32),
     object: index === 0 ? { extent: 1, complete: false } : null,

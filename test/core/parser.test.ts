@@ -8,11 +8,12 @@ import { METADATA_COLUMNS } from '../../lib/core/lake/columns.ts';
 import type { ParsedRecord } from '../../lib/core/model.ts';
 import { loadModels } from '../../lib/core/models.ts';
 import { parseRecord } from '../../lib/core/parser.ts';
+import { originOf } from '../support/origin.ts';
 
 await loadModels(['charset', 'language']);
 
 const parse = async (key: string, bytes: Uint8Array | string): Promise<ParsedRecord[]> =>
-  (await decodeObject(key, Buffer.from(bytes))).map((record) => parseRecord(record, key));
+  (await decodeObject(key, Buffer.from(bytes))).map((record) => parseRecord(record, originOf(key)));
 const KEYS = ['a.txt', 'a.md', 'a.json', 'a.jsonl', 'a.html', 'a', 'a.txt.gz', 'a.rss', 'a.warc', 'a.warc.gz', 'a.eml', 'a.mbox'];
 
 /** Pieces near every rule: what an article dump may be made of, in any order. */
@@ -159,7 +160,7 @@ describe.skipIf(seeds.length === 0)('the five scraped articles', () => {
   const straight = (text: string) => text.replace(/[‘’]/g, "'").replace(/[“”]/g, '"').replace(/\s+/g, ' ').trim();
 
   it.each(seeds.filter((name) => name in gold))('%s', async (name) => {
-    const parsed = parseRecord((await decodeObject(name, readFileSync(join(shared, 'seeds', name))))[0]!, name);
+    const parsed = parseRecord((await decodeObject(name, readFileSync(join(shared, 'seeds', name))))[0]!, originOf(name));
     if (parsed.kind === 'rejection') throw new Error(parsed.rejection.detail);
     const { body, metadata } = parsed.article;
     const want = gold[name];
@@ -177,7 +178,7 @@ describe.skipIf(seeds.length === 0)('the five scraped articles', () => {
 
 it('keeps a rejection as it is', async () => {
   const rejected = (await decodeObject('a.txt', new Uint8Array()))[0]!;
-  expect(isRejection(rejected) && parseRecord(rejected, 'a.txt')).toEqual({ kind: 'rejection', rejection: rejected });
+  expect(isRejection(rejected) && parseRecord(rejected, originOf('a.txt'))).toEqual({ kind: 'rejection', rejection: rejected });
 });
 
 describe('what was taken out of the characters', () => {

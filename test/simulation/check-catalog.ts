@@ -16,6 +16,7 @@ export async function checkCatalog(world: World): Promise<Map<string, Expected>>
     landing: memory.landing,
     bucket: BUCKET,
     parserOf: (key) => parsers.get(plan.sweeps ? newest : (heads.get(key)?.rulesVersion ?? newest)) ?? parsers.get(newest)!,
+    receivedAt: (documentId) => records.get(documentId)?.receivedAt ?? 0,
     isBlocked: (name) => blocked.has(name),
     lookLimit: pipeline.judging.LOOK_LIMIT,
   });
@@ -27,7 +28,11 @@ export async function checkCatalog(world: World): Promise<Map<string, Expected>>
   return expected;
 }
 
-function checkRecord({ invariants }: World, expected: Expected, record: CatalogRecord | undefined): void {
+function checkRecord(
+  { invariants, plan, scheduler: { now } }: World,
+  expected: Expected,
+  record: CatalogRecord | undefined,
+): void {
   const name = `${expected.key} ${expected.documentId}`;
   const { documentId, source } = expected;
   invariants.check(record !== undefined, 'I0', () => `${name} has no record`);
@@ -39,6 +44,10 @@ function checkRecord({ invariants }: World, expected: Expected, record: CatalogR
     'I0',
     () => `${name} is at ${record.objectVersion}, not ${source.version}`,
   );
+  const { receivedAt } = record;
+  const inTime =
+    typeof receivedAt === 'number' && receivedAt >= source.lastModified - plan.skewMs && receivedAt <= now + plan.skewMs;
+  invariants.check(inTime, 'I0', () => `${name} was received at ${receivedAt}, and landed at ${source.lastModified}`);
   invariants.check(record.retired.length === 0, 'I8', () => `${name} has retired postings`);
   invariants.check(record.visibleRevision > 0, 'I0', () => `${name} was never visible`);
   if (expected.kind === 'rejected') {

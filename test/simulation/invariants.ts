@@ -72,6 +72,11 @@ export class Invariants {
       () => `${nameOf(record)}: version ${before.objectVersion} → ${record.objectVersion}`,
     );
     this.check(
+      record.objectVersion === null || record.objectVersion !== before.objectVersion || record.receivedAt === before.receivedAt,
+      'I1',
+      () => `${nameOf(record)}: ${record.objectVersion} received at ${before.receivedAt} → ${record.receivedAt}`,
+    );
+    this.check(
       record.visibleRevision >= before.visibleRevision,
       'I4',
       () => `${nameOf(record)}: visible ${before.visibleRevision} → ${record.visibleRevision}`,

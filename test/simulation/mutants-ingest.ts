@@ -93,6 +93,12 @@ export const INGEST_MUTANTS: readonly Mutant[] = [
     'return (seen?.version ?? null) === head.objectVersion;',
   ),
   one(
+    'a version is received anew whenever it is read',
+    'core/receipt.ts',
+    'return objectVersion === version.version ? (receivedAt ?? now) : now;',
+    'return void objectVersion, void receivedAt, now;',
+  ),
+  one(
     'no generation fence in a pack',
     'pipeline/reconcile-pack.ts',
     '    if (previous.generation > generation) return false;\n',

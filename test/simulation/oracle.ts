@@ -37,6 +37,8 @@ export interface OracleInput {
   readonly bucket: string;
   /** The parser that read an object last. */
   readonly parserOf: (key: string) => Parser;
+  /** When the document's object was first read, as its record says. */
+  readonly receivedAt: (documentId: string) => number;
   readonly isBlocked: (name: string) => boolean;
   readonly lookLimit: number;
 }
@@ -52,11 +54,11 @@ export async function expectedCatalog(input: OracleInput): Promise<Map<string, E
   return expected;
 }
 
-async function* recordsOf(source: LandedObject, { parserOf, isBlocked }: OracleInput): AsyncIterable<Expected> {
+async function* recordsOf(source: LandedObject, { parserOf, receivedAt, isBlocked }: OracleInput): AsyncIterable<Expected> {
   const parser = parserOf(source.key);
   for (const [index, decoded] of (await parser.decode(source.key, source.bytes)).entries()) {
     const documentId = documentIdOf(source, index);
-    const parsed = await parser.parse(decoded, source.key);
+    const parsed = await parser.parse(decoded, { key: source.key, receivedAt: receivedAt(documentId) });
     const shared = { documentId, key: source.key, source };
     if (parsed.kind === 'rejection') {
       yield { kind: 'rejected', ...shared, rejection: parsed.rejection };

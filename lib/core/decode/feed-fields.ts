@@ -82,7 +82,7 @@ function itemFields(item: RssFeed.Item<string> & RdfFeed.Item<string>): JsonObje
     title: plain(item.title),
     url: item.link ?? permalink,
     authors: dc?.creators ?? item.authors?.map(({ name }) => name),
-    published: item.pubDate ?? dc?.dates?.[0] ?? dcterms?.issued?.[0] ?? dcterms?.created?.[0],
+    published: [item.pubDate, dc?.dates?.[0], dcterms?.issued?.[0], dcterms?.created?.[0]],
     modified: item.atom?.updated ?? dcterms?.modified?.[0],
     source: item.source?.title,
     tags: item.categories?.map(({ name }) => name) ?? dc?.subjects,
@@ -99,7 +99,7 @@ function atomFields(entry: AtomFeed.Entry<string>): JsonObject {
     url: link?.href,
     authors: entry.authors?.map(({ name }) => name),
     // Most feeds state only the update, which is of the publication until there is another.
-    published: entry.published ?? entry.updated,
+    published: [entry.published, entry.updated],
     modified: entry.updated,
     source: plain(entry.source?.title?.value),
     tags: entry.categories?.map(({ label, term }) => label ?? term),

@@ -55,7 +55,7 @@ export function statedInPage(page: Page, jsonLd: JsonObject | null): StatedField
   const fromMeta = statedFieldsOf({
     source: one(META.source),
     author: authorsOf(page, at, header),
-    published: datesOf(page, META.published, PUBLISHED_NAME)[0] ?? header.published ?? timeOf(page, at),
+    published: [...datesOf(page, META.published, PUBLISHED_NAME), header.published, timeOf(page, at)],
     modified: one(META.modified) ?? header.modified,
     section: one(META.section),
     keywords: many(META.keywords),
@@ -63,11 +63,11 @@ export function statedInPage(page: Page, jsonLd: JsonObject | null): StatedField
     url: page.canonicalUrl ?? one(META.url),
   });
   // On labelled pages, people take the day of the update for the day of the article when the page shows no other.
-  const published = fromJsonLd.published ?? fromMeta.published ?? header.modified;
+  const published = [fromJsonLd.published, fromMeta.published, header.modified].flat().filter((date) => typeof date === 'string');
   return {
     ...fromMeta,
     ...fromJsonLd,
-    ...(published && { published }),
+    ...(published.length > 0 && { published }),
     ...(fromMeta.url && { url: fromMeta.url }),
     ...(title && { title }),
   };

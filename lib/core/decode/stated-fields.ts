@@ -65,7 +65,7 @@ export function statedOf(fields: Map<string, unknown>): StatedFields {
     section: section?.split(';')[0]?.trim(),
     keywords,
     language: one(NAMES.language),
-    published: one(NAMES.published),
+    published: [...new Set(NAMES.published.flatMap((name) => textsOf(fields.get(name))))],
     modified: one(NAMES.modified),
   };
   return Object.fromEntries(Object.entries(stated).filter(([, value]) => value && value.length > 0));
@@ -142,6 +142,10 @@ function wholeNameOf(object: JsonObject): string | null {
   const parts = NAME_PARTS.map((names) => names.map((name) => object[name]).filter((part) => typeof part === 'string'));
   return textOf(parts.find((found) => found.length > 0)?.join(' '));
 }
+
+/** What a field states, or each of what it lists. */
+const textsOf = (value: unknown): string[] =>
+  (Array.isArray(value) ? value.slice(0, LIST_LENGTH) : [value]).map(textOf).filter((text) => text !== null);
 
 /** Of a list so many are read: one more than are kept, which tells that it was longer. */
 const LIST_LENGTH = 101;

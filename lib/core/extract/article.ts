@@ -7,18 +7,29 @@ import type { Draft } from './draft.ts';
 import { languageCodeOf, languageOf } from './language.ts';
 import { linesOf } from './lines.ts';
 import { metadataOf } from './metadata.ts';
+import { latestDate } from './possible-dates.ts';
+import { withPublicationDate } from './publication-date.ts';
 import { isProse } from './shapes.ts';
 import { statedFields } from './stated.ts';
+import { addressOf } from './url.ts';
+
+/** Where a record comes from. */
+export interface Origin {
+  readonly key: string;
+  /** Milliseconds since 1970: when its object was first read. The article can't have been published much later. */
+  readonly receivedAt: number;
+}
 
 /** Makes an article of a decoded record: cleans its text and takes the fields out of it. */
-export function articleOf(record: DecodedRecord, key: string, observe?: RuleObserver): Article | Rejection {
+export function articleOf(record: DecodedRecord, { key, receivedAt }: Origin, observe?: RuleObserver): Article | Rejection {
+  const latest = latestDate(receivedAt);
   const { lines, repairs } = linesOf(record.content);
   const language = languageOf(sampleOf(lines));
-  const { published = '', modified = '' } = record.stated;
-  const isAsked = lines.some(({ text }) => asksDayOrder(text)) || asksDayOrder(published) || asksDayOrder(modified);
+  const { published = [], modified = '' } = record.stated;
+  const isAsked = lines.some(({ text }) => asksDayOrder(text)) || [...published, modified].some(asksDayOrder);
   const dayOrder = isAsked ? dayOrderOf(record, languageCodeOf(record.stated.language) ?? language.code) : 'unknown';
-  const start: Draft = { lines, removed: [], captions: [], found: statedFields(record, dayOrder) };
-  const context = { dayOrder, dumped: record.format !== 'html' && !record.fromFields };
+  const start: Draft = { lines, removed: [], captions: [], found: statedFields(record, dayOrder, latest) };
+  const context = { dayOrder, latest, dumped: record.format !== 'html' && !record.fromFields };
   const cleaned = applyRules(start, context, { observe });
   const draft = hasWords(cleaned) ? cleaned : withOwnWords(cleaned, context);
   if (draft !== cleaned) observe?.(OWN_WORDS, cleaned, draft);
@@ -27,12 +38,16 @@ export function articleOf(record: DecodedRecord, key: string, observe?: RuleObse
   const curly = quotesAreCurly(paragraphs);
   const body = (curly ? paragraphs.map(curlQuotes) : paragraphs).join('\n\n').toWellFormed();
   if (!hasWords(draft)) return noBody(record);
-  const found = curly && draft.found.title ? { ...draft.found, title: curlQuotes(draft.found.title) } : draft.found;
+  const address = addressOf(draft.found.url);
+  const isOwnFile = !record.fromFields && !record.container;
+  const found = withPublicationDate(draft.found, { url: address.canonicalUrl, key: isOwnFile ? key : null }, latest);
+  const titled = curly && found.title ? { ...found, title: curlQuotes(found.title) } : found;
   return {
-    metadata: metadataOf(record, key, found, { body, repairs, language }),
+    metadata: metadataOf(record, titled, { address, body, repairs, language }),
     body,
     captions: draft.captions,
     removed: draft.removed.toSorted((a, b) => a.start - b.start),
+    ...(found.refused.length > 0 && { refusedDates: found.refused }),
   };
 }
 

@@ -113,13 +113,16 @@ export function dateAt(written: string, start = 0, order: DayOrder = 'unknown'):
 /** As C's `ctime`, `date` and some APIs write: `Fri May 03 08:00:00 +0000 2024`. */
 const YEAR_LAST = /^[A-Z][a-z]{2} ([A-Z][a-z]{2}) {1,2}(\d{1,2}) (\d{2}:\d{2}:\d{2}) ?([+-]\d{4}|[A-Z]{2,5})? (\d{4})$/;
 
+/** What systems state for want of a date. */
+const NEVER = new Date(0).toISOString();
+
 /** A date that a field states, as any program writes one; a bare number counts seconds or milliseconds since 1970. */
 export function dateOfField(text: string, order: DayOrder = 'unknown'): StatedDate | null {
   const trimmed = text.trim();
   if (/^\d{9,10}(?:\.\d{1,9})?$/.test(trimmed)) return fromEpoch(Number(trimmed) * 1000);
   if (/^\d{12,13}$/.test(trimmed)) return fromEpoch(Number(trimmed));
   const match = dateAt(trimmed.replace(YEAR_LAST, '$2 $1 $5 $3 $4'), 0, order);
-  if (match) return match.date;
+  if (match) return match.date.at === NEVER ? null : match.date;
   const compact = /^(\d{4})(\d{2})(\d{2})(?:\d{6})?(?!\d)/.exec(trimmed);
   const date = compact && isoDay({ year: Number(compact[1]), month: Number(compact[2]), day: Number(compact[3]) });
   return date ? { date, precision: 'day', at: null, zoneKnown: null } : null;
@@ -148,7 +151,7 @@ function behindWeekday(text: string, start: number): number {
   return match ? start + match[0].length : -1;
 }
 
-/** Newspapers begin in 1605; no clock tells us today, so only the absurd future is refused. */
+/** Newspapers begin in 1605, and a greater number is no year. The future is refused where the time of receipt is known (`isPossible`). */
 const FIRST_YEAR = 1605;
 const LAST_YEAR = 2100;
 const SHORTEST_MONTH = 28;

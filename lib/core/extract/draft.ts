@@ -35,6 +35,8 @@ export interface Found {
   readonly url: string | null;
   readonly published: FoundDate | null;
   readonly modified: FoundDate | null;
+  /** Dates of either kind that were passed over because they lie in the future. */
+  readonly refused: readonly FoundDate[];
   readonly dateline: string | null;
   readonly datelinePlace: string | null;
 }

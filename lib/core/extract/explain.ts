@@ -1,11 +1,12 @@
 /** What cleaning did to a record, step by step: the same work as `articleOf`, watched. */
 import type { MetadataRow, Removal } from '../lake/columns.ts';
-import type { Article, DecodedRecord, Rejection } from '../model.ts';
+import type { Article, DecodedRecord, RefusedDate, Rejection } from '../model.ts';
 import { CHARACTER_RULES } from '../normalize/characters.ts';
 import { cleanLine } from '../normalize/clean-line.ts';
 import { repairMojibake } from '../normalize/mojibake.ts';
-import { articleOf } from './article.ts';
+import { articleOf, type Origin } from './article.ts';
 import type { Draft, Found } from './draft.ts';
+import { latestDate } from './possible-dates.ts';
 
 /** A line whose characters were repaired or cleaned, and by which rules. */
 export interface CleanedLine {
@@ -37,6 +38,8 @@ export interface Explanation {
   readonly characters: readonly CleanedLine[];
   readonly steps: readonly RuleStep[];
   readonly fields: readonly FieldOrigin[];
+  /** Stated dates that were passed over, and the last day that was possible. */
+  readonly refused: readonly (RefusedDate & { readonly latest: string })[];
 }
 
 const COLUMN_OF: Readonly<Partial<Record<keyof Found, keyof MetadataRow>>> = {
@@ -57,10 +60,11 @@ const COLUMN_OF: Readonly<Partial<Record<keyof Found, keyof MetadataRow>>> = {
 const FOUND_KEYS = Object.keys(COLUMN_OF) as (keyof Found)[];
 
 /** Explains what becomes of a record. */
-export function explainRecord(record: DecodedRecord, key: string): Explanation {
+export function explainRecord(record: DecodedRecord, origin: Origin): Explanation {
   const steps: RuleStep[] = [];
   const ruleOf = new Map<keyof Found, string>();
-  const result = articleOf(record, key, (rule, before, after) => {
+  const latest = latestDate(origin.receivedAt).day;
+  const result = articleOf(record, origin, (rule, before, after) => {
     for (const name of changedFields(before, after)) ruleOf.set(name, rule.name);
     steps.push(stepOf(rule, before, after));
   });
@@ -69,6 +73,7 @@ export function explainRecord(record: DecodedRecord, key: string): Explanation {
     characters: cleanedLines(record.content),
     steps,
     fields: 'metadata' in result ? originsOf(record, result.metadata, ruleOf) : [],
+    refused: 'metadata' in result ? (result.refusedDates ?? []).map(({ date, source }) => ({ date, source, latest })) : [],
   };
 }
 

@@ -1,25 +1,22 @@
 import type { MetadataRow } from '../lake/columns.ts';
 import type { DecodedRecord } from '../model.ts';
 import { classAt, LETTER, MARK, NUMBER } from './character-classes.ts';
-import type { Found, FoundDate } from './draft.ts';
+import type { Found } from './draft.ts';
 import { type Language, languageCodeOf } from './language.ts';
 import { isCut } from './stated.ts';
-import { addressOf, dateInFileName, dateInUrl } from './url.ts';
+import type { Address } from './url.ts';
 
-/** What is measured on the finished text. */
+/** What was found out beside the fields, on the finished text. */
 export interface Measured {
+  readonly address: Address;
   readonly body: string;
   readonly repairs: number;
   readonly language: Language;
 }
 
 /** The metadata columns of an article. */
-export function metadataOf(record: DecodedRecord, key: string, found: Found, { body, repairs, language }: Measured): MetadataRow {
-  const address = addressOf(found.url);
-  const published =
-    inPageZone(found.published, address.canonicalUrl) ??
-    dateElsewhere(address.canonicalUrl, record.fromFields || record.container ? null : key) ??
-    updateLine(found);
+export function metadataOf(record: DecodedRecord, found: Found, { address, body, repairs, language }: Measured): MetadataRow {
+  const { published } = found;
   const { words, characters } = counted(body);
   const paragraphs = body.split('\n\n');
   return {
@@ -51,39 +48,19 @@ export function metadataOf(record: DecodedRecord, key: string, found: Found, { b
     language_score: language.score,
     charset: record.charset,
     encoding_repairs: repairs,
-    quality_flags: [...flagsOf(words, found.title, published, body), ...flagsOfSource(record)],
+    quality_flags: [...flagsOf(words, found, body), ...flagsOfSource(record)],
     extraction_method: record.fromFields ? `${record.container ?? 'json'}_fields` : record.format,
   };
 }
 
-const HOUR_MS = 3_600_000;
-
-/** Systems that state instants in UTC still put the day of their own zone into the address; zones reach from -12 to +14 hours. */
-function inPageZone(published: FoundDate | null, url: string | null): FoundDate | null {
-  const day = dateInUrl(url);
-  if (day === null || published === null || published.at === null || published.date !== published.at.slice(0, 10))
-    return published;
-  const hours = (Date.parse(published.at) - Date.parse(day)) / HOUR_MS;
-  return hours >= -14 && hours < 24 + 12 ? { ...published, date: day } : published;
-}
-
-function dateElsewhere(url: string | null, key: string | null): FoundDate | null {
-  const inUrl = dateInUrl(url);
-  const date = inUrl ?? (key === null ? null : dateInFileName(key));
-  return date === null ? null : { date, precision: 'day', at: null, zoneKnown: null, source: inUrl ? 'url' : 'filename' };
-}
-
-/** A page that shows only when it was updated: on labelled pages, people take that day for the date of the article. */
-const updateLine = ({ modified }: Found): FoundDate | null =>
-  modified === null || modified.source === 'metadata' ? null : { ...modified, source: 'updated_line' };
-
 const SHORT_WORDS = 50;
 
-function flagsOf(words: number, title: string | null, published: FoundDate | null, body: string): string[] {
+function flagsOf(words: number, { title, published, refused }: Found, body: string): string[] {
   const flags: readonly [string, boolean][] = [
     ['short', words < SHORT_WORDS],
     ['no_title', title === null],
     ['undated', published === null],
+    ['future_date', refused.length > 0],
     ['replacement_characters', `${title ?? ''}${body}`.includes('\ufffd')],
   ];
   return flags.filter(([, applies]) => applies).map(([flag]) => flag);

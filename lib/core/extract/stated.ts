@@ -5,6 +5,7 @@ import { type DayOrder, dateOfField } from './dates.ts';
 import type { Found, FoundDate } from './draft.ts';
 import { POSITION } from './meta-line.ts';
 import { agencyOf, personNames } from './names.ts';
+import { datesAmong, type LatestDate } from './possible-dates.ts';
 
 const LONGEST_TITLE = 500;
 const LONGEST_NAME = 200;
@@ -15,8 +16,10 @@ const MOST_NAMES = 100;
 export const isCut = ({ title = '', authors = [], keywords = [] }: StatedFields): boolean =>
   title.length > LONGEST_TITLE || authors.length > MOST_NAMES || keywords.length > MOST_NAMES;
 
+const UNDATED = { published: null, modified: null, refused: [] };
+
 /** What the record's named fields say: the start of every draft. */
-export function statedFields({ stated }: DecodedRecord, order: DayOrder): Found {
+export function statedFields({ stated }: Pick<DecodedRecord, 'stated'>, order: DayOrder, latest: LatestDate): Found {
   const title = titleOf(stated.title, stated.source_name);
   const authors = (stated.authors ?? []).slice(0, MOST_NAMES).flatMap(authorsOf);
   const agency = authors.map(agencyOf).find((name) => name !== null) ?? null;
@@ -39,8 +42,14 @@ export function statedFields({ stated }: DecodedRecord, order: DayOrder): Found 
       ),
     ],
     url: stated.url ?? null,
-    published: dateField(stated.published, order),
-    modified: dateField(stated.modified, order),
+    ...datesAmong(
+      UNDATED,
+      {
+        published: (stated.published ?? []).map((text) => dateField(text, order)),
+        modified: [dateField(stated.modified, order)],
+      },
+      latest,
+    ),
     dateline: null,
     datelinePlace: null,
   };

@@ -1,6 +1,7 @@
 import { dateAt } from '../extract/dates.ts';
 import { cutStart, type Draft, learn } from '../extract/draft.ts';
 import { agencyOf } from '../extract/names.ts';
+import { type DateContext, datesAmong } from '../extract/possible-dates.ts';
 import { commonWordsOf, isProse, tokensOf } from '../extract/shapes.ts';
 
 /** `MOSCOW: `, `PARIS, March 3 (AFP) — `, `Berlin (dpa) - `, `(Reuters) - `, `HANNOVER. `. */
@@ -22,7 +23,7 @@ const MIN_CAPITALS = 4;
 const SHOUTED = /^\p{Lu}[^a-z]{3}/u;
 
 /** Takes the dateline from before the first sentence: the place, the agency and, with a year, the date. */
-export function takeDateline(draft: Draft): Draft {
+export function takeDateline(draft: Draft, { latest }: DateContext): Draft {
   const first = draft.lines.findIndex((line) => isProse(line.text));
   if (first < 0) return draft;
   const { text } = draft.lines[first]!;
@@ -43,7 +44,7 @@ export function takeDateline(draft: Draft): Draft {
     dateline: found.dateline ?? dateline,
     datelinePlace: found.datelinePlace ?? (groups.place ? placeName(groups.place) : null),
     agency: found.agency ?? agency,
-    published: found.published ?? (date ? { ...date.date, source: 'dateline' } : null),
+    ...datesAmong(found, { published: [date && { ...date.date, source: 'dateline' }] }, latest),
   });
 }
 

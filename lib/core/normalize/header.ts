@@ -4,44 +4,50 @@ import { cutEnd, cutStart, type DateSource, type Draft, dropLines, type Found, t
 import { headerLineOf } from '../extract/header-line.ts';
 import { type MetaLine, metaLineOf } from '../extract/meta-line.ts';
 import { personNames } from '../extract/names.ts';
+import { type DateContext, datesAmong, type LatestDate, learnDates } from '../extract/possible-dates.ts';
 import { foldOf, footerStart, headerSize, isHeadline, isProse, SHORT_LINE, wordCountOf } from '../extract/shapes.ts';
 import { namesBeside, takeBareNames } from './bare-names.ts';
 import { firstBelowTitle, indexBelowTitle, LINES_ABOVE_TITLE, LINES_OF_HEADER } from './header-place.ts';
 import { metaAt } from './meta-at.ts';
 
 /** Dates, bylines, sections and tags that fill a line of the header; in the footer only labelled ones. */
-export function takeMetaLines(order: DayOrder): (draft: Draft) => Draft {
-  return (draft) => {
-    const header = metaHeaderSize(draft, order);
-    const footer = Math.max(footerStart(draft.lines), header);
-    const start = firstBelowTitle(draft);
-    // Only below a headline that stands in the text; what remains of a text would else be read as a header.
-    const isPlaced = draft.found.titleEnd !== null;
-    let current = draft;
-    const taken = new Map<number, string>();
-    // What stands below the headline goes before what stands above it.
-    const keys = [...draft.lines.keys().drop(start), ...draft.lines.keys().take(start)];
-    for (const i of keys.filter((key) => key < header || key >= footer)) {
-      if (taken.has(i)) continue;
-      const meta = metaAt(draft, i, order, isPlaced && i >= start && i < start + LINES_OF_HEADER && i < header);
-      if (!meta || (i >= footer && !meta.value.labelled)) continue;
-      const rule = sourceOf(meta.value);
-      if (i >= start || (meta.value.labelled && start - i <= LINES_ABOVE_TITLE))
-        current = learn(current, learned(current.found, meta.value, rule));
-      for (let at = i; at < i + meta.lines; at++) taken.set(at, rule);
-    }
-    return takeBareNames(draft, header, dropByRule(withDateAbove(draft, current, start, order), taken), taken);
-  };
+export function takeMetaLines(draft: Draft, { dayOrder: order, latest }: DateContext): Draft {
+  const header = metaHeaderSize(draft, order);
+  const footer = Math.max(footerStart(draft.lines), header);
+  const start = firstBelowTitle(draft);
+  // Only below a headline that stands in the text; what remains of a text would else be read as a header.
+  const isPlaced = draft.found.titleEnd !== null;
+  let current = draft;
+  const taken = new Map<number, string>();
+  // What stands below the headline goes before what stands above it.
+  const keys = [...draft.lines.keys().drop(start), ...draft.lines.keys().take(start)];
+  for (const i of keys.filter((key) => key < header || key >= footer)) {
+    if (taken.has(i)) continue;
+    const meta = metaAt(draft, i, order, isPlaced && i >= start && i < start + LINES_OF_HEADER && i < header);
+    if (!meta || (i >= footer && !meta.value.labelled)) continue;
+    const rule = sourceOf(meta.value);
+    if (i >= start || (meta.value.labelled && start - i <= LINES_ABOVE_TITLE))
+      current = learn(current, learned(current.found, meta.value, rule, latest));
+    for (let at = i; at < i + meta.lines; at++) taken.set(at, rule);
+  }
+  return takeBareNames(
+    draft,
+    header,
+    dropByRule(withDateAbove(draft, current, start, { dayOrder: order, latest }), taken),
+    taken,
+  );
 }
 
 /** `May 3, 2024`, a label, the headline: where nothing below the headline is dated, the nearest date above it counts. */
-function withDateAbove(before: Draft, current: Draft, start: number, order: DayOrder): Draft {
-  const { found } = current;
-  if (found.titleEnd === null || found.published !== null || found.modified !== null) return current;
+function withDateAbove(before: Draft, draft: Draft, start: number, { dayOrder, latest }: DateContext): Draft {
+  const { found } = draft;
+  if (found.titleEnd === null || found.published !== null || found.modified !== null) return draft;
+  let current = draft;
   for (let i = start - 1; i >= Math.max(0, start - LINES_ABOVE_TITLE); i--) {
     if (isProse(before.lines[i]!.text)) break;
-    const published = metaAt(before, i, order)?.value.published;
-    if (published) return learn(current, { published: dated(published, 'date_line') });
+    const published = metaAt(before, i, dayOrder)?.value.published;
+    current = learnDates(current, { published: [dated(published, 'date_line')] }, latest);
+    if (current.found.published !== null) break;
   }
   return current;
 }
@@ -73,21 +79,19 @@ function metaHeaderSize(draft: Draft, order: DayOrder): number {
 }
 
 /** A byline glued to the summary under the headline: `The harbour is full. By Jane Doe on May 3, 2024`. */
-export function takeGluedByline(order: DayOrder): (draft: Draft) => Draft {
-  return (draft) => {
-    const { found, lines } = draft;
-    if (found.titleEnd === null || found.authors.length > 0) return draft;
-    const below = indexBelowTitle(draft);
-    for (let i = below; i < Math.min(lines.length, below + LINES_ABOVE_TITLE); i++) {
-      const { text } = lines[i]!;
-      if (text.length > LONGEST_SUMMARY) return draft;
-      const at = BY.test(text) ? GLUED_BYLINE.exec(text)?.index : undefined;
-      const meta = at === undefined || at === 0 ? null : metaLineOf(text.slice(at).trim(), order);
-      if (at === undefined || !meta?.authors) continue;
-      return learn(cutEnd(draft, i, at, 'byline'), learned(found, meta, 'byline'));
-    }
-    return draft;
-  };
+export function takeGluedByline(draft: Draft, { dayOrder: order, latest }: DateContext): Draft {
+  const { found, lines } = draft;
+  if (found.titleEnd === null || found.authors.length > 0) return draft;
+  const below = indexBelowTitle(draft);
+  for (let i = below; i < Math.min(lines.length, below + LINES_ABOVE_TITLE); i++) {
+    const { text } = lines[i]!;
+    if (text.length > LONGEST_SUMMARY) return draft;
+    const at = BY.test(text) ? GLUED_BYLINE.exec(text)?.index : undefined;
+    const meta = at === undefined || at === 0 ? null : metaLineOf(text.slice(at).trim(), order);
+    if (at === undefined || !meta?.authors) continue;
+    return learn(cutEnd(draft, i, at, 'byline'), learned(found, meta, 'byline', latest));
+  }
+  return draft;
 }
 
 /** Without one of these words there is none. */
@@ -100,7 +104,7 @@ const LONGEST_SUMMARY = 500;
 const sourceOf = (meta: MetaLine): 'byline' | 'date_line' | 'meta_line' =>
   meta.authors || meta.agency ? 'byline' : meta.published || meta.modified ? 'date_line' : 'meta_line';
 
-function learned(found: Found, meta: MetaLine, rule: string): Partial<Found> {
+function learned(found: Found, meta: MetaLine, rule: string, latest: LatestDate): Partial<Found> {
   const source: DateSource = rule === 'byline' ? 'byline' : 'date_line';
   return {
     authors: found.authors.length > 0 ? found.authors : (meta.authors ?? []),
@@ -108,8 +112,7 @@ function learned(found: Found, meta: MetaLine, rule: string): Partial<Found> {
     section: found.section ?? meta.section ?? null,
     keywords: found.keywords.length > 0 ? found.keywords : (meta.keywords ?? []),
     url: found.url ?? meta.url ?? null,
-    published: found.published ?? dated(meta.published, source),
-    modified: found.modified ?? dated(meta.modified, source),
+    ...datesAmong(found, { published: [dated(meta.published, source)], modified: [dated(meta.modified, source)] }, latest),
   };
 }
 
@@ -129,20 +132,18 @@ const PREFIX_LABEL =
   /^(?:date|dated|published|posted|updated|publication date|published on|datum|fecha|data|дата|日期)\b\s?[:：]?\s?/iu;
 
 /** A date glued before the first sentence: `date 2024-05-03 The council …`. It needs a label before or a dash behind. */
-export function takeInlineDate(order: DayOrder): (draft: Draft) => Draft {
-  return (draft) => {
-    const first = draft.lines.findIndex((line) => isProse(line.text));
-    if (first < 0 || first > 3) return draft;
-    const { text } = draft.lines[first]!;
-    const label = PREFIX_LABEL.exec(text)?.[0] ?? '';
-    const match = dateAt(text, label.length, order);
-    if (!match) return draft;
-    const rest = text.slice(match.end);
-    const joint = /^\s?[|–—:-]\s/.exec(rest)?.[0] ?? (label !== '' ? /^[\s.,;]{1,3}/.exec(rest)?.[0] : undefined);
-    if (joint === undefined || !/^[\p{Lu}\p{Lo}\p{Ps}\p{Pi}"']/u.test(rest.slice(joint.length))) return draft;
-    const published = draft.found.published ?? { ...match.date, source: 'inline_prefix' as const };
-    return learn(cutStart(draft, first, match.end + joint.length, 'inline_date'), { published });
-  };
+export function takeInlineDate(draft: Draft, { dayOrder: order, latest }: DateContext): Draft {
+  const first = draft.lines.findIndex((line) => isProse(line.text));
+  if (first < 0 || first > 3) return draft;
+  const { text } = draft.lines[first]!;
+  const label = PREFIX_LABEL.exec(text)?.[0] ?? '';
+  const match = dateAt(text, label.length, order);
+  if (!match) return draft;
+  const rest = text.slice(match.end);
+  const joint = /^\s?[|–—:-]\s/.exec(rest)?.[0] ?? (label !== '' ? /^[\s.,;]{1,3}/.exec(rest)?.[0] : undefined);
+  if (joint === undefined || !/^[\p{Lu}\p{Lo}\p{Ps}\p{Pi}"']/u.test(rest.slice(joint.length))) return draft;
+  const cut = cutStart(draft, first, match.end + joint.length, 'inline_date');
+  return learnDates(cut, { published: [dated(match.date, 'inline_prefix')] }, latest);
 }
 
 /** Fewer words are a name or a section. */

@@ -1,36 +1,37 @@
-import type { DayOrder } from '../extract/dates.ts';
 import { type Draft, dropLines, learn } from '../extract/draft.ts';
 import { hasDigits } from '../extract/letter-case.ts';
+import { type DateContext, isPossible, learnDates } from '../extract/possible-dates.ts';
 import { metaAt } from './meta-at.ts';
 
 /**
  * The only date that fills a line anywhere is the article's, and so is the only labelled one; several are a timeline, comments
  * or other articles.
  */
-export function takeLoneDate(order: DayOrder): (draft: Draft) => Draft {
-  return (draft) => {
-    if (draft.found.published !== null || draft.found.modified !== null) return draft;
-    const dated = draft.lines.flatMap(({ text }, i) => {
-      if (
-        text.length > LONGEST_DATE ||
-        !(hasDigits(text, 4) || hasDigits(draft.lines[i + 1]?.text.slice(0, LONGEST_DATE) ?? '', 4))
-      )
-        return [];
-      const meta = metaAt(draft, i, order);
-      const kind = meta?.value.published ? ('published' as const) : ('modified' as const);
-      const date = meta?.value[kind];
-      return date && meta ? [{ i, date, kind, count: meta.lines, labelled: meta.value.labelled }] : [];
-    });
-    const published = dated.filter(({ kind }) => kind === 'published');
-    const labelled = published.filter((one) => one.labelled);
-    const modified = dated.filter(({ kind }) => kind === 'modified');
-    const alike = [published, labelled, modified].find(
-      (found) => found.length > 0 && new Set(found.map(({ date }) => date.date)).size === 1,
-    );
-    if (!alike) return draft;
-    const lines = new Set(alike.flatMap(({ i, count }) => Array.from({ length: count }, (_, k) => i + k)));
-    return learn(dropLines(draft, lines, 'date_line'), { [alike[0]!.kind]: { ...alike[0]!.date, source: 'date_line' } });
-  };
+export function takeLoneDate(draft: Draft, { dayOrder: order, latest }: DateContext): Draft {
+  if (draft.found.published !== null || draft.found.modified !== null) return draft;
+  const dated = draft.lines.flatMap(({ text }, i) => {
+    if (
+      text.length > LONGEST_DATE ||
+      !(hasDigits(text, 4) || hasDigits(draft.lines[i + 1]?.text.slice(0, LONGEST_DATE) ?? '', 4))
+    )
+      return [];
+    const meta = metaAt(draft, i, order);
+    const kind = meta?.value.published ? ('published' as const) : ('modified' as const);
+    const date = meta?.value[kind];
+    return date && meta ? [{ i, date, kind, count: meta.lines, labelled: meta.value.labelled }] : [];
+  });
+  // A day to come that fills a line may be that of an event; with a label it claims to be the article's.
+  const possible = dated.filter(({ date, labelled }) => labelled || isPossible(date, latest));
+  const published = possible.filter(({ kind }) => kind === 'published');
+  const labelled = published.filter((one) => one.labelled);
+  const modified = possible.filter(({ kind }) => kind === 'modified');
+  const alike = [published, labelled, modified].find(
+    (found) => found.length > 0 && new Set(found.map(({ date }) => date.date)).size === 1,
+  );
+  if (!alike) return draft;
+  const lines = new Set(alike.flatMap(({ i, count }) => Array.from({ length: count }, (_, k) => i + k)));
+  const { kind, date } = alike[0]!;
+  return learnDates(dropLines(draft, lines, 'date_line'), { [kind]: [{ ...date, source: 'date_line' }] }, latest);
 }
 
 /** A byline far from the headline, when it is the only one of the text: `Text by Jane Doe` at its end. */

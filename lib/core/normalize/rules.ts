@@ -1,5 +1,5 @@
-import type { DayOrder } from '../extract/dates.ts';
 import type { Draft } from '../extract/draft.ts';
+import type { DateContext } from '../extract/possible-dates.ts';
 import { takePresentedAuthor } from './biographies.ts';
 import { dropBoilerplate } from './boilerplate/drop-boilerplate.ts';
 import { cutGluedEchoes, takeCaptions, takeRepeatedCaptions, takeTitleEchoes } from './captions.ts';
@@ -12,8 +12,7 @@ import { dropAboveTitle, dropMenus } from './menus.ts';
 import { takeTitle } from './title.ts';
 
 /** What a rule may know beside the draft. */
-export interface RuleContext {
-  readonly dayOrder: DayOrder;
+export interface RuleContext extends DateContext {
   /** Whether the text is a file as scraped; what comes as a field or as HTML has been through an extractor. */
   readonly dumped: boolean;
 }
@@ -44,12 +43,12 @@ export const RULES: readonly Rule[] = [
   {
     name: 'meta_line',
     why: 'Dates, bylines, sections and tags are fields.',
-    apply: (draft, { dayOrder }) => takeMetaLines(dayOrder)(draft),
+    apply: takeMetaLines,
   },
   {
     name: 'glued_byline',
     why: 'The byline may be glued to the summary under the headline.',
-    apply: (draft, { dayOrder }) => takeGluedByline(dayOrder)(draft),
+    apply: takeGluedByline,
   },
   {
     name: 'presented_author',
@@ -81,12 +80,12 @@ export const RULES: readonly Rule[] = [
   {
     name: 'lone_date',
     why: 'A page may show its date far from the headline; one date on a line of its own is no accident.',
-    apply: (draft, { dayOrder }) => takeLoneDate(dayOrder)(draft),
+    apply: takeLoneDate,
   },
   {
     name: 'inline_date',
     why: 'Some scrapers glue the date before the first sentence.',
-    apply: (draft, { dayOrder }) => takeInlineDate(dayOrder)(draft),
+    apply: takeInlineDate,
   },
   {
     name: 'boilerplate_line',

@@ -40,7 +40,7 @@ describe('feeds', () => {
         title: 'Ferry back & running',
         url: 'https://bay.example/1',
         authors: ['Ines Falk'],
-        published: 'Mon, 02 Mar 2026 08:15:00 +0100',
+        published: ['Mon, 02 Mar 2026 08:15:00 +0100'],
         source_name: 'Bay News',
         language: 'en-gb',
         keywords: ['Bay', 'Boats'],
@@ -69,11 +69,11 @@ describe('feeds', () => {
             url: 'https://x.example/1',
             authors: ['Ada Lind'],
             language: 'fr',
-            published: '2026-03-03T10:00:00+01:00',
+            published: ['2026-03-03T10:00:00+01:00', '2026-03-04T10:00:00+01:00'],
             modified: '2026-03-04T10:00:00+01:00',
           },
         },
-        { sourceRecordId: 'tag:2', stated: { authors: ['Tom Bergh'], language: 'en', published: '2026-03-04T10:00:00Z' } },
+        { sourceRecordId: 'tag:2', stated: { authors: ['Tom Bergh'], language: 'en', published: ['2026-03-04T10:00:00Z'] } },
       ]);
     }
   });
@@ -83,7 +83,7 @@ describe('feeds', () => {
       <channel rdf:about="https://x.example/"><title>RDF News</title><items><rdf:Seq><rdf:li rdf:resource="https://x.example/1"/></rdf:Seq></items></channel>
       <item rdf:about="https://x.example/1"><title>T</title><link>https://x.example/1</link><description>Text.</description><dc:date>2026-03-03</dc:date></item></rdf:RDF>`;
     expect(await decode('a.rdf', text)).toMatchObject([
-      { sourceRecordId: 'https://x.example/1', content: 'Text.', stated: { source_name: 'RDF News', published: '2026-03-03' } },
+      { sourceRecordId: 'https://x.example/1', content: 'Text.', stated: { source_name: 'RDF News', published: ['2026-03-03'] } },
     ]);
   });
 
@@ -415,7 +415,7 @@ describe('pages that a browser saved as one file', () => {
   ])('are the page alone, with the date that it states: %s', async (_, text, url) => {
     for (const key of ['a.mhtml', 'a.mht', 'a']) {
       const records = await decode(key, text);
-      expect(records).toMatchObject([{ stated: { title: 'Bridge opens again', published: '2026-03-01' } }]);
+      expect(records).toMatchObject([{ stated: { title: 'Bridge opens again', published: ['2026-03-01'] } }]);
       const [{ content, stated }] = records as [DecodedRecord];
       expect([stated.url, stated.source_name, stated.authors]).toEqual([url, undefined, undefined]);
       expect(content).not.toMatch(/All the news|color/);
@@ -431,7 +431,7 @@ describe('mail', () => {
         sourceRecordId: 'm1@x.example',
         content: expect.stringContaining(TEXT),
         container: 'mail',
-        stated: { title: 'The bridge', authors: ['Ada Lind'], published: 'Tue, 03 Mar 2026 10:00:00 +0100' },
+        stated: { title: 'The bridge', authors: ['Ada Lind'], published: ['Tue, 03 Mar 2026 10:00:00 +0100'] },
       },
     ]);
   });

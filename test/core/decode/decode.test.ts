@@ -158,7 +158,7 @@ describe('fields of a record', () => {
     expect(stated).toEqual({
       title: 'T',
       authors: ['Ada Lind', 'Tom Bergh'],
-      published: '2024-05-03',
+      published: ['2024-05-03'],
       source_name: 'Courier',
       keywords: ['bridge', 'ferry'],
       url: 'https://example.org/a',
@@ -206,7 +206,7 @@ describe('fields of a record', () => {
       title: 'Bridge: open',
       authors: ['Ada Lind'],
       keywords: ['bridge', 'ferry'],
-      published: '2024-05-03',
+      published: ['2024-05-03'],
     });
     expect(content).toBe('\nBridge\n\nThe old bridge is open.\n\n\nsnake_case_name\n'.slice(1));
   });

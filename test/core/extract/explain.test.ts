@@ -7,6 +7,7 @@ import { articleOf } from '../../../lib/core/extract/article.ts';
 import { type Explanation, explainRecord } from '../../../lib/core/extract/explain.ts';
 import type { DecodedRecord } from '../../../lib/core/model.ts';
 import { loadModels } from '../../../lib/core/models.ts';
+import { originOf } from '../../support/origin.ts';
 
 await loadModels(['charset', 'language']);
 
@@ -14,7 +15,7 @@ const decode = async (key: string, text: string | Uint8Array) =>
   (await decodeObject(key, typeof text === 'string' ? new TextEncoder().encode(text) : text)).filter(
     (record): record is DecodedRecord => !isRejection(record),
   );
-const explain = async (text: string): Promise<Explanation> => explainRecord((await decode('a.txt', text))[0]!, 'a.txt');
+const explain = async (text: string): Promise<Explanation> => explainRecord((await decode('a.txt', text))[0]!, originOf('a.txt'));
 
 const TEXT = `Ferries return to the bay
 
@@ -51,14 +52,14 @@ describe('explainRecord', () => {
 
   it('tells stated fields from found ones', async () => {
     const record = (await decode('a.json', JSON.stringify({ title: 'Stated', text: TEXT })))[0]!;
-    expect(explainRecord(record, 'a.json').fields).toContainEqual({ name: 'title', value: 'Stated', from: 'stated' });
+    expect(explainRecord(record, originOf('a.json')).fields).toContainEqual({ name: 'title', value: 'Stated', from: 'stated' });
   });
 
   const seeds = join(import.meta.dirname, '../../../seeds/articles');
   it.each(readdirSync(seeds))('leaves out no span of %s, and changes nothing', async (name) => {
     for (const record of await decode(name, readFileSync(join(seeds, name)))) {
-      const { result, steps } = explainRecord(record, name);
-      expect(result).toEqual(articleOf(record, name));
+      const { result, steps } = explainRecord(record, originOf(name));
+      expect(result).toEqual(articleOf(record, originOf(name)));
       if ('removed' in result)
         expect(steps.flatMap(({ removed }) => removed)).toEqual(expect.arrayContaining([...result.removed]));
     }

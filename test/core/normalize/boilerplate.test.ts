@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { articleOf } from '../../../lib/core/extract/article.ts';
 import type { Draft, Found } from '../../../lib/core/extract/draft.ts';
+import { latestDate } from '../../../lib/core/extract/possible-dates.ts';
 import { statedFields } from '../../../lib/core/extract/stated.ts';
 import type { Removal } from '../../../lib/core/lake/columns.ts';
 import type { DecodedRecord } from '../../../lib/core/model.ts';
@@ -11,6 +12,7 @@ import { shapesOf } from '../../../lib/core/normalize/boilerplate/line-shape.ts'
 import { LINE_FOREST } from '../../../lib/core/normalize/boilerplate/line-weights.ts';
 import { Row } from '../../../lib/core/normalize/boilerplate/row.ts';
 import { Taken } from '../../../lib/core/normalize/boilerplate/taken.ts';
+import { originOf, RECEIVED_AT } from '../../support/origin.ts';
 
 const record = (content: string): DecodedRecord => ({
   index: 0,
@@ -30,7 +32,7 @@ const draftOf = (texts: readonly string[]): Draft => {
     end = start + text.length;
     return { text, raw: text, start, end, afterBlank: false };
   });
-  return { lines, removed: [], captions: [], found: statedFields(record(''), 'unknown') };
+  return { lines, removed: [], captions: [], found: statedFields(record(''), 'unknown', latestDate(RECEIVED_AT)) };
 };
 
 const ARTICLE = [
@@ -56,7 +58,7 @@ const TEASERS = [
 describe('lines of the page', () => {
   it('go, with rule and words, and the article stays', () => {
     const text = ['Cannery becomes a market hall', ...ARTICLE, ...TEASERS].join('\n\n');
-    const article = articleOf(record(text), 'a.txt');
+    const article = articleOf(record(text), originOf('a.txt'));
     if (!('body' in article)) throw new Error(article.detail);
     const kept = article.body.split('\n\n');
     expect(kept.slice(0, ARTICLE.length)).toEqual(ARTICLE);
@@ -67,7 +69,7 @@ describe('lines of the page', () => {
   });
 
   it('are none in an article alone', () => {
-    const article = articleOf(record(ARTICLE.join('\n\n')), 'a.txt');
+    const article = articleOf(record(ARTICLE.join('\n\n')), originOf('a.txt'));
     expect('body' in article && article.body.split('\n\n')).toEqual(ARTICLE);
   });
 });

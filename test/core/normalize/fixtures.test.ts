@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { decodeObject, isRejection } from '../../../lib/core/decode/decode.ts';
 import { articleOf } from '../../../lib/core/extract/article.ts';
 import { loadModels } from '../../../lib/core/models.ts';
+import { originOf } from '../../support/origin.ts';
 
 await loadModels(['charset', 'language']);
 
@@ -16,7 +17,7 @@ describe('cleaning of scraped text', () => {
     const name = basename(file, extname(file));
     const record = (await decodeObject(`page${extname(file)}`, readFileSync(join(folder, file))))[0]!;
     if (isRejection(record)) throw new Error(record.detail);
-    const article = articleOf(record, `page${extname(file)}`);
+    const article = articleOf(record, originOf(`page${extname(file)}`));
     if (isRejection(article)) throw new Error(article.detail);
     const expected = JSON.parse(readFileSync(join(folder, `${name}.json`), 'utf8')) as Record<string, unknown>;
     const got: Record<string, unknown> = { ...article.metadata, body: article.body, captions: article.captions };

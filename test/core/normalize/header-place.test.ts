@@ -1,15 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import type { Draft } from '../../../lib/core/extract/draft.ts';
 import { linesOf } from '../../../lib/core/extract/lines.ts';
+import { latestDate } from '../../../lib/core/extract/possible-dates.ts';
 import { statedFields } from '../../../lib/core/extract/stated.ts';
 import { firstBelowTitle } from '../../../lib/core/normalize/header-place.ts';
+import { RECEIVED_AT } from '../../support/origin.ts';
 
 /** A page's lines, of which the one at `taken` was the headline. */
 function page(texts: readonly string[], taken: number, title: string): Draft {
   const { lines } = linesOf(texts.join('\n\n'));
   const { raw, end } = lines[taken]!;
   const found = {
-    ...statedFields({ stated: {} } as Parameters<typeof statedFields>[0], 'unknown'),
+    ...statedFields({ stated: {} } as Parameters<typeof statedFields>[0], 'unknown', latestDate(RECEIVED_AT)),
     title,
     titleRaw: raw,
     titleEnd: end,

@@ -3,6 +3,7 @@ import { decodeObject, isRejection } from '../../../lib/core/decode/decode.ts';
 import { articleOf } from '../../../lib/core/extract/article.ts';
 import { explainRecord } from '../../../lib/core/extract/explain.ts';
 import { loadModels } from '../../../lib/core/models.ts';
+import { originOf } from '../../support/origin.ts';
 
 await loadModels(['charset', 'language']);
 
@@ -12,7 +13,7 @@ const recordOf = async (content: string, key = 'a.txt') => {
   return only;
 };
 const outcome = async (content: string, key?: string) => {
-  const article = articleOf(await recordOf(content, key), 'a.txt');
+  const article = articleOf(await recordOf(content, key), originOf('a.txt'));
   return 'body' in article ? article.body : article.reason;
 };
 
@@ -27,7 +28,10 @@ describe('a text of which the rules would leave nothing', () => {
   it('keeps a summary that nothing follows, and the fields around it', async () => {
     const title = 'Ferries return to the old timetable';
     const summary = 'The harbour office says that crews could not be found for more crossings in the evening.';
-    const article = articleOf(await recordOf(`${title}\n\n${summary}\n\nBy Ada Lind\n\nPublished: 3 May 2024`), 'a.txt');
+    const article = articleOf(
+      await recordOf(`${title}\n\n${summary}\n\nBy Ada Lind\n\nPublished: 3 May 2024`),
+      originOf('a.txt'),
+    );
     expect(article).toMatchObject({ body: summary, metadata: { title, subtitle: null, authors: ['Ada Lind'] } });
   });
 
@@ -42,7 +46,7 @@ describe('a text of which the rules would leave nothing', () => {
   });
 
   it('gives the caption back whole: it is removed no more, and no caption', async () => {
-    const article = articleOf(await recordOf(CREDITED), 'a.txt');
+    const article = articleOf(await recordOf(CREDITED), originOf('a.txt'));
     expect(article).toMatchObject({ captions: [], removed: [] });
     expect((await explainOf(CREDITED)).at(-1)).toBe('own_words');
   });
@@ -54,4 +58,5 @@ describe('a text of which the rules would leave nothing', () => {
   });
 });
 
-const explainOf = async (content: string) => explainRecord(await recordOf(content), 'a.txt').steps.map(({ rule }) => rule);
+const explainOf = async (content: string) =>
+  explainRecord(await recordOf(content), originOf('a.txt')).steps.map(({ rule }) => rule);
