@@ -3,7 +3,7 @@ import { codeOf, fileError, isAbsent } from '../adapters/local/file-errors.ts';
 import { keyOfPath } from '../adapters/local/paths.ts';
 import { isHidden } from '../adapters/local/roots.ts';
 import { type WalkEntry, walkFiles } from '../adapters/local/walk-files.ts';
-import { OBJECT_BYTES } from '../core/decode/limits.ts';
+import { mostBytes } from '../core/decode/formats.ts';
 import { type TransientError, UsageError } from '../core/errors.ts';
 
 export interface InputFile {
@@ -64,5 +64,5 @@ async function read(key: string, path: string, isListed: boolean): Promise<Input
     throw error;
   });
   if (!found || (isListed && !found.isFile())) return null;
-  return { key, size: found.size, bytes: found.size > OBJECT_BYTES ? null : await readFile(path) };
+  return { key, size: found.size, bytes: found.size > mostBytes(key) ? null : await readFile(path) };
 }

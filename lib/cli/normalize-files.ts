@@ -1,4 +1,5 @@
 import { systemClock } from '../adapters/local/system-clock.ts';
+import { mostBytes } from '../core/decode/formats.ts';
 import { type Decoded, isRejection, tooLarge } from '../core/decode/rejection.ts';
 import { explainRecord } from '../core/extract/explain.ts';
 import type { ParsedRecord } from '../core/model.ts';
@@ -28,7 +29,7 @@ export async function* normalizeAll(
     process.exitCode = 1;
   };
   for await (const file of inputFiles(paths, onProblem)) {
-    const records = file.bytes ? await parser.decode(file.key, file.bytes) : [tooLarge(file.size)];
+    const records = file.bytes ? await parser.decode(file.key, file.bytes) : [tooLarge(file.size, mostBytes(file.key))];
     for (const decoded of records) yield await rendered(file, decoded, options, clock.now());
   }
 }

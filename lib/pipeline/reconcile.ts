@@ -4,7 +4,7 @@
  */
 import { type CatalogRecord, documentIdOf } from '../core/catalog-record.ts';
 import { concurrently } from '../core/concurrently.ts';
-import { OBJECT_BYTES } from '../core/decode/limits.ts';
+import { mostBytes } from '../core/decode/formats.ts';
 import { tooLarge } from '../core/decode/rejection.ts';
 import { TransientError } from '../core/errors.ts';
 import type { DecodedRecord, ObjectName, ObjectVersion, Rejection } from '../core/model.ts';
@@ -131,7 +131,8 @@ async function readObject(
   seen: ObjectVersion | null,
   parser: Parser,
 ): Promise<{ source: ObjectVersion | null; records: readonly (DecodedRecord | Rejection)[] }> {
-  if (seen && seen.size > OBJECT_BYTES) return { source: seen, records: [tooLarge(seen.size)] };
+  const most = mostBytes(seen?.key ?? '');
+  if (seen && seen.size > most) return { source: seen, records: [tooLarge(seen.size, most)] };
   const source = seen && (await landing.read(seen));
   return { source, records: source ? await parser.decode(source.key, source.bytes) : [] };
 }

@@ -237,3 +237,27 @@ test('small objects are read at once, a large one alone', async () => {
   expect([...(await records()).values()].filter(({ status }) => status === 'live')).toHaveLength(41);
   expect(most).toBeGreaterThan(10);
 });
+
+test('what its size alone rules out is not read', async () => {
+  const { ports, options, put, records } = setUp();
+  const read: string[] = [];
+  const landing = {
+    stat: async (name: { key: string }) => ({
+      ...(await ports.landing.stat({ bucket, key: name.key }))!,
+      size: 11 * 1024 * 1024,
+    }),
+    read: async (name: { key: string }) => {
+      read.push(name.key);
+      return await ports.landing.read({ bucket, key: name.key });
+    },
+  };
+  const keys = ['a.html', 'b.md.gz', 'c.txt', 'd.jsonl', 'e.warc.gz', 'f'];
+  for (const key of keys) put(key, '');
+  const names = keys.map((key) => ({ bucket, key }));
+  await reconcile({ ...ports, landing: { ...landing, list: ports.landing.list } }, names, options);
+  // Under the other names there may be many records.
+  expect(read.sort()).toEqual(['c.txt', 'd.jsonl', 'e.warc.gz', 'f']);
+  const { rejection } = (await records()).get('a.html#0')!;
+  expect(rejection).toMatchObject({ stage: 'decode', reason: 'too_large', rawSha256: null });
+  expect(rejection!.detail).toBe('The object has 11534336 bytes; of this kind at most 10485760 are read. Split it.');
+});

@@ -1,8 +1,8 @@
 import type { DecodedRecord, Rejection } from '../model.ts';
 import { decompress, decompressStart } from './compression.ts';
 import type { Format, Formats } from './format.ts';
-import { formatByExtension, formatByMediaType, formatBySniffing } from './formats.ts';
-import { RECORD_BYTES, UNPACKED_PACK_BYTES, UNPACKED_RATIO, UNPACKED_TEXT_BYTES } from './limits.ts';
+import { formatByExtension, formatByMediaType, formatBySniffing, formatOf, holdsMany } from './formats.ts';
+import { RECORD_BYTES, UNPACKED_RATIO, UNPACKED_TEXT_BYTES } from './limits.ts';
 import { refusalOf } from './no-articles.ts';
 import { type Decoded, isRejection, reject, sha256 } from './rejection.ts';
 import { adviceOn, signatureOf } from './signature.ts';
@@ -45,9 +45,8 @@ async function decodeBytes(bytes: Uint8Array, named: Format | undefined, declare
     const reason = signature.kind === 'binary' || signature.kind === 'document' ? 'binary' : 'unsupported_format';
     return [reject(whole, reason, `The file starts with the signature of a ${signature.what}${adviceOn(signature)}.`)];
   }
-  const format = named ?? formatBySniffing(bytes);
-  const holdsMany = format.maxBytes === UNPACKED_PACK_BYTES;
-  if (!holdsMany && bytes.length > RECORD_BYTES) {
+  const format = formatOf(bytes, named);
+  if (!holdsMany(format) && bytes.length > RECORD_BYTES) {
     return [reject(whole, 'too_large', `The text is larger than ${RECORD_BYTES} bytes.`)];
   }
   return await format.decode(bytes, declared, FORMATS_WITHIN);

@@ -2,8 +2,8 @@ import { headOf } from './charset.ts';
 import { extensionOf } from './extension.ts';
 import type { Format } from './format.ts';
 import { looksLikeHtml } from './html-text.ts';
-import { decodeJson, decodeJsonLines } from './json.ts';
-import { UNPACKED_PACK_BYTES, UNPACKED_TEXT_BYTES } from './limits.ts';
+import { decodeJson, decodeJsonLines, isJson } from './json.ts';
+import { OBJECT_BYTES, RECORD_BYTES, UNPACKED_PACK_BYTES, UNPACKED_TEXT_BYTES } from './limits.ts';
 import { decodeHtml, decodeMarkdown, decodePlainText } from './text.ts';
 
 /** The input formats. A new one is an entry here and, when it needs one, a file beside this. */
@@ -13,7 +13,7 @@ const FORMATS: readonly Format[] = [
     extensions: ['jsonl', 'ndjson'],
     mediaTypes: ['application/x-ndjson', 'application/jsonl'],
     maxBytes: UNPACKED_PACK_BYTES,
-    sniff: (head) => /^\s*\{[^\n]*\}\s*\n\s*\{/.test(head),
+    sniff: (head) => /^\s*\{\s*"[^"\n]{0,200}"\s*:[^\n]*\}\s*\n\s*\{/.test(head),
     survivesCut: true,
     decode: decodeJsonLines,
   },
@@ -22,7 +22,7 @@ const FORMATS: readonly Format[] = [
     extensions: ['json'],
     mediaTypes: ['application/json', 'application/feed+json', 'application/ld+json'],
     maxBytes: UNPACKED_PACK_BYTES,
-    sniff: (head) => /^\s*(?:\{\s*"|\[\s*\{)/.test(head),
+    sniff: (head) => /^\s*(?:\[\s*)?\{\s*"[^"\n]{0,200}"\s*:/.test(head),
     decode: decodeJson,
   },
   {
@@ -114,4 +114,23 @@ const SNIFFED_BYTES = 4_096;
 export function formatBySniffing(bytes: Uint8Array): Format {
   const head = headOf(bytes, SNIFFED_BYTES);
   return FORMATS.find((format) => format.sniff(head))!;
+}
+
+/**
+ * The format of bytes, which a name or a header may have said. Scrapers save what an API answers under the name of the page; a page
+ * or an article may begin like JSON, but none is JSON from end to end.
+ */
+export function formatOf(bytes: Uint8Array, named: Format | undefined): Format {
+  if (named && holdsMany(named)) return named;
+  const sniffed = formatBySniffing(bytes);
+  return !named || (/^jsonl?$/.test(sniffed.name) && isJson(bytes)) ? sniffed : named;
+}
+
+/** Whether an object of this format may hold many records. */
+export const holdsMany = ({ maxBytes }: Format): boolean => maxBytes === UNPACKED_PACK_BYTES;
+
+/** Bytes that an object of this name may have. A page or an article that is larger, compressed or not, is too long for a text; under other names there may be many. */
+export function mostBytes(key: string): number {
+  const named = formatByExtension(key);
+  return named && named.name !== 'plain_text' && !holdsMany(named) ? RECORD_BYTES : OBJECT_BYTES;
 }

@@ -61,6 +61,13 @@ function decodeParts(text: string, { elements, roots, closed }: JsonShape, chars
   return closed ? records : [...records, { ...whole, index: records.length, reason: 'truncated', detail }];
 }
 
+/** Whether bytes are JSON from end to end: one object or list, or one a line. */
+export function isJson(bytes: Uint8Array): boolean {
+  const text = withoutMark(decodeText(bytes)?.text ?? '');
+  const isOne = (json: string) => typeof (parsedOrUndefined(json) ?? '') === 'object';
+  return isOne(text) || text.split('\n').every((line) => line.trim() === '' || isOne(line));
+}
+
 /** A `.jsonl` file: one object a line. A bad line is that line's rejection, the others live. */
 export function decodeJsonLines(bytes: Uint8Array, declared: string | null = null): Decoded[] {
   const decoded = decodeText(bytes, declared);

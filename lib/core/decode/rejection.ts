@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
 import type { DecodedRecord, Rejection, RejectionReason } from '../model.ts';
-import { OBJECT_BYTES, PACK_RECORDS } from './limits.ts';
+import { PACK_RECORDS } from './limits.ts';
 
 /** Bytes of one record, with what names it. */
 export interface RecordSource {
@@ -22,8 +22,8 @@ export function reject(
 }
 
 /** Of an object that is not read at all: its listing says enough. */
-export function tooLarge(size: number): Rejection {
-  const detail = `The object has ${size} bytes; at most ${OBJECT_BYTES} are read. Split it.`;
+export function tooLarge(size: number, most: number): Rejection {
+  const detail = `The object has ${size} bytes; of this kind at most ${most} are read. Split it.`;
   return { index: 0, sourceRecordId: null, rawSha256: null, stage: 'decode', reason: 'too_large', detail };
 }
 

@@ -307,3 +307,37 @@ describe('what to beware of', () => {
     expect(await flags('{"body":"text","x":NaN}')).toEqual([]);
   });
 });
+
+describe('JSON under the name of a page or an article', () => {
+  const fields = { title: 'Bridge', body: 'The bridge is open again.' };
+  const one = JSON.stringify(fields, null, 1);
+  const list = JSON.stringify([fields, { ...fields, title: 'Ferry' }]);
+  it.each([
+    ['an object', one, ['Bridge']],
+    ['a list', `\ufeff\n${list}\n`, ['Bridge', 'Ferry']],
+    ['lines', `${JSON.stringify(fields)}\n\n${JSON.stringify(fields)}\n`, ['Bridge', 'Bridge']],
+    ['what an API answers', JSON.stringify({ status: 'ok', articles: [fields] }), ['Bridge']],
+  ])('%s is read as JSON', async (_, json, titles) => {
+    for (const key of ['a.html', 'a.htm.gz', 'a.md', 'a.txt', 'a']) {
+      const records = await decodeObject(key, key.endsWith('.gz') ? gzipSync(json) : Buffer.from(json));
+      expect(records.map((found) => (isRejection(found) ? found.reason : found.stated.title))).toEqual(titles);
+    }
+  });
+
+  it('has the reasons of JSON', async () => {
+    expect(await reasons('a.html', '{"status": "error", "code": 404}')).toEqual(['no_body']);
+  });
+
+  it.each([
+    ['[{"quote": "unfinished', ['a.html', 'a.md']],
+    ['{"@type": "NewsArticle"}\n<p>The bridge is open again.</p>', ['a.html', 'a.md']],
+    ['[Update] The bridge is open again.', ['a.html', 'a.md', 'a.txt', 'a']],
+    ['["Open", he said] The bridge is open again.', ['a.html', 'a.md', 'a.txt', 'a']],
+    ['{"Open at last"} is what the mayor called her speech.', ['a.html', 'a.md', 'a.txt', 'a']],
+    ['[{Update} The bridge is open again.', ['a.html', 'a.md', 'a.txt', 'a']],
+    ['[{}] The bridge is open again.', ['a.html', 'a.md', 'a.txt', 'a']],
+    ['"The bridge is open again."', ['a.html', 'a.md', 'a.txt', 'a']],
+  ])('but %s is a text', async (text, keys) => {
+    for (const key of keys) expect((await record(key, text)).fromFields).toBe(false);
+  });
+});
