@@ -1,5 +1,6 @@
 import { readFile, realpath, stat } from 'node:fs/promises';
 import { codeOf, fileError, isAbsent } from '../adapters/local/file-errors.ts';
+import { realPathOrNull } from '../adapters/local/file-versions.ts';
 import { keyOfPath } from '../adapters/local/paths.ts';
 import { isHidden } from '../adapters/local/roots.ts';
 import { type WalkEntry, walkFiles } from '../adapters/local/walk-files.ts';
@@ -26,12 +27,20 @@ export async function* inputFiles(paths: readonly string[], onProblem: OnProblem
     const tell = (key: string, { message }: TransientError) => onProblem(`${given}/${key}`, message);
     const walk = { prefix: '', skip: ({ name }: WalkEntry) => isHidden(name), onUnlistable: tell, onUnnamable: tell };
     const found = isFolder ? walkFiles(path, walk) : [{ key: '', path }];
+    const root = await realpath(path);
     for await (const { key, path: file } of found) {
+      if (isFolder && leadsOut(root, file)) continue;
       const name = key === '' ? given : `${given}/${key}`;
       const input = await read(name, file, isFolder).catch((error: unknown) => onProblem(name, messageOf(file, error)));
       if (input) yield input;
     }
   }
+}
+
+/** As an ingest passes it over. */
+function leadsOut(root: string, file: string): boolean {
+  const real = realPathOrNull(file);
+  return real !== null && keyOfPath(root, real) === null;
 }
 
 function messageOf(path: string, error: unknown): string {

@@ -113,6 +113,24 @@ describe('what is passed over', () => {
     expect(await landing.bucketsUnder(delivered)).toEqual(['delivered']);
   });
 
+  test('links that lead out of the folder, by whatever way; links within it are read', async () => {
+    await deliver('wire/a.txt', 'inside');
+    await mkdir(join(parts.home, 'aside'));
+    await writeFile(join(parts.home, 'aside/secret.txt'), 'outside');
+    await symlink('wire/../wire/a.txt', join(parts.delivered, 'within.txt'));
+    await symlink(join(parts.home, 'aside/secret.txt'), join(parts.delivered, 'out.txt'));
+    await symlink('../aside/secret.txt', join(parts.delivered, 'up.txt'));
+    await symlink('out.txt', join(parts.delivered, 'chain.txt'));
+    await symlink('../aside', join(parts.delivered, 'folder'));
+    const { bucket } = await parts.landing.locate(parts.delivered);
+    expect(await keys(bucket)).toEqual(['wire/a.txt', 'within.txt']);
+    for (const key of ['out.txt', 'up.txt', 'chain.txt', 'folder/secret.txt']) {
+      expect(await parts.landing.stat({ bucket, key })).toBeNull();
+      expect(await parts.landing.read({ bucket, key })).toBeNull();
+    }
+    expect(Buffer.from((await parts.landing.read({ bucket, key: 'within.txt' }))!.bytes).toString()).toBe('inside');
+  });
+
   test('links to folders, which could go round in circles; links to files are read', async () => {
     await deliver('wire/a.txt', 'linked');
     await symlink(parts.delivered, join(parts.delivered, 'circle'));

@@ -1,4 +1,4 @@
-import { type BigIntStats, closeSync, fstatSync, openSync, readFileSync, statSync } from 'node:fs';
+import { type BigIntStats, closeSync, fstatSync, openSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { TransientError } from '../../core/errors.ts';
 import { codeOf, fileError, isAbsent } from './file-errors.ts';
@@ -23,6 +23,15 @@ export function statOrNull(path: string): BigIntStats | null {
   } catch (error) {
     if (isAbsent(error)) return null;
     throw fileError('Reading', path, error);
+  }
+}
+
+/** Where the path ends when all links on the way are followed; null when it ends nowhere, or nobody may know. */
+export function realPathOrNull(path: string): string | null {
+  try {
+    return realpathSync.native(path);
+  } catch {
+    return null; // whoever reads it then is told why
   }
 }
 

@@ -6,7 +6,7 @@ import type { ObjectName, ObjectVersion } from '../../core/model.ts';
 import type { LandedObject, Landing } from '../../ports/landing.ts';
 import type { Telemetry } from '../../ports/telemetry.ts';
 import { fileError, isAbsent } from './file-errors.ts';
-import { millisecondsOf, readOneVersion, statOrNull } from './file-versions.ts';
+import { millisecondsOf, readOneVersion, realPathOrNull, statOrNull } from './file-versions.ts';
 import { keyOfPath, pathOfKey } from './paths.ts';
 import { deepest, isHidden, type Roots, reaches } from './roots.ts';
 import { type WalkEntry, walkFiles } from './walk-files.ts';
@@ -22,13 +22,14 @@ export interface Location {
   readonly isFile: boolean;
 }
 
-const ADVICE = 'They lead to folders, or nowhere: ingest what they lead to by its own path.';
+const ADVICE = 'They lead to folders, out of the folder, or nowhere: ingest what they lead to by its own path.';
 
 type OnUnlistable = (object: ObjectName, error: TransientError) => void;
 
 /**
- * Folders as landing buckets, read in place and never written to. Hidden names, links to folders and the lake's own
- * folder are passed over. A version is the time of the last change with the size.
+ * Folders as landing buckets, read in place and never written to. Hidden names, the lake's own folder, links to folders and links
+ * that lead out of the folder are passed over: whoever may deliver into a folder must not have other files of the machine read. A
+ * version is the time of the last change with the size.
  */
 export class FolderLanding implements Landing {
   readonly #roots: Roots;
@@ -109,7 +110,7 @@ export class FolderLanding implements Landing {
     const links: string[] = [];
     for await (const { key, path, kind } of walkFiles(root.path, { prefix, skip, ...hooks })) {
       const found = statHere(path, tell && ((error) => tell(key, error)));
-      if (found?.isFile()) yield versionOf({ bucket, key }, found);
+      if (found?.isFile() && (kind !== 'link' || this.#isWithin(root.path, path))) yield versionOf({ bucket, key }, found);
       else if (kind === 'link') links.push(key);
     }
     if (tell && links.length > 0)
@@ -131,8 +132,14 @@ export class FolderLanding implements Landing {
     const roots = this.#roots.all();
     const root = roots.find((known) => known.bucket === bucket);
     const path = root ? pathOfKey(root.path, key) : null;
-    if (path === null || deepest(roots, path) !== root || keyOfPath(this.#lakeFolder, path) !== null) return null;
-    return path;
+    if (!root || path === null || deepest(roots, path) !== root || keyOfPath(this.#lakeFolder, path) !== null) return null;
+    return this.#isWithin(root.path, path) ? path : null;
+  }
+
+  /** Whether links on the way stay below the root, and out of the lake's own folder. */
+  #isWithin(root: string, path: string): boolean {
+    const real = realPathOrNull(path);
+    return real === null || (keyOfPath(root, real) !== null && keyOfPath(this.#lakeFolder, real) === null);
   }
 
   /** An unplugged disk must not look like a folder whose files were all deleted. */
