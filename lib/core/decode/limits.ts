@@ -17,7 +17,10 @@ export const UNPACKED_RATIO = 100;
 export const RATIO_FREE_BYTES = 1 * MB;
 /** Nesting of JSON; real feeds stay below 10. */
 export const JSON_DEPTH = 100;
-/** Values of one JSON text: a megabyte of the smallest ones takes 20 to 50 when it is parsed. A pack of articles has some 30 a kilobyte. */
+/**
+ * Values of one JSON text, of which four numbers in an array of numbers are one: a megabyte of the smallest ones takes 20 to 50 when it is
+ * parsed. A pack of articles has some 30 a kilobyte.
+ */
 export const JSON_VALUES = 10_000_000;
 /** Members of one JSON object; real records have below 200. */
 export const JSON_KEYS = 10_000;

@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { gzipSync, zstdCompressSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { decodeObject, isRejection } from '../../../lib/core/decode/decode.ts';
+import { scanJson } from '../../../lib/core/decode/json-scan.ts';
 import type { DecodedRecord } from '../../../lib/core/model.ts';
 import { loadModels } from '../../../lib/core/models.ts';
 
@@ -45,7 +46,9 @@ describe('objects that cannot be read', () => {
     ['JSON nested 100,000 deep', 'a.jsonl', '[{"a":'.repeat(50_000), 'too_deep'],
     ['a million keys', 'a.json', `{${Array.from({ length: 100_000 }, (_, i) => `"k${i}":1`).join()}}`, 'schema'],
     ['a million keys, in a text for which one is too many', 'a.json', `{${'"k":1,'.repeat(2_000_000)}"k":1}`, 'schema'],
-    ['JSON of more values than memory holds', 'a.json', `{"a":{"b":{"c":[${'1,'.repeat(10_000_001)}1]}}}`, 'too_large'],
+    ['JSON of more values than memory holds', 'a.json', `{"a":{"b":{"c":[${'[],'.repeat(10_000_001)}1]}}}`, 'too_large'],
+    ['numbers among other values', 'a.json', `{"a":{"b":{"c":[${'1,'.repeat(10_000_001)}null]}}}`, 'too_large'],
+    ['more numbers than memory holds', 'a.json', `{"a":{"b":{"c":[${'1,'.repeat(40_000_005)}1]}}}`, 'too_large'],
     ['a list of more articles than memory holds', 'a.json', `[${'{},'.repeat(1_000_001)}{}]`, 'too_large'],
     ['objects behind each other, too many', 'a.json', '{}'.repeat(1_000_001), 'too_large'],
     ['lines, too many', 'a.jsonl', '1\n'.repeat(1_000_002), 'too_large'],
@@ -340,4 +343,11 @@ describe('JSON under the name of a page or an article', () => {
   ])('but %s is a text', async (text, keys) => {
     for (const key of keys) expect((await record(key, text)).fromFields).toBe(false);
   });
+});
+
+it('reads a list of articles with long vectors of numbers', () => {
+  const vector = `[ ${'-1,\n '.repeat(1535)}1 ]`;
+  const article = `{"title": "Bridge", "embedding": ${vector}}`;
+  const shape = scanJson(`[${`${article},`.repeat(7_999)}${article}]`);
+  expect([shape.problem, shape.elements.length]).toEqual([null, 8_000]);
 });
