@@ -99,7 +99,8 @@ async function announce(ports: Ports, records: readonly CatalogRecord[]): Promis
   const blocked = await announceExact(ports, fresh);
   const keyOf = (record: CatalogRecord) => exactKey(record.content!.fingerprint);
   const found = await ports.catalog.postings(unique(fresh.map(keyOf)), LOOK_LIMIT);
-  const members = await ports.catalog.read(unique([...found.values()].flatMap((postings) => possibleTwins(postings, fresh))));
+  const inHand = new Set(fresh.map(({ documentId }) => documentId));
+  const members = await ports.catalog.read(unique([...found.values()].flatMap((postings) => possibleTwins(postings, inHand))));
   return records.map((record) => {
     if (blocked.has(record)) return takenDown(record);
     if (!isFresh(record) || record.retired.length > 0) return record;
@@ -112,8 +113,7 @@ async function announce(ports: Ports, records: readonly CatalogRecord[]): Promis
  * Under an exact key, whoever may be another one's original. Where several in hand share a text they too are read: somebody may
  * have written one of them meanwhile, and looked before the others were announced. Our own write of it will fail and force nobody.
  */
-function possibleTwins(postings: readonly Posting[], fresh: readonly CatalogRecord[]): string[] {
-  const inHand = new Set(fresh.map(({ documentId }) => documentId));
+function possibleTwins(postings: readonly Posting[], inHand: ReadonlySet<string>): string[] {
   const ids = unique(postings.map(({ documentId }) => documentId));
   const others = ids.filter((id) => !inHand.has(id));
   return ids.length - others.length > 1 ? ids : others;

@@ -7,6 +7,7 @@ import { bylineOf, COUNTS, dateOf, type MetaLine, metaLineOf, POSITION, SEPARATO
 import { monthOf } from './months.ts';
 import { bareNames, personNames } from './names.ts';
 import { positionedNames } from './positions.ts';
+import { rememberByKind } from './remember.ts';
 import { isProse } from './shapes.ts';
 import { unglued } from './unglued.ts';
 
@@ -18,7 +19,9 @@ const MOST_OTHER_WORDS = 6;
  * Reads a line near the headline, where bylines and dates stand among other things: `By Jane Doe View all posts`,
  * `Essay - Published: 2025-12-17 | art`, `By Jane DoeJanuary 14, 202620 Mins Read`. Null when it states neither.
  */
-export function headerLineOf(line: string, order: DayOrder): MetaLine | null {
+export const headerLineOf = rememberByKind(50_000, readLine);
+
+function readLine(line: string, order: DayOrder): MetaLine | null {
   const text = line.length > LONGEST ? line : unglued(line);
   const strict = metaLineOf(text, order) ?? (text === line ? null : metaLineOf(line, order));
   if (strict || line.length > LONGEST) return strict;

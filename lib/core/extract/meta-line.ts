@@ -3,7 +3,7 @@ import { type DayOrder, dateAt, type StatedDate } from './dates.ts';
 import { hasDigits } from './letter-case.ts';
 import { BYLINE, GLUED_BY, MODIFIED, OPEN_BYLINE, PUBLISHED, TEAM } from './meta-labels.ts';
 import { agencyOf, bareNames, personName, personNames } from './names.ts';
-import { remember } from './remember.ts';
+import { rememberByKind } from './remember.ts';
 
 /** What a line says that holds nothing but metadata. */
 export interface MetaLine {
@@ -49,15 +49,10 @@ const LONGEST = 200;
 
 /** Reads a line as metadata; null when a part of it is anything else. */
 export function metaLineOf(line: string, order: DayOrder = 'unknown'): MetaLine | null {
-  return line.length > LONGEST && !KEYWORDS.test(line) ? null : KNOWN[order](line);
+  return line.length > LONGEST && !KEYWORDS.test(line) ? null : known(line, order);
 }
 
-const KEPT_CHARS = 50_000;
-const KNOWN: Readonly<Record<DayOrder, (line: string) => MetaLine | null>> = {
-  day_first: remember(KEPT_CHARS, (line) => readLine(line, 'day_first')),
-  month_first: remember(KEPT_CHARS, (line) => readLine(line, 'month_first')),
-  unknown: remember(KEPT_CHARS, (line) => readLine(line, 'unknown')),
-};
+const known = rememberByKind(50_000, readLine);
 
 function readLine(line: string, order: DayOrder): MetaLine | null {
   const whole = line.replace(/^[\s|•·]+|[\s|•·]+$/gu, '');

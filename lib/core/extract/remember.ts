@@ -18,3 +18,19 @@ export function remember<T>(mostChars: number, read: (text: string) => T): (text
     return answer;
   };
 }
+
+/** The same of a text and one of a few kinds, each with answers of its own. */
+export function rememberByKind<Kind extends string, T>(
+  mostChars: number,
+  read: (text: string, kind: Kind) => T,
+): (text: string, kind: Kind) => T {
+  const byKind = new Map<Kind, (text: string) => T>();
+  return (text, kind) => {
+    let known = byKind.get(kind);
+    if (known === undefined) {
+      known = remember(mostChars, (unknown) => read(unknown, kind));
+      byKind.set(kind, known);
+    }
+    return known(text);
+  };
+}

@@ -42,9 +42,10 @@ function presented(lines: readonly Line[]): Presented[] {
   }
   for (let line = Math.floor(lines.length * PRESENTED_BELOW); line < lines.length - 1; line++) {
     const text = lines[line]!.text.replace(ABOUT, '');
-    if (text.length > LONGEST_NAME_LINE || isProse(text)) continue;
-    const name = personName(text) ?? positionedNames(text)?.[0] ?? nameBefore(text, lines[line + 1]!.text);
-    if (name && !isProduct(name) && [1, 2].some((step) => isBiographyOf(lines[line + step]?.text ?? '', name)))
+    const below = [lines[line + 1]!.text, lines[line + 2]?.text ?? ''];
+    if (text.length > LONGEST_NAME_LINE || below.every(({ length }) => length < LEAST_OWN) || isProse(text)) continue;
+    const name = personName(text) ?? positionedNames(text)?.[0] ?? nameBefore(text, below[0]!);
+    if (name && !isProduct(name) && below.some((next) => isBiographyOf(next, name)))
       people.push(name.length === text.length ? { name, line } : { name });
   }
   return people;

@@ -22,7 +22,7 @@ const NETWORK_GAP = /[\s|,•·/]+/;
 const FIRST_PART = /[^\s|,•·/]+/;
 
 /** Few words begin most lines. */
-const isIconPart = remember(10_000, (part) => ICON.test(part) || NETWORK.test(part) || BUTTON.test(part));
+const isIconPart = remember(50_000, (part) => ICON.test(part) || NETWORK.test(part) || BUTTON.test(part));
 
 /** Icon classes, or a row of at least two names of networks or three buttons, and nothing else. */
 function isIconRow(text: string): boolean {

@@ -32,6 +32,8 @@ export function viewOf(lines: readonly TextLine[]): PageView {
   const shapes = shapesOf(lines);
   const proseLines = countHolders(shapes);
   const common = Math.max(3, proseLines * 0.2);
+  const cueLines = shapes.map(lineCues);
+  const proseMarks = shapes.map(({ prose }) => Number(prose));
   // Where the longest run of prose begins and ends.
   const runStart = Math.max(0, textStart(lines));
   const runEnd = lines.length - 1 - Math.max(0, textStart(lines.toReversed()));
@@ -43,10 +45,10 @@ export function viewOf(lines: readonly TextLine[]): PageView {
     runStart,
     runEnd,
     sums: sumsOf(shapes),
-    sinceCue: Array.from({ length: CUE_KINDS }, (_, kind) => distances(shapes, (shape) => isCueLine(shape, 1 << kind))),
-    untilCue: distances(shapes.toReversed(), (shape) => isCueLine(shape, REPLIES | WAYS | WRITER)).toReversed(),
-    proseBefore: distances(shapes, ({ prose }) => prose),
-    proseAfter: distances(shapes.toReversed(), ({ prose }) => prose).toReversed(),
+    sinceCue: Array.from({ length: CUE_KINDS }, (_, kind) => distances(cueLines, 1 << kind)),
+    untilCue: distances(cueLines.toReversed(), REPLIES | WAYS | WRITER).toReversed(),
+    proseBefore: distances(proseMarks, 1),
+    proseAfter: distances(proseMarks.toReversed(), 1).toReversed(),
   };
 }
 
@@ -70,16 +72,17 @@ function sumsOf(shapes: readonly LineShape[]): PageView['sums'] {
   return { prose, proseChars, chars, ends, capitals, dates, cues, links, replies, symbols };
 }
 
-const isCueLine = ({ prose, words, cues }: LineShape, kinds: number): boolean => !prose && words <= 8 && (cues & kinds) > 0;
+/** The cues of a short line that is no prose. */
+const lineCues = ({ prose, words, cues }: LineShape): number => (!prose && words <= 8 ? cues : 0);
 
 const FAR = 99;
 
-/** Lines since the last one of a kind. */
-function distances(shapes: readonly LineShape[], test: (shape: LineShape) => boolean): number[] {
+/** Lines since the last one that has a mark of these. */
+function distances(marks: readonly number[], wanted: number): number[] {
   let gap = FAR;
-  return shapes.map((shape) => {
+  return marks.map((mark) => {
     const before = gap;
-    gap = test(shape) ? 1 : Math.min(FAR, gap + 1);
+    gap = (mark & wanted) !== 0 ? 1 : Math.min(FAR, gap + 1);
     return before;
   });
 }
