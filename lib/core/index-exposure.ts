@@ -40,7 +40,14 @@ export function isCurrent(posting: Posting, record: CatalogRecord | undefined): 
 
 /** Whether the entry is the key with the context behind it; what differs is told by a look, where joining the two takes a copy. */
 function isEntryOf({ key, context }: Posting, entry: string): boolean {
-  return entry.length === key.length + context.length && entry.startsWith(key) && entry.endsWith(context);
+  const last = key.length - 1;
+  return (
+    entry.length === key.length + context.length &&
+    // Keys begin alike, and are hashes.
+    entry.charCodeAt(last) === key.charCodeAt(last) &&
+    entry.startsWith(key) &&
+    entry.endsWith(context)
+  );
 }
 
 /**

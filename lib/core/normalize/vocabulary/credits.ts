@@ -5,11 +5,19 @@ export const CAPTION =
 const PICTURE_CREDIT =
   /(?:\((?:photo|image|picture|foto|ap photo|file photo|credit|photo by)\b[^()]{0,120}\)|\/\s?getty images|\bgetty images|\bshutterstock|\bistock(?:photo)?|\bvia (?:ap|reuters|afp)|\s(?:photo|foto|image|picture)\s?[:/©]\s?[\p{L} .-]{2,40})\s*[)\].]?$/iu;
 
-/** One of the signs and letters without which nothing is such an end. */
-const CREDITING = /[(/:©]|[spok]\s*[)\].]?$/iu;
+/** Signs and last letters without which nothing is such an end: most texts have none of them. */
+const CREDIT_SIGN = /[(/:©]/;
+const CREDIT_LETTER = /[spok]/iu;
 
 /** Whether a text ends with the credit of a picture. */
-export const creditsPicture = (text: string): boolean => CREDITING.test(text) && PICTURE_CREDIT.test(text);
+export const creditsPicture = (text: string): boolean =>
+  (CREDIT_SIGN.test(text) || CREDIT_LETTER.test(lastLetterOf(text))) && PICTURE_CREDIT.test(text);
+
+/** What stands before the bracket or full stop at the end. */
+function lastLetterOf(text: string): string {
+  const end = text.trimEnd();
+  return (/[)\].]$/.test(end.slice(-1)) ? end.slice(0, -1).trimEnd() : end).slice(-1);
+}
 
 /** Labels of a credit line: who supplied the text. */
 export const CREDIT =

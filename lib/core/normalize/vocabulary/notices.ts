@@ -2,6 +2,7 @@ import { anchored, END } from './anchored.ts';
 
 /** What may follow a sentence; so it is looked for first, and then what stands before it. */
 const RIGHTS = new RegExp(`(?<=^(?:.{0,60}\\. )?)all rights reserved${END}`, 'iu');
+const LEAST_RIGHTS = 'all rights reserved'.length;
 
 const PHRASES = anchored(
   [
@@ -51,4 +52,4 @@ const PHRASES = anchored(
 );
 
 /** Newsletter, cookie and copyright notices. */
-export const isNotice = (text: string): boolean => PHRASES.test(text) || RIGHTS.test(text);
+export const isNotice = (text: string): boolean => PHRASES.test(text) || (text.length >= LEAST_RIGHTS && RIGHTS.test(text));
