@@ -6,8 +6,9 @@ import { Database } from '../../lib/adapters/local/database.ts';
 import { SqliteCatalog } from '../../lib/adapters/local/sqlite-catalog.ts';
 import { SqliteQueue } from '../../lib/adapters/local/sqlite-queue.ts';
 import { ManualClock } from '../../lib/adapters/memory/manual-clock.ts';
+import { exactKey, nearEntries } from '../../lib/core/dedupe/index-keys.ts';
 import { TerminalError, TransientError } from '../../lib/core/errors.ts';
-import { postingOf, recordOf } from '../contracts/records.ts';
+import { contentOf, postingOf, recordOf } from '../contracts/records.ts';
 import { type TemporaryFolder, temporaryFolder } from './temporary-folder.ts';
 import { runWorker } from './workers/run-worker.ts';
 
@@ -61,6 +62,21 @@ test('two connections see what the other wrote', async () => {
   two.close();
 });
 
+test('keys that the fingerprint has are not written with the exposures again', async () => {
+  const content = contentOf('a');
+  const keys = [exactKey(content.fingerprint), ...nearEntries(content.fingerprint)];
+  const exposures = [{ version: 1, order: content.order, keys }];
+  const retired = [{ version: 0, order: 'an earlier one', keys: keys.slice(1, 2) }];
+  const record = recordOf('a', { content, exposures, retired });
+  const [one, two] = [await Database.open(path), await Database.open(path)];
+  await new SqliteCatalog(one).write([{ record, expected: 0 }]);
+  const written = one.prepare('SELECT record FROM records').get()!.record as string;
+  expect(JSON.parse(written).exposures).toEqual([{ version: 1, keys: 'all' }]);
+  expect((await new SqliteCatalog(two).read([record.documentId])).get(record.documentId)).toEqual(record);
+  one.close();
+  two.close();
+});
+
 test.each([1, 1000])('a catalog of another layout, %i, is refused, with what to do', async (layout) => {
   (await Database.open(path)).close();
   const raw = new DatabaseSync(path);
@@ -69,7 +85,7 @@ test.each([1, 1000])('a catalog of another layout, %i, is refused, with what to 
   for (const open of [Database.open, Database.openReading]) {
     const error = await open(path).catch((thrown: unknown) => thrown);
     expect(error).toBeInstanceOf(TerminalError);
-    expect((error as Error).message).toMatch(`${path} has layout ${layout}, and this article-lake knows only 4: use the version`);
+    expect((error as Error).message).toMatch(`${path} has layout ${layout}, and this article-lake knows only 5: use the version`);
     expect((error as Error).message).toContain('ingest its folders again');
   }
 });

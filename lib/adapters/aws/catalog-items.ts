@@ -9,9 +9,9 @@
 import type { CatalogRecord, LiveContent } from '../../core/catalog-record.ts';
 import { CATALOG_TABLE } from '../../core/deployment.ts';
 import type { Cause } from '../../core/model.ts';
+import { type PackedExposure, packExposures, unpackExposures } from '../../core/packed-exposures.ts';
 import type { ClusterNode, ObjectHead, Posting } from '../../ports/catalog.ts';
 import { packDecision, unpackDecision } from './packed-decision.ts';
-import { type PackedExposure, packExposures, unpackExposures } from './packed-exposures.ts';
 import { type PackedFingerprint, packFingerprint, unpackFingerprint } from './packed-fingerprint.ts';
 
 export type Item = Record<string, unknown>;

@@ -1,12 +1,18 @@
 import type { CatalogRecord, LiveContent } from '../../core/catalog-record.ts';
+import { packExposures, unpackExposures } from '../../core/packed-exposures.ts';
 
 /** What stays as long as the text does, the larger part of a record: a table of its own has it. */
 type Lasting = Pick<LiveContent, 'fingerprint' | 'metadata'>;
 
-/** The record without the lasting part of its content. */
+/** The record without the lasting part of its content, and without what its exposures repeat of that. */
 export function encodeRecord(record: CatalogRecord): string {
-  const { content } = record;
-  return JSON.stringify(content ? { ...record, content: { ...content, fingerprint: undefined, metadata: undefined } } : record);
+  const { content, exposures, retired } = record;
+  return JSON.stringify({
+    ...record,
+    content: content && { ...content, fingerprint: undefined, metadata: undefined },
+    exposures: packExposures(exposures, content),
+    retired: packExposures(retired, content),
+  });
 }
 
 export function encodeLasting({ fingerprint, metadata }: LiveContent): string {
@@ -20,8 +26,10 @@ export function isSameLasting(a: LiveContent | null | undefined, b: LiveContent)
 }
 
 export function decodeRecord({ record, content }: Record<string, unknown>): CatalogRecord {
-  const decoded: CatalogRecord = JSON.parse(String(record));
+  const decoded = JSON.parse(String(record));
   if (decoded.content !== null) Object.assign(decoded.content, JSON.parse(String(content)));
+  decoded.exposures = unpackExposures(decoded.exposures, decoded.content);
+  decoded.retired = unpackExposures(decoded.retired, decoded.content);
   return decoded;
 }
 

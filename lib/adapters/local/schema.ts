@@ -2,7 +2,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import { TerminalError } from '../../core/errors.ts';
 
 /** Layout of `catalog.sqlite`; raised with every change. Whatever it holds can be made anew from sources and tables. */
-const LAYOUT = 4;
+const LAYOUT = 5;
 
 /**
  * `record` and, for what stays as long as the text does, `contents` are the whole truth; the columns before `record` repeat
