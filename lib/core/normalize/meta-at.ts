@@ -6,6 +6,7 @@ import { type MetaLine, metaLineOf } from '../extract/meta-line.ts';
 import { positionedWord } from '../extract/positions.ts';
 import { SHORT_LINE } from '../extract/shapes.ts';
 import { isEntity, namesBeside } from './bare-names.ts';
+import { withoutPlace } from './byline-place.ts';
 
 /** What line `i` states, and over how many lines. */
 export function metaAt(
@@ -15,10 +16,10 @@ export function metaAt(
   loosely = false,
 ): { readonly value: MetaLine; readonly lines: number } | null {
   const meta = (loosely ? headerLineOf : metaLineOf)(draft.lines[i]!.text, order);
-  if (!meta?.open) return meta && { value: meta, lines: 1 };
+  if (!meta?.open) return meta && { value: withoutPlace(meta, draft.lines[i]!.text, draft.lines), lines: 1 };
   const at = i + (SEPARATORS.test(draft.lines[i + 1]?.text ?? '') ? 2 : 1);
   const value = valueBelow(draft, at, meta.open, order, loosely);
-  return value && { value, lines: at - i + 1 };
+  return value && { value: withoutPlace(value, draft.lines[at]!.text, draft.lines), lines: at - i + 1 };
 }
 
 /** Stands between a label and its value, or between two values. */

@@ -19,27 +19,36 @@ const BELOW_START = 12;
 /** So much of a page below its header tells what it is about and which lines are headings within it. */
 const LINES_BELOW = 250;
 
-/** A line that may be the headline, and what speaks for it. */
-export interface Candidate {
+/** A line that may be the headline. */
+interface Place {
   readonly index: number;
+  /** Whether it stands below the line with which the text seems to begin. */
+  readonly isBelowStart: boolean;
+}
+export interface Candidate extends Place {
+  /** What speaks for it. */
   readonly features: readonly number[];
+}
+export interface ScoredCandidate extends Place {
+  /** Log-odds. */
+  readonly score: number;
 }
 
 /** The lines that may be the headline: what looks like one, above the text or at its very start. */
 export function candidatesOf(lines: readonly Line[]): Candidate[] {
   const candidates: Candidate[] = [];
-  eachCandidate(lines, (index, row) => candidates.push({ index, features: row.toArray() }));
+  eachCandidate(lines, (place, row) => candidates.push({ ...place, features: row.toArray() }));
   return candidates;
 }
 
 /** The same lines with what the trees say of each. */
-export function scoredCandidates(lines: readonly Line[], forest: Forest): { readonly index: number; readonly score: number }[] {
-  const candidates: { readonly index: number; readonly score: number }[] = [];
-  eachCandidate(lines, (index, row) => candidates.push({ index, score: forest.oddsOf(row.values) }));
+export function scoredCandidates(lines: readonly Line[], forest: Forest): ScoredCandidate[] {
+  const candidates: ScoredCandidate[] = [];
+  eachCandidate(lines, (place, row) => candidates.push({ ...place, score: forest.oddsOf(row.values) }));
   return candidates;
 }
 
-function eachCandidate(lines: readonly Line[], call: (index: number, row: Row) => void): void {
+function eachCandidate(lines: readonly Line[], call: (place: Place, row: Row) => void): void {
   const start = textStart(lines);
   const firstProse = headerSize(lines);
   const size = start >= 0 && start <= LONGEST_HEADER ? Math.max(start, 0) : firstProse;
@@ -59,7 +68,7 @@ function eachCandidate(lines: readonly Line[], call: (index: number, row: Row) =
     addOwn(ROW, header, index);
     addNear(ROW, header, index);
     addStanding(ROW, header, field, at);
-    call(index, ROW);
+    call({ index, isBelowStart: index > size }, ROW);
   }
 }
 
@@ -76,7 +85,22 @@ function rememberedAt(lines: readonly Line[]): (i: number) => boolean {
 
 /** A headline of one word can't be told from a menu's entry, and a statement is no headline. */
 const isPossible = (text: string): boolean =>
-  isHeadline(text) || (text.length <= 120 && wordCountOf(text) >= 2 && !/[.,;:。，：]$/.test(text) && /\p{L}{2}/u.test(text));
+  (isHeadline(text) || (text.length <= 120 && wordCountOf(text) >= 2 && !/[.,;:。，：]$/.test(text) && /\p{L}{2}/u.test(text))) &&
+  !ITEM.test(text) &&
+  !isTwoSentences(text);
+
+/** An item of a list. */
+const ITEM = /^[*•·▪●–—-]\s/u;
+
+/** Whether a sentence ends within a line and another one begins; `St. Ives` and `Dr. Lind` are none. */
+function isTwoSentences(text: string): boolean {
+  const stop = INNER_STOP.exec(text);
+  return stop !== null && [text.slice(0, stop.index), text.slice(stop.index + 2)].every((half) => wordCountOf(half) >= SENTENCE);
+}
+
+const INNER_STOP = /(?<=\p{Ll}{3})\.\s(?=\p{Lu})/u;
+/** In words. */
+const SENTENCE = 4;
 
 /** What a line is by itself, where it stands, and how much of its words the text has. */
 function addOwn(row: Row, header: Header, i: number): void {

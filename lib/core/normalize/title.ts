@@ -9,6 +9,7 @@ import { withCaption } from './captions.ts';
 import { isShare } from './furniture.ts';
 import { scoredCandidates } from './title-features.ts';
 import { isFurniture } from './title-furniture.ts';
+import { likelyHeadlines } from './title-odds.ts';
 import { placeOf } from './title-place.ts';
 import { type SplitTitle, splitTitle } from './title-split.ts';
 
@@ -51,12 +52,8 @@ function findTitle(draft: Draft): Draft {
 const UNTITLED = new WeakSet<readonly Line[]>();
 
 function bestCandidate(lines: readonly Line[]): number {
-  const scores = new Map<number, number>();
   const candidates = scoredCandidates(lines, TITLE_FOREST);
-  for (const { index, score: odds } of candidates) {
-    const score = odds + (index === 0 ? FIRST : 0);
-    if (score >= LEAST_SCORE) scores.set(index, score);
-  }
+  const scores = likelyHeadlines(lines, candidates);
   let [best, bestScore] = [-1, Number.NEGATIVE_INFINITY];
   for (const [index, score] of scores) {
     // Where one line is the other's caption, the other must be able to stand for the headline.
@@ -65,11 +62,6 @@ function bestCandidate(lines: readonly Line[]): number {
   const others = candidates.map(({ index }) => index);
   return best < 0 ? best : placeOf(lines, best, others);
 }
-
-/** Log-odds against none at all, below which no line is the headline. */
-const LEAST_SCORE = -2.2;
-/** Most files that reach us are articles, not dumps of pages: there the first line is the headline. */
-const FIRST = 0.8;
 
 /** The caption of the headline's picture may stand right above it; below the headline are a byline, a date or share buttons. */
 function isCaption(lines: readonly Line[], i: number): boolean {

@@ -15,9 +15,16 @@ describe('lines that may be the headline', () => {
     ['the same in French', 'Cet article date de plus de 2 ans'],
     ['the same in Spanish', 'Esta noticia tiene más de 2 años'],
     ['what announces a list', 'To open the old cannery, the council needs:'],
+    ['an item of a list', '- Forty stalls and a roof of glass'],
+    ['two sentences', 'The old cannery stood empty for years. Now the council votes on it'],
   ])('are not %s', (_, text) => {
     const { lines } = linesOf(['Cannery becomes a market hall', text, ...BODY].join('\n\n'));
     expect(candidatesOf(lines).map(({ index }) => lines[index]!.text)).toEqual(['Cannery becomes a market hall']);
+  });
+
+  it('hold abbreviations', () => {
+    const { lines } = linesOf(['Ferry to the isle of St. Ives runs twice a day', ...BODY].join('\n\n'));
+    expect(candidatesOf(lines).map(({ index }) => index)).toEqual([0]);
   });
 
   it('are not who is named below a label', () => {
