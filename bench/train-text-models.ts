@@ -29,7 +29,7 @@ const weights = join(import.meta.dirname, '../lib/core/normalize/boilerplate');
 const SETS = ['text-region', 'text-full'];
 const FOLDS = 10;
 
-const TITLE: Options = { trees: 160, depth: 4, rate: 0.08, l2: 4, leastWeight: 0.2, columnShare: 0.3 };
+const TITLE: Options = { trees: 320, depth: 3, rate: 0.06, l2: 4, leastWeight: 0.2, columnShare: 0.3 };
 const LINE: Options = { trees: 150, depth: 5, rate: 0.08, l2: 3, leastWeight: 1, columnShare: 0.2 };
 /** Headlines of pages of another set, dumped by a scraper of our own. */
 const OTHER_SET = 0.6;

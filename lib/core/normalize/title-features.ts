@@ -1,6 +1,5 @@
 import type { Line } from '../extract/draft.ts';
-import { metaLineOf } from '../extract/meta-line.ts';
-import { headerSize, isHeadline, isProse, textStart, wordCountOf } from '../extract/shapes.ts';
+import { headerSize, isHeadline, textStart } from '../extract/shapes.ts';
 import type { Forest } from '../trees.ts';
 import { CUE_KINDS } from './boilerplate/cues.ts';
 import type { LineShape } from './boilerplate/line-shape.ts';
@@ -8,8 +7,9 @@ import { isLong, WordCounts } from './boilerplate/line-words.ts';
 import { log, signedLog } from './boilerplate/logs.ts';
 import { Row } from './boilerplate/row.ts';
 import { isShare } from './furniture.ts';
-import { isFurniture } from './title-furniture.ts';
 import { type Header, headerOf, topicOf } from './title-header.ts';
+import { addAmongHeadings, headingsOf } from './title-headings.ts';
+import { isPossible, rememberedAt } from './title-possible.ts';
 import { addStanding } from './title-standing.ts';
 
 /** Pages have below 400 lines above the text; longer ones are lists, in which nothing is a headline. */
@@ -55,52 +55,22 @@ function eachCandidate(lines: readonly Line[], call: (place: Place, row: Row) =>
   const end = Math.min(size + BELOW_START, lines.length - 1);
   if (end <= 0) return;
   const isFurnitureAt = rememberedAt(lines);
-  const indexes: number[] = [];
-  for (let index = 0; index < end; index++) {
-    const { text } = lines[index]!;
-    if (isPossible(text) && !isProse(text) && !isFurnitureAt(index) && !isBelowLabel(lines, index)) indexes.push(index);
-  }
+  const indexes = [...lines.keys().take(end)].filter((index) => isPossible(lines, index) && !isFurnitureAt(index));
   if (indexes.length === 0) return;
   const header = headerOf(lines.slice(0, end + LINES_BELOW), { start: size, firstProse, end, indexes, isFurnitureAt });
   const field = { indexes, topics: indexes.map((index) => topicOf(header, index)) };
+  const headings = headingsOf(header);
   for (const [at, index] of indexes.entries()) {
     ROW.length = 0;
     addOwn(ROW, header, index);
     addNear(ROW, header, index);
     addStanding(ROW, header, field, at);
+    addAmongHeadings(ROW, header, headings, index);
     call({ index, isBelowStart: index > size }, ROW);
   }
 }
 
 const ROW = new Row();
-
-/** `Author:`, and whoever it is. */
-const isBelowLabel = (lines: readonly Line[], i: number): boolean => i > 0 && metaLineOf(lines[i - 1]!.text)?.open === 'byline';
-
-/** Whether a line is furniture, tried once a line and only where it is asked: paragraphs are long, and few candidates stand near them. */
-function rememberedAt(lines: readonly Line[]): (i: number) => boolean {
-  const known: boolean[] = [];
-  return (i) => (known[i] ??= isFurniture(lines[i]!.text));
-}
-
-/** A headline of one word can't be told from a menu's entry, and a statement is no headline. */
-const isPossible = (text: string): boolean =>
-  (isHeadline(text) || (text.length <= 120 && wordCountOf(text) >= 2 && !/[.,;:。，：]$/.test(text) && /\p{L}{2}/u.test(text))) &&
-  !ITEM.test(text) &&
-  !isTwoSentences(text);
-
-/** An item of a list. */
-const ITEM = /^[*•·▪●–—-]\s/u;
-
-/** Whether a sentence ends within a line and another one begins; `St. Ives` and `Dr. Lind` are none. */
-function isTwoSentences(text: string): boolean {
-  const stop = INNER_STOP.exec(text);
-  return stop !== null && [text.slice(0, stop.index), text.slice(stop.index + 2)].every((half) => wordCountOf(half) >= SENTENCE);
-}
-
-const INNER_STOP = /(?<=\p{Ll}{3})\.\s(?=\p{Lu})/u;
-/** In words. */
-const SENTENCE = 4;
 
 /** What a line is by itself, where it stands, and how much of its words the text has. */
 function addOwn(row: Row, header: Header, i: number): void {

@@ -1,0 +1,38 @@
+import type { Line } from '../extract/draft.ts';
+import { metaLineOf } from '../extract/meta-line.ts';
+import { isHeadline, isProse, wordCountOf } from '../extract/shapes.ts';
+import { isFurniture } from './title-furniture.ts';
+
+/** `Author:`, and whoever it is. */
+const isBelowLabel = (lines: readonly Line[], i: number): boolean => i > 0 && metaLineOf(lines[i - 1]!.text)?.open === 'byline';
+
+/** Whether a line is furniture, tried once a line and only where it is asked: paragraphs are long, and few candidates stand near them. */
+export function rememberedAt(lines: readonly Line[]): (i: number) => boolean {
+  const known: boolean[] = [];
+  return (i) => (known[i] ??= isFurniture(lines[i]!.text));
+}
+
+/** Whether a line looks like a headline, whatever else the page has. */
+export const isPossible = (lines: readonly Line[], i: number): boolean => {
+  const { text } = lines[i]!;
+  return hasShape(text) && !isProse(text) && !isBelowLabel(lines, i);
+};
+
+/** A headline of one word can't be told from a menu's entry, and a statement is no headline. */
+const hasShape = (text: string): boolean =>
+  (isHeadline(text) || (text.length <= 120 && wordCountOf(text) >= 2 && !/[.,;:。，：]$/.test(text) && /\p{L}{2}/u.test(text))) &&
+  !ITEM.test(text) &&
+  !isTwoSentences(text);
+
+/** An item of a list. */
+const ITEM = /^[*•·▪●–—-]\s/u;
+
+/** Whether a sentence ends within a line and another one begins; `St. Ives` and `Dr. Lind` are none. */
+function isTwoSentences(text: string): boolean {
+  const stop = INNER_STOP.exec(text);
+  return stop !== null && [text.slice(0, stop.index), text.slice(stop.index + 2)].every((half) => wordCountOf(half) >= SENTENCE);
+}
+
+const INNER_STOP = /(?<=\p{Ll}{3})\.\s(?=\p{Lu})/u;
+/** In words. */
+const SENTENCE = 4;
