@@ -11,7 +11,7 @@ import type { MemoryObjectStore } from '../lib/adapters/memory/memory-object-sto
 import { DOCUMENTS } from '../lib/core/lake/columns.ts';
 import { parquetFormat } from '../lib/core/lake/parquet-format.ts';
 import { compact } from '../lib/pipeline/compact.ts';
-import { applyChanges } from '../lib/pipeline/export.ts';
+import { applyChanges } from '../lib/pipeline/export-changes.ts';
 import { type LogCache, loadState } from '../lib/pipeline/table-log.ts';
 import { vacuum } from '../lib/pipeline/vacuum.ts';
 import type { ObjectStore } from '../lib/ports/object-store.ts';

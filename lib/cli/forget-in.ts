@@ -3,7 +3,7 @@ import { type LocalLake, openReading } from '../adapters/local/open-local.ts';
 import { parser } from '../core/parser.ts';
 import type { Takedown } from '../core/takedown.ts';
 import { assignClusters } from '../pipeline/cluster.ts';
-import { exportAll } from '../pipeline/export.ts';
+import { exportAll } from '../pipeline/export-changes.ts';
 import { forget, remember, takedowns } from '../pipeline/forget.ts';
 import { drain } from '../pipeline/work.ts';
 import { openLake } from './open-lake.ts';

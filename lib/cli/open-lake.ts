@@ -1,7 +1,7 @@
 import { type LocalLake, openLocal } from '../adapters/local/open-local.ts';
 import { UsageError } from '../core/errors.ts';
 import { adopt } from '../pipeline/adopt.ts';
-import { greatestWatermark } from '../pipeline/export.ts';
+import { greatestWatermark } from '../pipeline/export-changes.ts';
 
 /** Opens a lake to change it, and mends the loss of its catalog first. */
 export async function openLake(folder: string): Promise<LocalLake> {

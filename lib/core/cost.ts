@@ -41,7 +41,7 @@ export interface CostEstimate {
  */
 export const NEW = { records: 2, units: 3 + 1 + 4 + 1, postings: 13, reads: 17 } as const;
 export const DUPLICATE = { records: 1, units: 4 + 1, postings: 1, reads: 5 } as const;
-const READS_TO_EXPORT = 3;
+const READS_TO_EXPORT = 4;
 const RECORD_KB = 3.2;
 const POSTING_KB = 0.22;
 /** DynamoDB stores 100 bytes more with each item, and the entry in the index of heads. */

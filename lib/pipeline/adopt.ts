@@ -2,7 +2,7 @@ import { DEDUPE_LEDGER, DOCUMENT_TEXTS, DOCUMENTS, REJECTIONS } from '../core/la
 import { entriesOf } from '../core/takedown.ts';
 import { fence } from '../core/transitions.ts';
 import type { LocalPorts } from '../ports/ports.ts';
-import { greatestWatermark } from './export.ts';
+import { greatestWatermark } from './export-changes.ts';
 import { takedowns } from './forget.ts';
 import { latestOf, revisionsIn } from './shown-revisions.ts';
 

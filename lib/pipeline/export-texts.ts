@@ -2,135 +2,117 @@
 import type { CatalogRecord } from '../core/catalog-record.ts';
 import {
   byIngestion,
-  changesAfter,
   type DocumentChange,
   leavesTexts,
   mayLeaveAnything,
   obsoleteBelow,
-  type SequencedRecord,
   textName,
+  textOf,
+  textsOf,
 } from '../core/lake/change-batch.ts';
 import { DOCUMENT_TEXTS, DOCUMENTS, type TextRow } from '../core/lake/columns.ts';
-import type { Action } from '../core/lake/delta-actions.ts';
-import type { LogState } from '../core/lake/delta-log.ts';
 import { ingestedDate } from '../core/lake/table-rows.ts';
-import type { ExportPorts } from '../ports/ports.ts';
-import type { CommitOptions } from './commit.ts';
 import { copyOnWrite } from './copy-on-write.ts';
-import { findRows } from './find-rows.ts';
+import { placeOf, type Run, search, take } from './export-step.ts';
+import type { FoundRow } from './find-rows.ts';
 import { loadTexts } from './load-texts.ts';
 import { withState } from './table-log.ts';
 
-/** What is known of the texts of a batch before anything is committed. */
+/** What is known of a batch before anything is committed. */
 export interface BatchTexts {
+  readonly changes: readonly DocumentChange[];
   /** Rows that may have to be added, by `textName`. */
   readonly rows: ReadonlyMap<string, TextRow>;
-  /** Texts that can't be had: the documents that need them must wait. */
-  readonly missing: ReadonlySet<string>;
-  /** Documents whose row in `documents` points to another text than it should, or did so before an earlier try of the batch. */
-  readonly outdated: ReadonlySet<string>;
+  /** Each document's row in `documents`. */
+  readonly shown: ReadonlyMap<string, FoundRow>;
+  /** Whether a part of the batch may be in `documents` already. */
+  readonly isRepeated: boolean;
 }
 
 /** A row in `documents` proves that its text is in the lake, since texts come first and go last. Other texts are loaded. */
-export async function gatherTexts(
-  ports: ExportPorts,
-  changes: readonly SequencedRecord[],
-  appId: string,
-  options: CommitOptions,
-): Promise<BatchTexts> {
-  const all = changesAfter(changes, 0);
-  const documents = new Map(all.filter(({ supersedes }) => supersedes > 0).map((change) => [change.documentId, dayOf(change)]));
-  const { shown, isRepeated } = await withState(ports.lake, DOCUMENTS, options.cache, async (state) => ({
-    shown: await findRows(ports, DOCUMENTS, state, { documents, isLast: () => true }),
-    isRepeated: (state.watermarks.get(appId) ?? 0) >= changes[0]!.sequence,
+export async function gatherTexts(run: Run): Promise<BatchTexts> {
+  const { ports, options, batch } = run;
+  const changes = await batch.look(batch.records);
+  const { found, isRepeated } = await withState(ports.lake, DOCUMENTS, options.cache, async (state) => ({
+    found: await search(run, DOCUMENTS, state, changes.map(placeOf)),
+    isRepeated: batch.fresh(state).length < batch.records.length,
   }));
-  const textShown = new Map(shown.map(({ documentId, textRevision }) => [documentId, textRevision]));
-  const needed = all.flatMap((change) => textsOf(change)).filter((record) => textShown.get(record.documentId) !== textOf(record));
-  const rows = await loadTexts(ports, needed);
-  const names = needed.map((record) => textName(record.documentId, textOf(record)));
-  const outdated = all.filter(({ documentId, last }) =>
-    isRepeated ? documents.has(documentId) : textShown.has(documentId) && textShown.get(documentId) !== textOf(last),
+  const shown = new Map(found.map((row) => [row.documentId, row]));
+  const there = namesOf(shown);
+  const rows = await loadTexts(
+    ports,
+    changes.flatMap(textsOf).filter((record) => !there.has(textOf(record))),
   );
-  return {
-    rows,
-    missing: new Set(names.filter((name) => !rows.has(name))),
-    outdated: new Set(outdated.map(({ documentId }) => documentId)),
-  };
+  return { changes, rows, shown, isRepeated };
+}
+
+function namesOf(shown: ReadonlyMap<string, FoundRow>): Set<string> {
+  return new Set([...shown.values()].map(({ documentId, textRevision }) => textName(documentId, textRevision!)));
 }
 
 /**
  * Adds the texts that are not there yet, also those of revisions that the batch itself supersedes: another exporter may get no
- * further than to such a revision, and must find its text.
+ * further than to such a revision, and must find its text. Answers which ones are there then: documents that need another one
+ * must keep what they show.
  */
-export async function textsToAdd(
-  ports: ExportPorts,
-  state: LogState,
-  changes: readonly DocumentChange[],
-  texts: BatchTexts,
-  options: CommitOptions,
-): Promise<Action[]> {
-  const candidates = changes
-    .flatMap((change) => textsOf(change))
-    .filter((record) => texts.rows.has(nameOf(record)))
-    .sort(byIngestion);
-  // A text older than the last visible revision may have come with that one.
-  const uncertain = Map.groupBy(
-    candidates.filter((record) => textOf(record) <= record.supersedes),
-    (record) => record.documentId,
-  );
-  const there = await findRows(ports, DOCUMENT_TEXTS, state, {
-    documents: new Map([...uncertain.values()].map(([record]) => [record!.documentId, ingestedDate(record!)])),
-    isLast: ({ documentId, revision }) => uncertain.get(documentId)!.every((record) => textOf(record) === revision),
+export async function addTexts(run: Run, { changes, rows, shown }: BatchTexts) {
+  let known: ReadonlySet<string> = new Set();
+  const hasRow = (record: CatalogRecord) => rows.has(textOf(record));
+  const filesWritten = await take(run, DOCUMENT_TEXTS, 'ADD TEXTS', async (state, fresh) => {
+    const lacking = (await run.batch.look(fresh)).flatMap(textsOf).filter(hasRow).sort(byIngestion);
+    const byDocument = Map.groupBy(lacking, ({ documentId }) => documentId);
+    // A text older than the last visible revision may have come with that one.
+    const places = lacking.map((record) => ({
+      documentId: record.documentId,
+      day: ingestedDate(record),
+      isUpdate: record.content!.textRevision <= record.supersedes,
+    }));
+    const isLast = ({ documentId, revision }: FoundRow) =>
+      byDocument.get(documentId)!.every(({ content }) => content!.textRevision === revision);
+    const found = await search(run, DOCUMENT_TEXTS, state, places, isLast);
+    const there = new Set(found.map(({ documentId, revision }) => textName(documentId, revision)));
+    const added = lacking
+      .map(textOf)
+      .filter((name) => !there.has(name))
+      .map((name) => rows.get(name)!);
+    const covered = notAmong(fresh, changes).flatMap(textsOf).filter(hasRow);
+    known = new Set([...namesOf(shown), ...[...lacking, ...covered].map(textOf)]);
+    return {
+      actions: await copyOnWrite(run.ports, DOCUMENT_TEXTS, state, { dropped: [], added }, run.options),
+      fence: fresh.some((record) => record.status === 'live' && !known.has(textOf(record))),
+    };
   });
-  const known = new Set(there.map(({ documentId, revision }) => textName(documentId, revision)));
-  const added = candidates.filter((record) => !known.has(nameOf(record))).map((record) => texts.rows.get(nameOf(record))!);
-  return copyOnWrite(ports, DOCUMENT_TEXTS, state, { dropped: [], added }, options);
+  return { known, filesWritten };
 }
 
-/** Removes the texts that no row needs any more. */
-export async function textsToRemove(
-  ports: ExportPorts,
-  state: LogState,
-  changes: readonly DocumentChange[],
-  texts: BatchTexts,
-  options: CommitOptions,
-): Promise<Action[]> {
-  const affected = changes.filter(
-    (change) => (leavesTexts(change) || texts.outdated.has(change.documentId)) && !isMissing(change, texts),
-  );
+/** The changes of other documents than these. */
+export function notAmong(records: readonly CatalogRecord[], changes: readonly DocumentChange[]): DocumentChange[] {
+  const ids = new Set(records.map(({ documentId }) => documentId));
+  return changes.filter(({ documentId }) => !ids.has(documentId));
+}
+
+/** Removes the texts that the documents don't point to any more, now that `documents` shows these changes. */
+export function removeTexts(run: Run, { shown, isRepeated }: BatchTexts, changes: readonly DocumentChange[]): Promise<number> {
+  const handedIn = Map.groupBy(run.batch.records, ({ documentId }) => documentId);
+  const affected = changes.filter(({ documentId, supersedes, last }) => {
+    // Where no row was, a text may be left that an export added before the record changed again.
+    const isOutdated = supersedes > 0 && (isRepeated || shown.get(documentId)?.textRevision !== last.content?.textRevision);
+    // Also what was written in between: an earlier try may have got as far as showing the record.
+    return isOutdated || leavesTexts([...(handedIn.get(documentId) ?? []), last]);
+  });
   const byDocument = new Map(affected.map((change) => [change.documentId, change]));
-  const found = await findRows(ports, DOCUMENT_TEXTS, state, {
-    documents: new Map(affected.map((change) => [change.documentId, dayOf(change)])),
-    isLast: (row) => {
-      const change = byDocument.get(row.documentId)!;
-      // One new text supersedes one old one. What is gone for good is looked for everywhere.
-      const isReplaced = change.records.length === 1 && change.last.status === 'live' && !mayLeaveAnything(change.last);
-      return isReplaced && row.revision < obsoleteBelow(change);
-    },
+  const isObsolete = ({ documentId, revision }: FoundRow) => revision < obsoleteBelow(byDocument.get(documentId)!);
+  return take(run, DOCUMENT_TEXTS, 'REMOVE TEXTS', async (state) => {
+    // Where the row shown is the one that the record supersedes, one new text replaces one old one. Otherwise revisions were passed
+    // over, whose texts may have been added; they, and what is gone for good, are looked for everywhere.
+    const isLast = (row: FoundRow) => {
+      const { last } = byDocument.get(row.documentId)!;
+      const isReplaced =
+        last.status === 'live' && !mayLeaveAnything(last) && shown.get(row.documentId)?.revision === last.supersedes;
+      return isReplaced && isObsolete(row);
+    };
+    const places = affected.map((change) => ({ ...placeOf(change), isUpdate: true }));
+    const dropped = (await search(run, DOCUMENT_TEXTS, state, places, isLast)).filter(isObsolete);
+    return { actions: await copyOnWrite(run.ports, DOCUMENT_TEXTS, state, { dropped, added: [] }, run.options), fence: false };
   });
-  const dropped = found.filter((row) => row.revision < obsoleteBelow(byDocument.get(row.documentId)!));
-  return copyOnWrite(ports, DOCUMENT_TEXTS, state, { dropped, added: [] }, options);
-}
-
-/** Whether the document must keep what it shows until its text can be had. */
-export function isMissing({ last }: DocumentChange, { missing }: BatchTexts): boolean {
-  return last.status === 'live' && missing.has(nameOf(last));
-}
-
-export function dayOf({ last }: DocumentChange): string {
-  return ingestedDate(last);
-}
-
-/** The first record with each text of the document. */
-function textsOf({ records }: DocumentChange): CatalogRecord[] {
-  const live = records.filter(({ status }) => status === 'live');
-  return [...new Map(live.toReversed().map((record) => [textOf(record), record])).values()];
-}
-
-function textOf(record: CatalogRecord): number {
-  return record.content?.textRevision ?? 0;
-}
-
-function nameOf(record: CatalogRecord): string {
-  return textName(record.documentId, textOf(record));
 }

@@ -6,7 +6,7 @@ import type { NamedObject } from '../ports/landing.ts';
 import type { LocalPorts, Ports } from '../ports/ports.ts';
 import { assignClusters } from './cluster.ts';
 import { createTables } from './create-tables.ts';
-import { exportAll } from './export.ts';
+import { exportAll } from './export-changes.ts';
 import { type ReconcileOptions, reconcile } from './reconcile.ts';
 import { recordRun } from './record-run.ts';
 import { type RunReport, RunTally } from './run-report.ts';

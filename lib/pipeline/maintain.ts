@@ -7,7 +7,7 @@ import type { LocalPorts } from '../ports/ports.ts';
 import { assignClusters } from './cluster.ts';
 import type { CommitOptions } from './commit.ts';
 import { type CompactionResult, checkpointTable, compact } from './compact.ts';
-import { exportAll } from './export.ts';
+import { exportAll } from './export-changes.ts';
 import type { ReconcileOptions } from './reconcile.ts';
 import { type SweepReport, sweep } from './sweep.ts';
 import { type VacuumResult, vacuum } from './vacuum.ts';

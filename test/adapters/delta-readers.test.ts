@@ -10,7 +10,7 @@ import type { MemoryObjectStore } from '../../lib/adapters/memory/memory-object-
 import { TABLES } from '../../lib/core/lake/columns.ts';
 import { parquetFormat } from '../../lib/core/lake/parquet-format.ts';
 import { checkpointTable, compact } from '../../lib/pipeline/compact.ts';
-import { applyChanges } from '../../lib/pipeline/export.ts';
+import { applyChanges } from '../../lib/pipeline/export-changes.ts';
 import { snapshotTables } from '../../lib/pipeline/snapshot.ts';
 import { vacuum } from '../../lib/pipeline/vacuum.ts';
 import type { Change } from '../../lib/ports/catalog.ts';

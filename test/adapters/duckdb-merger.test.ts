@@ -10,7 +10,7 @@ import { DOCUMENT_TEXTS, DOCUMENTS } from '../../lib/core/lake/columns.ts';
 import { parquetFormat } from '../../lib/core/lake/parquet-format.ts';
 import type { Row } from '../../lib/core/lake/row-format.ts';
 import { compact } from '../../lib/pipeline/compact.ts';
-import { applyChanges } from '../../lib/pipeline/export.ts';
+import { applyChanges } from '../../lib/pipeline/export-changes.ts';
 import { loadState } from '../../lib/pipeline/table-log.ts';
 import { SAMPLES, sampleOf } from '../core/lake/sample-table.ts';
 import { LakeWorld } from '../pipeline/lake-world.ts';

@@ -11,7 +11,7 @@ import { deltaSchema } from '../../lib/core/lake/delta-schema.ts';
 import { parquetFormat } from '../../lib/core/lake/parquet-format.ts';
 import type { RowFormat } from '../../lib/core/lake/row-format.ts';
 import { checkpointTable, compact } from '../../lib/pipeline/compact.ts';
-import { applyChanges } from '../../lib/pipeline/export.ts';
+import { applyChanges } from '../../lib/pipeline/export-changes.ts';
 import { snapshotTables } from '../../lib/pipeline/snapshot.ts';
 import { loadState } from '../../lib/pipeline/table-log.ts';
 import type { Change } from '../../lib/ports/catalog.ts';

@@ -4,7 +4,7 @@ import { createHandler as storiesHandler } from '../../lambdas/stories/handler.t
 import { createHandler as sweepHandler } from '../../lambdas/sweep/handler.ts';
 import { createHandler as vacuumHandler } from '../../lambdas/vacuum/handler.ts';
 import { parser } from '../../lib/core/parser.ts';
-import { applyChanges } from '../../lib/pipeline/export.ts';
+import { applyChanges } from '../../lib/pipeline/export-changes.ts';
 import { drain } from '../../lib/pipeline/work.ts';
 import { LakeWorld } from '../pipeline/lake-world.ts';
 

@@ -3,7 +3,7 @@ import { openMemory } from '../../lib/adapters/memory/open-memory.ts';
 import { DOCUMENT_TEXTS, DOCUMENTS, REJECTIONS, type Table } from '../../lib/core/lake/columns.ts';
 import { parser } from '../../lib/core/parser.ts';
 import { assignClusters } from '../../lib/pipeline/cluster.ts';
-import { exportAll } from '../../lib/pipeline/export.ts';
+import { exportAll } from '../../lib/pipeline/export-changes.ts';
 import type { ReconcileOptions } from '../../lib/pipeline/reconcile.ts';
 import { sweep } from '../../lib/pipeline/sweep.ts';
 import { loadState, tableKey } from '../../lib/pipeline/table-log.ts';

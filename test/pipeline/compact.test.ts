@@ -3,7 +3,7 @@ import { DOCUMENT_TEXTS, DOCUMENTS, REJECTIONS } from '../../lib/core/lake/colum
 import { planCompaction } from '../../lib/core/lake/compaction-plan.ts';
 import { EMPTY_LOG, foldCommits } from '../../lib/core/lake/delta-log.ts';
 import { checkpointTable, compact, compactTable } from '../../lib/pipeline/compact.ts';
-import { applyChanges } from '../../lib/pipeline/export.ts';
+import { applyChanges } from '../../lib/pipeline/export-changes.ts';
 import { loadState } from '../../lib/pipeline/table-log.ts';
 import { LakeWorld } from './lake-world.ts';
 

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { TransientError } from '../../lib/core/errors.ts';
 import { compact } from '../../lib/pipeline/compact.ts';
-import { applyChanges } from '../../lib/pipeline/export.ts';
+import { applyChanges } from '../../lib/pipeline/export-changes.ts';
 import { vacuum } from '../../lib/pipeline/vacuum.ts';
 import type { ObjectStore, StoredObject } from '../../lib/ports/object-store.ts';
 import { LakeWorld, steps } from './lake-world.ts';
@@ -82,8 +82,7 @@ test('exporters of overlapping batches, compaction and vacuum, in any order and 
         };
         await scheduler.waitFor(Promise.all(tasks.map((todo) => untilDone(() => run(todo)))));
 
-        const calm = await applyChanges(world.ports, world.changes, options);
-        expect(calm.watermark).toBe(world.changes.at(-1)!.sequence);
+        await applyChanges(world.ports, world.changes, options);
         expect(await world.shown()).toEqual(world.expected());
       },
     ),

@@ -6,7 +6,7 @@ import { adopt } from '../../lib/pipeline/adopt.ts';
 import { assignClusters } from '../../lib/pipeline/cluster.ts';
 import { compact } from '../../lib/pipeline/compact.ts';
 import { readFile } from '../../lib/pipeline/data-files.ts';
-import { exportAll } from '../../lib/pipeline/export.ts';
+import { exportAll } from '../../lib/pipeline/export-changes.ts';
 import { exportRecords, type Hint } from '../../lib/pipeline/export-records.ts';
 import { forget, remember } from '../../lib/pipeline/forget.ts';
 import { reconcile } from '../../lib/pipeline/reconcile.ts';

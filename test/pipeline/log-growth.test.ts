@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { openCold } from '../../bench/log-growth.ts';
-import { applyChanges } from '../../lib/pipeline/export.ts';
+import { applyChanges } from '../../lib/pipeline/export-changes.ts';
 import { LakeWorld } from './lake-world.ts';
 
 test('a table opens with as few reads after many commits as after some', async () => {

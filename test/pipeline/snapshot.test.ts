@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { DOCUMENT_TEXTS, DOCUMENTS, TABLES, type Table } from '../../lib/core/lake/columns.ts';
-import { applyChanges } from '../../lib/pipeline/export.ts';
+import { applyChanges } from '../../lib/pipeline/export-changes.ts';
 import { snapshotTables } from '../../lib/pipeline/snapshot.ts';
 import type { TableSnapshot } from '../../lib/ports/query-engine.ts';
 import { LakeWorld } from './lake-world.ts';

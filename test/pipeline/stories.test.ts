@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { documentIdOf } from '../../lib/core/catalog-record.ts';
 import { STORIES } from '../../lib/core/lake/columns.ts';
 import { commit } from '../../lib/pipeline/commit.ts';
-import { applyChanges, greatestWatermark } from '../../lib/pipeline/export.ts';
+import { applyChanges, greatestWatermark } from '../../lib/pipeline/export-changes.ts';
 import { tellStories } from '../../lib/pipeline/stories.ts';
 import { loadState } from '../../lib/pipeline/table-log.ts';
 import type { Change } from '../../lib/ports/catalog.ts';

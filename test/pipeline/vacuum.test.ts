@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { DOCUMENT_TEXTS, DOCUMENTS } from '../../lib/core/lake/columns.ts';
 import { compact } from '../../lib/pipeline/compact.ts';
-import { applyChanges } from '../../lib/pipeline/export.ts';
+import { applyChanges } from '../../lib/pipeline/export-changes.ts';
 import { loadState } from '../../lib/pipeline/table-log.ts';
 import { vacuum } from '../../lib/pipeline/vacuum.ts';
 import { LakeWorld } from './lake-world.ts';

@@ -171,7 +171,7 @@ class Scenario {
     const { pipeline, newId, plan } = this.world;
     const options = { newId, cache: new Map() };
     if (plan.mode === 'local') {
-      const { watermark } = await pipeline.export.exportAll(this.#ports, options);
+      const { watermark } = await pipeline.exportChanges.exportAll(this.#ports, options);
       this.world.history.checkAcknowledged(watermark);
       return;
     }

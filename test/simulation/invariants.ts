@@ -20,6 +20,8 @@ export class Invariants {
   readonly #deleted = new Map<string, number>();
   /** Every decision that was ever made, by document and revision. */
   readonly decisions = new Set<string>();
+  /** The record of every change, by sequence, from 1 on. */
+  readonly changes: CatalogRecord[] = [];
   first: Violation | null = null;
   /** Called when a change of the catalog is to be exported. */
   onChange: (record: CatalogRecord) => void = () => {};
@@ -44,7 +46,9 @@ export class Invariants {
         if (answers[i] !== 'written') return;
         this.#recordWritten(record);
         if (record.decision) this.decisions.add(`${record.documentId} ${record.decision.revision}`);
-        if (isVisible(record)) this.onChange(record);
+        if (!isVisible(record)) return;
+        this.changes.push(record);
+        this.onChange(record);
       });
       return answers;
     };

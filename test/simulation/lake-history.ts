@@ -158,10 +158,17 @@ export class LakeHistory {
     this.#invariants.check(!history?.files.has(key.slice(slash + 1)), 'I6', () => `${key} is deleted but live`);
   }
 
-  /** I10: who was told that everything up to the watermark is in the lake was told the truth. */
+  /** I10: who was told that everything up to the watermark is in the lake was told the truth: whatever put a row in left its mark. */
   checkAcknowledged(watermark: number): void {
-    const reached = this.tables.get('document_texts')!.watermarks.get('article-lake/catalog/removal') ?? 0;
-    this.#invariants.check(reached >= watermark, 'I10', () => `acknowledged up to ${watermark}, the log says ${reached}`);
+    const done = this.#invariants.changes.slice(0, watermark);
+    for (const [table, status] of [
+      ['documents', 'live'],
+      ['rejections', 'rejected'],
+    ] as const) {
+      const due = done.findLastIndex((record) => record.status === status) + 1;
+      const reached = this.tables.get(table)!.watermarks.get('article-lake/catalog') ?? 0;
+      this.#invariants.check(reached >= due, 'I10', () => `acknowledged ${due} of ${table}, the log says ${reached}`);
+    }
   }
 
   /** What a reader was given as this version is what the version was. */

@@ -30,7 +30,7 @@ export function exportAll(world: World) {
   const { pipeline, newId, history, plan } = world;
   return async (ports: LocalPorts): Promise<void> => {
     await withCache(world, async (cache) => {
-      const { watermark } = await pipeline.export.exportAll(ports, { newId, cache, maxChanges: plan.streamBatch });
+      const { watermark } = await pipeline.exportChanges.exportAll(ports, { newId, cache, maxChanges: plan.streamBatch });
       history.checkAcknowledged(watermark);
     });
   };

@@ -3,17 +3,23 @@ import { type Mutant, one } from './mutant.ts';
 
 const EXPORT: readonly Mutant[] = [
   one(
-    'stream: new rows leave the old ones in',
-    'pipeline/export-records.ts',
+    'new rows leave the old ones in',
+    'pipeline/export.ts',
     'copyOnWrite(run.ports, table, state, { dropped, added }, run.options)',
     'copyOnWrite(run.ports, table, state, { dropped: [], added }, run.options)',
   ),
-  one('local: new rows leave the old ones in', 'pipeline/export.ts', '{ dropped: found, added }', '{ dropped: [], added }'),
+  one('local: no watermark', 'pipeline/export-changes.ts', 'sequence > watermarkOf(state)', 'sequence > 0 && state'),
   one(
-    'local: no watermark',
+    'local: who is late sets the watermark back',
+    'pipeline/export-step.ts',
+    'return fresh.length > 0 ? [...batch.mark, ...actions] : [...actions];',
+    'return [...batch.mark, ...actions];',
+  ),
+  one(
+    'local: a batch that comes again removes no texts',
     'pipeline/export.ts',
-    'changesAfter(changes, state.watermarks.get(step.appId) ?? 0)',
-    'changesAfter(changes, 0)',
+    'const shown = [...documents.changes, ...notAmong(documents.fresh, texts.changes).filter(isReady)];',
+    'const shown = documents.changes;',
   ),
   one(
     'nobody looks who won',
@@ -22,28 +28,34 @@ const EXPORT: readonly Mutant[] = [
     'if (there) return txnIdOf(parseCommit(there, key)) === "";',
   ),
   one(
-    'a new catalog counts on from the last finished batch',
-    'pipeline/export.ts',
+    'a new catalog counts on from the rows, not from their texts',
+    'pipeline/export-changes.ts',
     'TABLES.map((table) => loadState(lake, table))',
-    "[exportWatermark(lake).then((last) => ({ watermarks: new Map([['', last]]) }))]",
+    "TABLES.filter(({ name }) => name === 'documents').map((table) => loadState(lake, table))",
   ),
   one(
     'stream: the catalog is read once, not after each state',
     'pipeline/export-records.ts',
-    '  const records = await ports.catalog.read([...hints.keys()]);',
-    '  const memory = hints as unknown as { looked?: Map<string, CatalogRecord> };\n  memory.looked ??= await ports.catalog.read([...hints.keys()]);\n  const records = memory.looked;',
+    'look: () => look(ports.catalog, documents),',
+    'look: ((looked?: ReturnType<typeof look>) => () => (looked ??= look(ports.catalog, documents)))(),',
   ),
   one(
-    'stream: nothing is committed when nothing is to do',
-    'pipeline/export-records.ts',
-    'return actions.length > 0 || fence ? actions : null;',
-    'return actions.length > 0 && fence !== null ? actions : null;',
+    'nothing is committed when nothing is to do',
+    'pipeline/export-step.ts',
+    'if (actions.length === 0 && !fence) return null;',
+    'if (actions.length === 0 || fence === null) return null;',
   ),
   one(
-    'stream: rows come before their texts',
-    'pipeline/export-records.ts',
-    "(record) => record.status !== 'live' || known.has(nameOf(record)));",
-    '() => true); void known;',
+    'stream: a text at hand counts as added',
+    'pipeline/export-texts.ts',
+    '...[...lacking, ...covered].map(textOf)',
+    '...rows.keys(), ...covered.map(textOf)',
+  ),
+  one(
+    'rows come before their texts',
+    'pipeline/export.ts',
+    "last.status !== 'live' || known.has(textOf(last));",
+    'last !== null || known.has(textOf(last));',
   ),
   one(
     'a merge is not checked against what was rewritten meanwhile',
@@ -80,15 +92,15 @@ const EXPORT: readonly Mutant[] = [
 const LEDGER: readonly Mutant[] = [
   one(
     'stream: decisions are added without looking for them',
-    'pipeline/export-records.ts',
-    'decisionsToAdd(run.ports, state, hinted(run), () => false, run.options)',
-    'decisionsToAdd(run.ports, state, hinted(run), () => true, run.options)',
+    'pipeline/export.ts',
+    '? isJustDecided : () => false;',
+    '? isJustDecided : () => true;',
   ),
   one(
     'local: a decision that is carried on counts as new',
     'pipeline/export.ts',
-    'decisionsToAdd(ports, state, records, isJustDecided, options)',
-    'decisionsToAdd(ports, state, records, () => true, options)',
+    '? isJustDecided : () => false;',
+    '? isJustDecided && (() => true) : () => false;',
   ),
   one(
     'decisions are looked for only in files as young as the batch',
@@ -144,18 +156,27 @@ const SWEEP: readonly Mutant[] = [
   ),
 ];
 
-const LOCAL_EXPORT: readonly Mutant[] = [
+const TEXTS: readonly Mutant[] = [
+  {
+    name: 'texts are added after the documents',
+    edits: [
+      {
+        file: 'pipeline/export.ts',
+        find: 'const { known, filesWritten: textFiles } = await addTexts(run, texts);',
+        replace: 'const [known, textFiles] = [texts.rows, 0];',
+      },
+      {
+        file: 'pipeline/export.ts',
+        find: 'const removalFiles = await removeTexts(',
+        replace: 'await addTexts(run, texts);\n  const removalFiles = await removeTexts(',
+      },
+    ],
+  },
   one(
-    'local: texts are added after the documents',
+    'texts are removed before the documents',
     'pipeline/export.ts',
-    'for (const step of stepsOf(ports, texts, options))',
-    'const [add, reject, decide, show, remove] = stepsOf(ports, texts, options);\n  for (const step of [reject!, decide!, show!, add!, remove!])',
-  ),
-  one(
-    'local: texts are removed before the documents',
-    'pipeline/export.ts',
-    'for (const step of stepsOf(ports, texts, options))',
-    'const [add, reject, decide, show, remove] = stepsOf(ports, texts, options);\n  for (const step of [add!, reject!, decide!, remove!, show!])',
+    'const documents = await upsert(',
+    'await removeTexts(run, texts, texts.changes.filter(isReady));\n  const documents = await upsert(',
   ),
   one(
     'nobody asks whether a number was used before',
@@ -166,4 +187,4 @@ const LOCAL_EXPORT: readonly Mutant[] = [
   one('the sweeper ignores the index', 'pipeline/sweep.ts', 'for (const item of items) index.see(item);', ''),
 ];
 
-export const LAKE_MUTANTS: readonly Mutant[] = [...EXPORT, ...LOCAL_EXPORT, ...LEDGER, ...VACUUM, ...SWEEP];
+export const LAKE_MUTANTS: readonly Mutant[] = [...EXPORT, ...TEXTS, ...LEDGER, ...VACUUM, ...SWEEP];

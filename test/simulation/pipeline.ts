@@ -11,7 +11,7 @@ export interface Pipeline {
   readonly cluster: typeof import('../../lib/pipeline/cluster.ts');
   readonly sweep: typeof import('../../lib/pipeline/sweep.ts');
   readonly forget: typeof import('../../lib/pipeline/forget.ts');
-  readonly export: typeof import('../../lib/pipeline/export.ts');
+  readonly exportChanges: typeof import('../../lib/pipeline/export-changes.ts');
   readonly exportRecords: typeof import('../../lib/pipeline/export-records.ts');
   readonly compact: typeof import('../../lib/pipeline/compact.ts');
   readonly vacuum: typeof import('../../lib/pipeline/vacuum.ts');
@@ -27,7 +27,7 @@ const MODULES: Readonly<Record<keyof Pipeline, string>> = {
   cluster: 'pipeline/cluster.ts',
   sweep: 'pipeline/sweep.ts',
   forget: 'pipeline/forget.ts',
-  export: 'pipeline/export.ts',
+  exportChanges: 'pipeline/export-changes.ts',
   exportRecords: 'pipeline/export-records.ts',
   compact: 'pipeline/compact.ts',
   vacuum: 'pipeline/vacuum.ts',

@@ -1,11 +1,6 @@
 /** Pure parts of the export: which changes count, and what becomes of each document. */
 import type { CatalogRecord } from '../catalog-record.ts';
 
-export interface SequencedRecord {
-  readonly sequence: number;
-  readonly record: CatalogRecord;
-}
-
 /** What a batch does to one document. */
 export interface DocumentChange {
   readonly documentId: string;
@@ -16,11 +11,10 @@ export interface DocumentChange {
   readonly last: CatalogRecord;
 }
 
-/** The changes of each document that the watermark doesn't cover yet. */
-export function changesAfter(changes: readonly SequencedRecord[], watermark: number): DocumentChange[] {
-  const fresh = changes.filter(({ sequence }) => sequence > watermark).map(({ record }) => record);
+/** What these records do to each of their documents. */
+export function byDocument(records: readonly CatalogRecord[]): DocumentChange[] {
   return Array.from(
-    Map.groupBy(fresh, (record) => record.documentId),
+    Map.groupBy(records, (record) => record.documentId),
     ([documentId, unsorted]) => {
       const records = unsorted.sort((a, b) => a.visibleRevision - b.visibleRevision);
       return { documentId, supersedes: records[0]!.supersedes, records, last: records.at(-1)! };
@@ -42,13 +36,24 @@ export function textName(documentId: string, textRevision: number): string {
   return `${documentId} ${textRevision}`;
 }
 
+/** The name of a live record's text. */
+export function textOf({ documentId, content }: CatalogRecord): string {
+  return textName(documentId, content!.textRevision);
+}
+
+/** The first record with each text of the document. */
+export function textsOf({ records }: DocumentChange): CatalogRecord[] {
+  const live = records.filter(({ status }) => status === 'live');
+  return [...new Map(live.toReversed().map((record) => [textOf(record), record])).values()];
+}
+
 /** Texts of the document below this revision belong to nothing that should be seen. */
 export function obsoleteBelow({ last }: DocumentChange): number {
   return last.status === 'live' ? last.content!.textRevision : last.visibleRevision;
 }
 
-/** Whether the document may have left texts behind that its records tell of: a new text over an old one, or no text any more. */
-export function leavesTexts({ records }: DocumentChange): boolean {
+/** Whether these records of a document tell of texts that may be left behind: a new text over an old one, or no text any more. */
+export function leavesTexts(records: readonly CatalogRecord[]): boolean {
   return records.some(
     (record) =>
       record.supersedes > 0 &&

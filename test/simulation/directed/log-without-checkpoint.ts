@@ -10,7 +10,7 @@ const schedule: Schedule = async (pipeline) => {
     put(key, TEXT);
     await work(key);
     await drain();
-    await pipeline.export.exportAll(memory, { newId });
+    await pipeline.exportChanges.exportAll(memory, { newId });
   }
   memory.clock.advance(2 * HOUR);
   await pipeline.vacuum.vacuum(memory, { retentionMs: HOUR });

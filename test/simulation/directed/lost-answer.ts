@@ -10,7 +10,7 @@ const schedule: Schedule = async (pipeline) => {
   const lossy = intercepted(memory, 'lake', 'putIfAbsent', async (key, entry) => {
     await memory.lake.putIfAbsent(key as string, entry as Uint8Array);
   });
-  const { filesWritten } = await pipeline.export.exportAll(lossy, { newId });
+  const { filesWritten } = await pipeline.exportChanges.exportAll(lossy, { newId });
   // They hold the text, the decision and the row.
   equal(filesWritten, 3);
 };

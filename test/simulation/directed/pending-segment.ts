@@ -11,7 +11,7 @@ const schedule: Schedule = async (pipeline) => {
   await drain();
   memory.clock.advance(2 * HOUR);
   await pipeline.vacuum.vacuum(memory, { retentionMs: HOUR });
-  await pipeline.export.exportAll(memory, { newId });
+  await pipeline.exportChanges.exportAll(memory, { newId });
   equal((await rows('documents')).length, 1);
 };
 

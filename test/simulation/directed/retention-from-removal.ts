@@ -8,7 +8,7 @@ const schedule: Schedule = async (pipeline) => {
   const { put, remove, work, drain, memory, newId } = openStage(pipeline);
   const exportAll = async () => {
     await drain();
-    await pipeline.export.exportAll(memory, { newId });
+    await pipeline.exportChanges.exportAll(memory, { newId });
   };
   put('article.txt', TEXT);
   await work('article.txt');

@@ -8,7 +8,7 @@ const schedule: Schedule = async (pipeline) => {
     put('article.txt', text);
     await work('article.txt');
     await drain();
-    await pipeline.export.exportAll(memory, { newId });
+    await pipeline.exportChanges.exportAll(memory, { newId });
   };
   await show(TEXT);
   // Of each log the hint at a checkpoint is asked for first, and here one entry follows.

@@ -9,12 +9,12 @@ const schedule: Schedule = async (pipeline) => {
   await drain();
   // The first commit adds the text, the second one the row that points to it.
   const slow = pausedBefore(memory, 'lake', 'putIfAbsent', 2);
-  const exporting = pipeline.export.exportAll(slow.ports, { newId });
+  const exporting = pipeline.exportChanges.exportAll(slow.ports, { newId });
   await slow.reached;
   remove('article.txt');
   await work('article.txt');
   await drain();
-  await pipeline.export.exportAll(memory, { newId });
+  await pipeline.exportChanges.exportAll(memory, { newId });
   slow.resume();
   await exporting;
   equal((await rows('documents')).length, 0);
