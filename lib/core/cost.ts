@@ -48,11 +48,11 @@ const POSTING_KB = 0.22;
 const OVERHEAD_KB = 0.1;
 const HEAD_KB = 0.5;
 /**
- * A scan is billed for all that it passes, by 4 kB; a sweep makes this many (clusters, all else, and what differed or changed
- * meanwhile), and reads each record once more.
+ * A scan is billed for all that it passes, by 8 kB, being eventually consistent; a sweep makes this many (one for all, and one for
+ * what differed or changed meanwhile), and reads each record once more.
  */
-const SCANS_A_SWEEP = 3;
-const KB_A_READ_UNIT = 4.096;
+const SCANS_A_SWEEP = 2;
+const KB_A_SCAN_UNIT = 8.192;
 /** A HEAD, then a GET. */
 const GETS_AN_ARTICLE = 2;
 /** Messages share a receive and a delete by ten; one is sent by S3 free of charge to us, but its request is billed. */
@@ -96,7 +96,7 @@ export function estimateCost({ articles, kilobytes, exactDuplicates, sweeps }: C
   const writesOf = ({ units, postings: posted }: typeof NEW | typeof DUPLICATE) => units + posted;
   const scannedKb = articles * RECORD_KB + postings * POSTING_KB;
   const storedKb = scannedKb + articles * HEAD_KB + (2 * articles + postings) * OVERHEAD_KB;
-  const sweptUnits = sweeps * 0.5 * ((SCANS_A_SWEEP * scannedKb) / KB_A_READ_UNIT + articles);
+  const sweptUnits = sweeps * 0.5 * ((SCANS_A_SWEEP * scannedKb) / KB_A_SCAN_UNIT + articles);
   const sweptSeconds = sweeps * 0.5 * articles * SWEEP_SECONDS;
   const lakeGb = (articles * (kilobytes * LAKE_SHARE + METADATA_KB)) / 1e6;
   const p = PRICES;
@@ -153,7 +153,7 @@ export function estimateCost({ articles, kilobytes, exactDuplicates, sweeps }: C
     ),
     dynamo(
       'reads of the sweep',
-      `sweeps × (${SCANS_A_SWEEP} × (articles × ${RECORD_KB} + postings × ${POSTING_KB}) kB / 4 KiB + articles) / 2`,
+      `sweeps × (${SCANS_A_SWEEP} × (articles × ${RECORD_KB} + postings × ${POSTING_KB}) kB / 8 KiB + articles) / 2`,
       sweptUnits,
       p.dynamoRead,
     ),

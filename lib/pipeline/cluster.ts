@@ -10,11 +10,11 @@ const BATCH = 500;
 
 /**
  * Gives every live document the id of its component; answers how many changed. A lost race is left for the next run, as is an edge to
- * a document that is gone: whoever has it will be judged again.
+ * a document that is gone: whoever has it will be judged again. `grouped` are the catalog's `clusterNodes`, for who knows them.
  */
-export async function assignClusters(ports: Pick<Ports, 'catalog'>): Promise<number> {
-  const { nodes: grouped, targets } = undecided(await Array.fromAsync(ports.catalog.clusterNodes()));
-  const nodes = [...grouped, ...(await nodesOf(ports, targets))];
+export async function assignClusters(ports: Pick<Ports, 'catalog'>, grouped?: readonly ClusterNode[]): Promise<number> {
+  const { nodes: open, targets } = undecided(grouped ?? (await Array.fromAsync(ports.catalog.clusterNodes())));
+  const nodes = [...open, ...(await nodesOf(ports, targets))];
   const clusters = clusterIds(nodes);
   const stale = nodes.filter((node) => clusters.get(node.documentId) !== node.clusterId).map(({ documentId }) => documentId);
   let changed = 0;

@@ -24,13 +24,18 @@ export interface SweepReport {
 
 /**
  * One pass over these buckets. What it finds is work for the queue and the export; a second pass finds nothing new. What it holds
- * in memory is bounded, however large the lake.
+ * in memory is bounded, however large the lake. `onRecord` is told of every record, as its first scan sees it.
  */
-export async function sweep(ports: Ports, buckets: readonly string[], rulesVersion: number): Promise<SweepReport> {
+export async function sweep(
+  ports: Ports,
+  buckets: readonly string[],
+  rulesVersion: number,
+  onRecord: (record: CatalogRecord) => void = () => {},
+): Promise<SweepReport> {
   let missed = 0;
   for (const bucket of buckets) missed += await sweepSource(ports, bucket, rulesVersion);
   const [index, lake] = [new SetTally(), new LakeTally()];
-  const unsettled = await scanCatalog(ports, index, lake);
+  const unsettled = await scanCatalog(ports, index, lake, onRecord);
   const { stale, ahead, ...repaired } = await repair(
     ports,
     index.unevenBuckets(POSTINGS_A_PASS),
@@ -90,12 +95,20 @@ function goneAmong(heads: readonly ObjectHead[], listed: ReadonlySet<string>): s
 }
 
 /** One scan for lake and index: on AWS it is what a sweep costs. Work that its worker left half done goes back to the queue. */
-async function scanCatalog({ catalog, queue }: Ports, index: SetTally, lake: LakeTally): Promise<number> {
+async function scanCatalog(
+  { catalog, queue }: Ports,
+  index: SetTally,
+  lake: LakeTally,
+  onRecord: (record: CatalogRecord) => void,
+): Promise<number> {
   let unsettled = 0;
   for await (const items of batched(catalog.scanAll())) {
     for (const item of items) tallyItem(index, item);
     const records = recordsAmong(items);
-    for (const record of records) lake.expect(record);
+    for (const record of records) {
+      lake.expect(record);
+      onRecord(record);
+    }
     const halfDone = records.filter((record) => !record.settled);
     unsettled += halfDone.length;
     await queue.send(halfDone.map(({ documentId }): WorkMessage => ({ kind: 'document', documentId })));

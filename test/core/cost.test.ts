@@ -23,9 +23,9 @@ test('duplicates cost less, and twice as many articles twice as much, but for wh
   expect(twice.fixedDollars).toBe(fixedDollars);
 });
 
-test('of a large catalog, writing drives it, or sweeping twice a day', () => {
+test('of a large catalog, writing drives it, or sweeping four times a day', () => {
   expect(estimateCost(MILLION).driver).toBe('DynamoDB: writes');
-  expect(estimateCost({ ...MILLION, sweeps: 60 }).driver).toBe('DynamoDB: reads of the sweep');
+  expect(estimateCost({ ...MILLION, sweeps: 120 }).driver).toBe('DynamoDB: reads of the sweep');
 });
 
 test('counts on what the pipeline really does', async () => {

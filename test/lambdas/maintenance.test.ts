@@ -6,6 +6,7 @@ import { createHandler as vacuumHandler } from '../../lambdas/vacuum/handler.ts'
 import { parser } from '../../lib/core/parser.ts';
 import { applyChanges } from '../../lib/pipeline/export-changes.ts';
 import { drain } from '../../lib/pipeline/work.ts';
+import { contentOf, recordOf } from '../contracts/records.ts';
 import { LakeWorld } from '../pipeline/lake-world.ts';
 
 const HOUR = 3_600_000;
@@ -18,6 +19,28 @@ test('sweep sends what nobody told of to the queue', async () => {
   expect((await handler()).missed).toBe(1);
   await drain(ports, { parser, newId });
   expect((await handler()).missed).toBe(0);
+});
+
+test('sweep assigns clusters, of what its scans saw anyway', async () => {
+  const { ports } = new LakeWorld();
+  const original = recordOf('a', { settled: true, visibleRevision: 1, content: contentOf('a', { order: '1' }) });
+  const edges = [original.documentId];
+  const verdict = { duplicateOf: edges[0]!, kind: null, score: null, containedIn: null, evidence: null, edges };
+  const copy = recordOf('b', { settled: true, visibleRevision: 1, content: contentOf('b', { order: '2', verdict }) });
+  await ports.catalog.write([original, copy].map((record) => ({ record, expected: 0 })));
+  const clusterNodes = () => {
+    throw new Error('one more scan');
+  };
+  const catalog = new Proxy(ports.catalog, {
+    get(target, name) {
+      const member = name === 'clusterNodes' ? clusterNodes : Reflect.get(target, name);
+      return typeof member === 'function' ? member.bind(target) : member;
+    },
+  });
+  const handler = sweepHandler({ ...ports, catalog }, { buckets: [], rulesVersion: 1 });
+  expect(await handler()).toMatchObject({ clustered: 1 });
+  const records = await ports.catalog.read([copy.documentId]);
+  expect(records.get(copy.documentId)!.content!.clusterId).toBe(original.documentId);
 });
 
 test('compact merges what vacuum then deletes, once its retention has passed', async () => {

@@ -10,7 +10,7 @@ import type { CatalogRecord, LiveContent } from '../../core/catalog-record.ts';
 import { CATALOG_TABLE } from '../../core/deployment.ts';
 import type { Cause } from '../../core/model.ts';
 import { type PackedExposure, packExposures, unpackExposures } from '../../core/packed-exposures.ts';
-import type { ClusterNode, ObjectHead, Posting } from '../../ports/catalog.ts';
+import type { ObjectHead, Posting } from '../../ports/catalog.ts';
 import { packDecision, unpackDecision } from './packed-decision.ts';
 import { type PackedFingerprint, packFingerprint, unpackFingerprint } from './packed-fingerprint.ts';
 
@@ -102,11 +102,6 @@ export function headOf(item: Item): ObjectHead {
   >;
   const key = String(item[CATALOG_TABLE.headsIndex.sortKey]);
   return { key, objectVersion, complete: object?.complete ?? false, status, rulesVersion };
-}
-
-export function clusterNodeOf({ pk, content }: Item): ClusterNode {
-  const { order, clusterId, verdict } = content as NonNullable<CatalogRecord['content']>;
-  return { documentId: String(pk).slice(PREFIX.record.length), order, clusterId, edges: verdict?.edges ?? [] };
 }
 
 interface StoredContent extends Omit<LiveContent, 'fingerprint'> {

@@ -1,12 +1,11 @@
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import type { CatalogRecord } from '../../core/catalog-record.ts';
 import { concurrently } from '../../core/concurrently.ts';
-import { isGrouped } from '../../core/dedupe/clusters.ts';
+import { groupedNodeOf } from '../../core/dedupe/clusters.ts';
 import { CATALOG_TABLE } from '../../core/deployment.ts';
 import type { Catalog, CatalogItem, CatalogWrite, ClusterNode, ObjectHead, Posting } from '../../ports/catalog.ts';
 import {
   blockKey,
-  clusterNodeOf,
   entryOf,
   headOf,
   isPosting,
@@ -18,7 +17,7 @@ import {
   recordKey,
   recordOf,
 } from './catalog-items.ts';
-import { type DynamoTable, projection, REQUESTS_IN_FLIGHT } from './dynamo-table.ts';
+import { type DynamoTable, REQUESTS_IN_FLIGHT } from './dynamo-table.ts';
 import { awsError, nameOf, wasRetried } from './errors.ts';
 import { outcomeOfRefusal } from './refused-write.ts';
 
@@ -82,22 +81,9 @@ export class DynamoCatalog implements Catalog {
   }
 
   async *clusterNodes(): AsyncIterable<ClusterNode> {
-    const filter = startsWith(PREFIX.record);
-    const { ProjectionExpression, ExpressionAttributeNames } = projection([
-      'pk',
-      'content.order',
-      'content.clusterId',
-      'content.verdict.edges',
-    ]);
-    const items = this.#table.scan({
-      FilterExpression: `${filter.FilterExpression} AND #status = :live AND #settled = :true`,
-      ProjectionExpression,
-      ExpressionAttributeNames: { ...ExpressionAttributeNames, '#status': 'status', '#settled': 'settled' },
-      ExpressionAttributeValues: { ...filter.ExpressionAttributeValues, ':live': 'live', ':true': true },
-    });
-    for await (const item of items) {
-      const node = clusterNodeOf(item);
-      if (isGrouped(node)) yield node;
+    for await (const record of this.scan()) {
+      const node = groupedNodeOf(record);
+      if (node) yield node;
     }
   }
 

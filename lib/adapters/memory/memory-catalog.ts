@@ -1,5 +1,5 @@
 import { type CatalogRecord, isVisible } from '../../core/catalog-record.ts';
-import { clusterNodeOf, isGrouped } from '../../core/dedupe/clusters.ts';
+import { groupedNodeOf } from '../../core/dedupe/clusters.ts';
 import { deepFreeze } from '../../core/freeze.ts';
 import { PostingIndex } from '../../core/posting-index.ts';
 import { lowerBound } from '../../core/sorted.ts';
@@ -83,8 +83,8 @@ export class MemoryCatalog implements Catalog, ChangeFeed {
 
   async *clusterNodes(): AsyncIterable<ClusterNode> {
     for (const record of this.#records.values()) {
-      const node = clusterNodeOf(record);
-      if (node && isGrouped(node)) yield node;
+      const node = groupedNodeOf(record);
+      if (node) yield node;
     }
   }
 

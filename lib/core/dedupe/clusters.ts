@@ -25,6 +25,12 @@ export function isGrouped({ documentId, clusterId, edges }: ClusterMember): bool
   return edges.length > 0 || clusterId !== documentId;
 }
 
+/** Null for a document that is in no cluster with others, as far as it tells itself. */
+export function groupedNodeOf(record: CatalogRecord): ClusterNode | null {
+  const node = clusterNodeOf(record);
+  return node && isGrouped(node) ? node : null;
+}
+
 /**
  * The connected components over the edges of exact and near duplicates; each is named by its document of least order.
  * Edges to documents that are not among the nodes are ignored.
