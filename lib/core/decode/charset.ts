@@ -1,6 +1,7 @@
 import { model } from '../models.ts';
 import { latin1Of } from './latin1.ts';
 import { SAMPLE_BYTES } from './limits.ts';
+import { oldLatin } from './old-latin.ts';
 import { looksBinary } from './signature.ts';
 import { decodeUnits, unmarkedUnicode } from './unmarked-unicode.ts';
 import { isOverlong, withoutSurrogates } from './utf8-variants.ts';
@@ -14,6 +15,8 @@ export interface CharsetText {
 const TRUSTED_CONFIDENCE = 0.1;
 /** For these the detector sometimes names a Central European code page, which shares most accents. */
 const WESTERN = new Set(['en', 'fr', 'de', 'es', 'it', 'pt', 'nl', 'sv', 'no', 'da', 'fi', 'is', 'ca']);
+/** Charsets of several bytes a character. */
+const EAST_ASIAN = /^(?:gb|big5|euc|shift|cp9|iso-2022|hz)/;
 /** Names of the detector that TextDecoder knows otherwise. */
 const LABELS: Readonly<Record<string, string>> = { cp932: 'shift_jis', cp949: 'euc-kr' };
 /** Damaged places that UTF-8 may hold and still be UTF-8, a whole sequence. */
@@ -95,8 +98,11 @@ function byDeclaration(bytes: Uint8Array, label: string | null): CharsetText | n
 
 function byDetection(bytes: Uint8Array): CharsetText {
   const { encoding, confidence, language } = model('charset')(Buffer.from(bytes.subarray(0, SAMPLE_BYTES)));
-  if (!encoding || confidence < TRUSTED_CONFIDENCE || WESTERN.has(language ?? '')) return read(bytes, 'windows-1252');
-  const name = encoding.toLowerCase();
+  const name = encoding?.toLowerCase() ?? '';
+  const isTrusted = name !== '' && confidence >= TRUSTED_CONFIDENCE;
+  const old = isTrusted && EAST_ASIAN.test(name) ? null : oldLatin(bytes);
+  if (old) return old;
+  if (!isTrusted || WESTERN.has(language ?? '')) return read(bytes, 'windows-1252');
   try {
     return read(bytes, LABELS[name] ?? name);
   } catch {
