@@ -6,7 +6,7 @@ import { latestDate } from '../../../lib/core/extract/possible-dates.ts';
 import { statedFields } from '../../../lib/core/extract/stated.ts';
 import type { Removal } from '../../../lib/core/lake/columns.ts';
 import type { DecodedRecord } from '../../../lib/core/model.ts';
-import { likeliestRuns } from '../../../lib/core/normalize/boilerplate/drop-boilerplate.ts';
+import { likeliestRuns, linesToKeep } from '../../../lib/core/normalize/boilerplate/drop-boilerplate.ts';
 import { featuresOf } from '../../../lib/core/normalize/boilerplate/features.ts';
 import { shapesOf } from '../../../lib/core/normalize/boilerplate/line-shape.ts';
 import { LINE_FOREST } from '../../../lib/core/normalize/boilerplate/line-weights.ts';
@@ -90,6 +90,41 @@ describe('likeliestRuns', () => {
         expect(worth(scores, likeliestRuns(scores))).toBeCloseTo(Math.max(...all.map((kept) => worth(scores, kept))), 9);
       }),
     );
+  });
+});
+
+describe('linesToKeep', () => {
+  const doubtful = [-0.6, -0.6, -0.6, -0.6, -0.6];
+  const even = new Array(10).fill(12);
+
+  it('drops beside a certain text what it keeps of a page of which nothing is certain', () => {
+    const certain = [4, 4, 4, 4, 4];
+    expect(linesToKeep([...certain, ...doubtful], even)).toEqual([...certain.fill(1), ...doubtful.fill(0)].map(Boolean));
+    expect(linesToKeep([0.3, 0.3, 0.3, 0.3, 0.3, -0.6, -0.6, -0.6, -0.6, -0.6], even)).toEqual(even.map(() => true));
+  });
+
+  it('keeps the whole page when what it would drop holds more of the expected text, as a list below a sentence', () => {
+    const list = new Array(40).fill(-1.5);
+    const sizes = [2, 2, 2, ...list].map((size) => (size > 0 ? 60 : 50));
+    expect(linesToKeep([2, 2, 2, ...list], sizes)).toEqual(sizes.map(() => true));
+    expect(linesToKeep([2, 2, 2, ...list.slice(0, 8)], sizes.slice(0, 11))).toEqual(sizes.slice(0, 11).map((_, i) => i < 3));
+  });
+
+  it('keeps what is likelier than not throughout, and what never is, since then nothing is known', () => {
+    const line = (min: number, max: number) =>
+      fc.array(fc.tuple(fc.double({ min, max, noNaN: true }), fc.integer({ min: 1, max: 300 })), { minLength: 1 });
+    const allStay = (min: number, max: number) =>
+      fc.assert(
+        fc.property(line(min, max), (lines) => {
+          const kept = linesToKeep(
+            lines.map(([odds]) => odds),
+            lines.map(([, size]) => size),
+          );
+          expect(kept).toEqual(lines.map(() => true));
+        }),
+      );
+    allStay(0.01, 9);
+    allStay(-9, -1.4);
   });
 });
 
