@@ -1,5 +1,6 @@
 /** Western European text in the charsets of the old Macintosh and of DOS, which nothing declares. */
 import { latin1Of } from './latin1.ts';
+import { SAMPLE_BYTES } from './limits.ts';
 
 export interface OldLatin {
   readonly charset: 'macintosh' | 'ibm850';
@@ -15,7 +16,6 @@ const inCp850 = (bytes: Uint8Array): string =>
 const inMacRoman = (bytes: Uint8Array): string => new TextDecoder('macintosh').decode(bytes);
 const inWindows1252 = (bytes: Uint8Array): string => new TextDecoder('windows-1252').decode(bytes);
 
-const SAMPLE_BYTES = 65_536;
 /** Fewer say nothing. */
 const LEAST = 3;
 /** What stands inside a word is one of the letters that Western European languages have there; read in another charset it hardly ever is. */

@@ -38,7 +38,8 @@ function pairAt(text: string, i: number, code: number): string {
   return String.fromCodePoint(text.codePointAt(at)!);
 }
 
-const isHigh = (code: number): boolean => code >= 0xd800 && code <= 0xdbff;
+/** Whether a UTF-16 unit is the first half of a pair. */
+export const isHigh = (code: number): boolean => code >= 0xd800 && code <= 0xdbff;
 
 function classOf(char: string): number {
   if (/\p{L}/u.test(char)) return LETTER;

@@ -1,6 +1,6 @@
 import type { MetadataRow } from '../lake/columns.ts';
 import type { DecodedRecord } from '../model.ts';
-import { classAt, LETTER, MARK, NUMBER } from './character-classes.ts';
+import { classAt, isHigh, LETTER, MARK, NUMBER } from './character-classes.ts';
 import type { Found } from './draft.ts';
 import { type Language, languageCodeOf } from './language.ts';
 import { isCut } from './stated.ts';
@@ -124,7 +124,6 @@ function counted(text: string): { readonly words: number; readonly characters: n
 
 const APOSTROPHE = 0x27;
 const CURLY_APOSTROPHE = 0x2019;
-const isHigh = (code: number): boolean => code >= 0xd800 && code <= 0xdbff;
 
 function segmentsOf(text: string): number {
   let words = 0;
