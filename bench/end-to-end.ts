@@ -1,57 +1,64 @@
 /**
- * Articles a CPU-second from JSON lines to a lake in a folder, and where the time goes:
- * `node bench/end-to-end.ts [--articles 20000] [--profile FILE]`.
+ * Articles a CPU-second on one machine, and where the time goes: `node bench/end-to-end.ts [--articles 20000] [--only dedupe|whole]
+ * [--profile FILE]`. Two figures, of the same texts in JSON Lines and each with a lake of its own in a folder:
  *
+ * - dedupe: deduplication alone, from a text to its verdict, settled and durable in the local catalog. All of it counts: reading the
+ *   file, fingerprints, the index, the records' two writes, the texts' segments, judging, messages, clusters. Cleaning and the tables
+ *   don't: each text is taken as it is, with empty metadata.
+ * - whole: the ingest as users have it, with decoding, cleaning, extracting and the export to Parquet.
+ *
+ * CPU time is that of all threads. What the process waits for the disk at commits is no CPU time and told apart.
  * The first run has everything to load and compile, as a short command has; the second is measured without a profiler, the third
- * with one for the shares. A sample belongs to the innermost function on the stack whose file names a stage. The profiler sees
- * the main thread by the clock; its shares are of all the CPU time that the run took.
+ * with one for the shares, which are the main thread's by the clock, less what it waited at commits.
  */
 import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { type Profiler, Session } from 'node:inspector/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { parseArgs } from 'node:util';
 import { deliveredObjects } from '../lib/adapters/local/delivered-objects.ts';
-import { openLocal } from '../lib/adapters/local/open-local.ts';
+import { type LocalLake, openLocal } from '../lib/adapters/local/open-local.ts';
 import { parser } from '../lib/core/parser.ts';
-import { type IngestProgress, ingest } from '../lib/pipeline/ingest.ts';
+import { assignClusters } from '../lib/pipeline/cluster.ts';
+import { ingest } from '../lib/pipeline/ingest.ts';
+import { type ReconcileOptions, reconcile } from '../lib/pipeline/reconcile.ts';
+import { drain } from '../lib/pipeline/work.ts';
+import { plainParser } from '../test/support/plain-parser.ts';
 import { generateArticles } from './generate-corpus.ts';
+import { COMMITS, microsOfStages, profiled } from './profile-shares.ts';
 
 const { values: options } = parseArgs({
-  options: { articles: { type: 'string', default: '20000' }, profile: { type: 'string' } },
+  options: { articles: { type: 'string', default: '20000' }, only: { type: 'string' }, profile: { type: 'string' } },
 });
 const ARTICLES = Number(options.articles);
+const micros = (seconds: number) => ((seconds / ARTICLES) * 1e6).toFixed(1);
 
-/** The first that a file's path contains. */
-const STAGES: readonly (readonly [part: string, stage: string])[] = [
-  ['lib/core/decode/', 'decode'],
-  ['lib/core/normalize/', 'normalize'],
-  ['lib/core/extract/language', 'language'],
-  ['lib/core/extract/stop-words', 'language'],
-  ['lib/core/extract/', 'extract'],
-  ['lib/core/fingerprint/', 'fingerprint'],
-  ['wasm://', 'fingerprint'],
-  ['lib/core/dedupe/', 'dedupe'],
-  ['sqlite-postings', 'postings'],
-  ['posting-log', 'postings'],
-  ['posting-index', 'postings'],
-  ['sqlite-catalog', 'catalog'],
-  ['sqlite-records', 'catalog'],
-  ['recent-records', 'catalog'],
-  ['record-rows', 'catalog'],
-  ['core/freeze', 'catalog'],
-  ['adapters/local/database', 'catalog'],
-  ['sqlite-queue', 'queue'],
-  ['arrow', 'segments (Arrow)'],
-  ['hyparquet', 'Parquet'],
-  ['parquet', 'Parquet'],
-  ['pipeline/export', 'export'],
-  ['lib/core/lake/', 'export'],
-  ['pipeline/settle', 'settling'],
-  ['pipeline/judging', 'settling'],
-  ['pipeline/', 'pipeline'],
-  ['adapters/local/', 'files'],
-];
+/** Ingests the file, calling `enter` as each phase begins. */
+type Work = (lake: LocalLake, path: string, enter: (phase: string) => void) => Promise<void>;
+
+let ids = 0;
+const newId = () => `${process.pid}-${ids++}`;
+
+const WORKS: Readonly<Record<string, readonly [title: string, work: Work]>> = {
+  dedupe: [
+    'deduplication alone, from a text to its verdict in the local catalog',
+    async (lake, path, enter) => {
+      const withoutCleaning: ReconcileOptions = { parser: plainParser(), newId };
+      for await (const { bucket, key } of deliveredObjects(lake, [path]))
+        await reconcile(lake, [{ bucket, key }], withoutCleaning);
+      enter('judge');
+      await drain(lake, withoutCleaning);
+      enter('cluster');
+      await assignClusters(lake);
+    },
+  ],
+  whole: [
+    'the whole ingest, from JSON Lines to tables',
+    async (lake, path, enter) => {
+      await ingest(lake, deliveredObjects(lake, [path]), { parser, newId, onProgress: ({ stage }) => enter(stage) });
+    },
+  ],
+};
 
 /** CPU seconds of all threads. */
 function cpuSeconds(): number {
@@ -59,67 +66,65 @@ function cpuSeconds(): number {
   return (user + system) / 1e6;
 }
 
-async function ingestInto(folder: string, path: string): Promise<Map<string, number>> {
-  const lake = await openLocal(folder);
+/** Counts the seconds in which the main thread is in `exec`, which begins and commits transactions, and has no CPU. */
+const waiting = { seconds: 0 };
+const { exec } = DatabaseSync.prototype;
+DatabaseSync.prototype.exec = function (sql) {
+  const cpu = process.threadCpuUsage();
+  const since = performance.now();
+  exec.call(this, sql);
+  const { user, system } = process.threadCpuUsage(cpu);
+  waiting.seconds += Math.max(0, (performance.now() - since) / 1e3 - (user + system) / 1e6);
+};
+
+interface Run {
+  readonly seconds: number;
+  readonly waited: number;
+  readonly phases: ReadonlyMap<string, number>;
+}
+
+async function run(work: Work, folder: string, path: string): Promise<Run> {
+  const before = cpuSeconds();
+  const waitedBefore = waiting.seconds;
   const phases = new Map<string, number>();
-  let phase: IngestProgress['stage'] = 'ingest';
-  let since = cpuSeconds();
-  const enter = (next: IngestProgress['stage']) => {
+  let phase = 'ingest';
+  let since = before;
+  const enter = (next: string) => {
     const now = cpuSeconds();
     phases.set(phase, (phases.get(phase) ?? 0) + now - since);
     phase = next;
     since = now;
   };
-  let ids = 0;
+  const lake = await openLocal(folder);
   try {
-    await ingest(lake, deliveredObjects(lake, [path]), {
-      parser,
-      newId: () => `${process.pid}-${ids++}`,
-      onProgress: ({ stage }) => enter(stage),
-    });
+    await work(lake, path, enter);
   } finally {
     lake.close();
   }
   enter(phase);
-  return phases;
+  return { seconds: cpuSeconds() - before, waited: waiting.seconds - waitedBefore, phases };
 }
 
-/** The share of each stage in what the main thread did. */
-function sharesOf({ nodes, samples = [], timeDeltas = [] }: Profiler.Profile): (readonly [stage: string, share: number])[] {
-  const known = new Map(nodes.map((node) => [node.id, node]));
-  const stages = new Map<number, string>();
-  const visit = (id: number, inherited: string) => {
-    const { callFrame, children = [] } = known.get(id)!;
-    const own = callFrame.functionName.startsWith('(garbage') ? 'garbage collection' : stageOf(callFrame.url);
-    const stage = callFrame.functionName === '(idle)' ? 'idle' : (own ?? inherited);
-    stages.set(id, stage);
-    for (const child of children) visit(child, stage);
-  };
-  visit(nodes[0]!.id, 'rest');
-  const micros = new Map<string, number>();
-  let sum = 0;
-  samples.forEach((id, i) => {
-    const stage = stages.get(id)!;
-    if (stage === 'idle') return;
-    micros.set(stage, (micros.get(stage) ?? 0) + timeDeltas[i]!);
-    sum += timeDeltas[i]!;
+async function measure(name: string, title: string, work: Work, scratch: string, path: string): Promise<void> {
+  console.log(`\n${title}`);
+  for (const which of ['first run', 'second run']) {
+    const { seconds, waited, phases } = await run(work, join(scratch, `${name} ${which}`), path);
+    console.log(`${which}: ${Math.round(ARTICLES / seconds)} articles per CPU-second (${seconds.toFixed(2)} s)`);
+    const parts = [...phases].map(([phase, spent]) => `${phase} ${micros(spent)}`);
+    console.log(`  µs an article: ${parts.join(', ')}; besides, waiting for the disk at commits ${micros(waited)}`);
+  }
+
+  let last: Run | undefined;
+  const profile = await profiled(async () => {
+    last = await run(work, join(scratch, `${name} third run`), path);
   });
-  return [...micros].map(([stage, spent]) => [stage, spent / sum] as const).sort(([, a], [, b]) => b - a);
-}
-
-function stageOf(url: string): string | null {
-  return STAGES.find(([part]) => url.includes(part))?.[1] ?? null;
-}
-
-async function profiled(work: () => Promise<unknown>): Promise<Profiler.Profile> {
-  const session = new Session();
-  session.connect();
-  await session.post('Profiler.enable');
-  await session.post('Profiler.start');
-  await work();
-  const { profile } = await session.post('Profiler.stop');
-  session.disconnect();
-  return profile;
+  if (options.profile !== undefined) writeFileSync(`${options.profile}-${name}.cpuprofile`, JSON.stringify(profile));
+  const stages = microsOfStages(profile);
+  stages.set(COMMITS, (stages.get(COMMITS) ?? 0) - last!.waited * 1e6);
+  console.log('with the profiler, µs an article:');
+  for (const [stage, spent] of [...stages].sort(([, a], [, b]) => b - a)) {
+    console.log(`  ${stage.padEnd(20)} ${micros(spent / 1e6).padStart(7)}`);
+  }
 }
 
 const scratch = mkdtempSync(join(tmpdir(), 'end-to-end-'));
@@ -130,24 +135,8 @@ try {
   );
   writeFileSync(path, [...lines].join(''));
   console.log(`${ARTICLES} articles, ${Math.round(statSync(path).size / ARTICLES)} bytes each`);
-
-  for (const run of ['first run', 'second run']) {
-    const before = cpuSeconds();
-    const phases = await ingestInto(join(scratch, run), path);
-    const seconds = cpuSeconds() - before;
-    console.log(`${run}: ${Math.round(ARTICLES / seconds)} articles per CPU-second (${seconds.toFixed(2)} s)`);
-    const parts = [...phases].map(([phase, spent]) => `${phase} ${((spent / ARTICLES) * 1e6).toFixed(1)}`);
-    console.log(`  µs an article: ${parts.join(', ')}`);
-  }
-
-  const before = cpuSeconds();
-  const profile = await profiled(() => ingestInto(join(scratch, 'third run'), path));
-  const seconds = cpuSeconds() - before;
-  if (options.profile !== undefined) writeFileSync(options.profile, JSON.stringify(profile));
-  console.log('with the profiler, µs an article:');
-  for (const [stage, share] of sharesOf(profile)) {
-    const micros = ((share * seconds) / ARTICLES) * 1e6;
-    console.log(`  ${stage.padEnd(20)} ${micros.toFixed(1).padStart(7)} ${(100 * share).toFixed(1).padStart(5)} %`);
+  for (const [name, [title, work]] of Object.entries(WORKS)) {
+    if (options.only === undefined || options.only === name) await measure(name, title, work, scratch, path);
   }
 } finally {
   rmSync(scratch, { recursive: true, force: true });
