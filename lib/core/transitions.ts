@@ -177,11 +177,19 @@ export function settled(record: CatalogRecord, visible: boolean): CatalogRecord 
   };
 }
 
-/** The record with the verdict on its content, at the same revision; visible when it is news. */
-export function judged(record: CatalogRecord, verdict: Verdict, exposures: readonly Exposure[]): CatalogRecord {
+/**
+ * The record with the verdict on its content, at the same revision; visible when it is news. With its first verdict it joins the
+ * cluster: nearly always the right one, so that clustering need not write the record again.
+ */
+export function judged(
+  record: CatalogRecord,
+  { verdict, clusterId }: { readonly verdict: Verdict; readonly clusterId: string },
+  exposures: readonly Exposure[],
+): CatalogRecord {
   const content = record.content!;
   const news = !record.settled || !isDeepStrictEqual(verdict, content.verdict);
-  return settled({ ...record, content: { ...content, verdict }, exposures }, news);
+  const cluster = content.verdict === null ? { clusterId } : {};
+  return settled({ ...record, content: { ...content, verdict, ...cluster }, exposures }, news);
 }
 
 /** The record once more, so that the export compares all that the tables hold of it. */

@@ -105,7 +105,7 @@ async function announce(ports: Ports, records: readonly CatalogRecord[]): Promis
     if (blocked.has(record)) return takenDown(record);
     if (!isFresh(record) || record.retired.length > 0) return record;
     const twin = earliestTwin(record, found.get(keyOf(record)) ?? [], members);
-    return twin ? judged(record, verdictOn(record, [twin]).verdict, exactPart(record).kept) : record;
+    return twin ? judged(record, verdictOn(record, [twin]), exactPart(record).kept) : record;
   });
 }
 

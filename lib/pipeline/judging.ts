@@ -66,7 +66,7 @@ function settleCopy(pass: Pass, { record, fresh }: Settling, twin: CatalogRecord
   if (removed.length > 0 && !fresh) {
     pass.changing.push({ ...bumped(record), settled: false, exposures: kept, retired: [...record.retired, ...removed] });
   } else {
-    pass.settling.push(judged(bumped(record), verdictOn(record, [twin]).verdict, kept));
+    pass.settling.push(judged(bumped(record), verdictOn(record, [twin]), kept));
   }
 }
 
@@ -95,11 +95,11 @@ async function judgeRoots(
 }
 
 function settleRoot(pass: Pass, record: CatalogRecord, relatives: readonly CatalogRecord[], later: readonly Posting[]): void {
-  const { verdict, laterRelatives } = verdictOn(record, relatives);
-  pass.settling.push(judged(bumped(record), verdict, record.exposures));
+  const found = verdictOn(record, relatives);
+  pass.settling.push(judged(bumped(record), found, record.exposures));
   // Only a change of what is announced concerns others: else forcing would go on for ever.
   if (record.settled) return;
-  for (const id of laterRelatives) pass.forced.add(id);
+  for (const id of found.laterRelatives) pass.forced.add(id);
   for (const { documentId } of later) pass.forced.add(documentId);
 }
 

@@ -2,15 +2,22 @@ import type { CatalogRecord } from '../core/catalog-record.ts';
 import { judge } from '../core/dedupe/judge.ts';
 import type { Verdict } from '../core/model.ts';
 
-/** What the live document repeats among these others, and which later ones may repeat it. */
-export function verdictOn(
-  record: CatalogRecord,
-  others: readonly CatalogRecord[],
-): { verdict: Verdict; laterRelatives: readonly string[] } {
+interface VerdictOn {
+  readonly verdict: Verdict;
+  /** The cluster of the first document that it repeats, as far as is known before clusters are assigned; its own if there is none. */
+  readonly clusterId: string;
+  /** Those that may repeat it. */
+  readonly laterRelatives: readonly string[];
+}
+
+/** What the live document repeats among these others. */
+export function verdictOn(record: CatalogRecord, others: readonly CatalogRecord[]): VerdictOn {
   const facts = ({ documentId, content }: CatalogRecord) => ({
     documentId,
     order: content!.order,
     fingerprint: content!.fingerprint,
   });
-  return judge(facts(record), others.map(facts));
+  const { verdict, laterRelatives } = judge(facts(record), others.map(facts));
+  const first = others.find(({ documentId }) => documentId === verdict.edges[0]);
+  return { verdict, clusterId: (first ?? record).content!.clusterId, laterRelatives };
 }

@@ -160,13 +160,26 @@ test('clusters connect near and exact duplicates, whoever is original of whom', 
   const { ports, put, ingest, records } = setUp();
   for (const [i, text] of [textOf(1), nearTextOf(1, 1), nearTextOf(1, 1), textOf(3)].entries()) put(`${i}.txt`, text, i);
   await ingest('3.txt', '2.txt', '1.txt', '0.txt');
-  expect(await assignClusters(ports)).toBe(2);
+  // The copy came together with what it repeats, which had no verdict yet and so no cluster but its own.
+  expect(await assignClusters(ports)).toBe(1);
   expect(await assignClusters(ports)).toBe(0);
   const all = await records();
   const clusterOf = (key: string) => all.get(`${key}.txt#0`)?.content?.clusterId;
   expect(clusterOf('1')).toBe(clusterOf('0'));
   expect(clusterOf('2')).toBe(clusterOf('0'));
   expect(clusterOf('3')).not.toBe(clusterOf('0'));
+});
+
+test('with its first verdict a document joins the cluster of what it repeats, and clustering has nothing to write', async () => {
+  const { ports, put, ingest, records } = setUp();
+  for (const [i, text] of [textOf(1), nearTextOf(1, 1), nearTextOf(1, 1)].entries()) {
+    put(`${i}.txt`, text, i);
+    await ingest(`${i}.txt`);
+  }
+  const all = await records();
+  const clusters = [0, 1, 2].map((i) => all.get(`${i}.txt#0`)?.content?.clusterId);
+  expect(new Set(clusters)).toEqual(new Set([all.get('0.txt#0')?.documentId]));
+  expect(await assignClusters(ports)).toBe(0);
 });
 
 test('a takedown finds copies that are announced only as an earlier version did', async () => {

@@ -39,7 +39,7 @@ export const JUDGING_MUTANTS: readonly Mutant[] = [
     [
       COMMIT,
       'exactPart(record).kept) : record;',
-      'exactPart(record).kept) : judged(record, verdicts.get(record)!.verdict, record.exposures);',
+      'exactPart(record).kept) : judged(record, verdicts.get(record)!, record.exposures);',
     ],
     [
       COMMIT,
@@ -48,13 +48,13 @@ export const JUDGING_MUTANTS: readonly Mutant[] = [
 import { agreeing, isCurrent, postingsOf } from '../core/index-exposure.ts';`,
     ],
   ),
-  one('later relatives are not forced', JUDGING, 'for (const id of laterRelatives) pass.forced.add(id);', ''),
+  one('later relatives are not forced', JUDGING, 'for (const id of found.laterRelatives) pass.forced.add(id);', ''),
   one(
     'only originals are forced by a new article',
     JUDGING,
-    'for (const id of laterRelatives) pass.forced.add(id);',
+    'for (const id of found.laterRelatives) pass.forced.add(id);',
     `for (const { documentId, content } of relatives)
-    if (laterRelatives.includes(documentId) && content!.verdict?.duplicateOf == null) pass.forced.add(documentId);`,
+    if (found.laterRelatives.includes(documentId) && content!.verdict?.duplicateOf == null) pass.forced.add(documentId);`,
   ),
   one('later copies are not forced', JUDGING, 'for (const { documentId } of later) pass.forced.add(documentId);', ''),
   one(
