@@ -9,7 +9,7 @@ const FIGURE_LIMIT: u32 = 32;
 export function figures(to: usize): u32 {
   let count: u32 = 0;
   // What lies behind the last token is of no text.
-  memory.fill(tokenKinds + Tokens.count, 0, 16);
+  v128.store(tokenKinds + Tokens.count, i8x16.splat(0));
   for (let from: u32 = 0; from < Tokens.count; from += 16) {
     let found = i8x16.bitmask(i8x16.eq(v128.load(tokenKinds + from), i8x16.splat(<i8>DIGIT)));
     for (; found != 0; found &= found - 1) {

@@ -34,7 +34,9 @@ let singleEnd: u32 = NEVER;
  */
 export function fold(length: u32, composed: bool): usize {
   // A vector reaches over the text's end; there it finds separators.
-  memory.fill(units + 2 * <usize>length, 0, 2 * VECTOR);
+  const beyond = units + 2 * <usize>length;
+  v128.store(beyond, i8x16.splat(0));
+  v128.store(beyond, i8x16.splat(0), 16);
   Tokens.hasSingles = false;
   out = folded;
   singleEnd = NEVER;
@@ -60,7 +62,7 @@ export function fold(length: u32, composed: bool): usize {
     }
   }
   // What reads blocks finds spaces behind the end.
-  memory.fill(out, SPACE, SLACK);
+  for (let i: usize = 0; i < SLACK; i += 16) v128.store(out + i, v128.load(SPACES));
   return out;
 }
 

@@ -1,6 +1,5 @@
 import { DIGIT } from './characters';
 import { storeConstants } from './constants';
-import { storeDigits } from './context';
 import { fold } from './fold';
 import { HIGH_BASE, MIX } from './hash';
 import { keys } from './keys';
@@ -14,7 +13,6 @@ import { takeTokens } from './tokens';
 export function prepare(codeUnits: u32): usize {
   layOut(codeUnits);
   storeConstants(<u8>DIGIT, HIGH_BASE, MIX);
-  storeDigits();
   return units;
 }
 

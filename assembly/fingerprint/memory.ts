@@ -9,8 +9,6 @@ export const SKETCH: usize = 0x80040;
 export const PLACES_KEPT: usize = 0x80600;
 /** What vectors are compared and combined with; see `constants.ts`. */
 export const CONSTANTS: usize = 0x80800;
-/** The digits of base64. */
-export const DIGITS: usize = 0x80980;
 /** Counters of two radix passes. */
 export const COUNTS: usize = 0x80a00;
 /** The index keys as text: 2,048 of 24 characters. */

@@ -29,7 +29,8 @@ export let shingleCount: u32 = 0;
 export function sketch(): u32 {
   const kept = spread() ? keepSpread() : keepSorted();
   const found = figures(SKETCH + 4 * <usize>kept);
-  memory.copy(SKETCH + 4 * <usize>kept + 2 * <usize>found, PLACES_KEPT, kept);
+  const places = SKETCH + 4 * <usize>kept + 2 * <usize>found;
+  for (let i: usize = 0; i < <usize>kept; i += 16) v128.store(places + i, v128.load(PLACES_KEPT + i));
   return 5 * kept + 2 * found;
 }
 

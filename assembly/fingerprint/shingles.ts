@@ -58,17 +58,24 @@ export function listCandidates(limit: u32): void {
   if (tokens == 0) return;
   const runs: u32 = tokens < KEY_TOKENS ? 1 : tokens - KEY_TOKENS + 1;
   const limits = i32x4.splat(limit);
-  // What is low can't be foreseen, so sixteen are looked at before one is.
+  let to = candidates;
+  // What is low can't be foreseen, so sixteen are looked at before one is, and two are listed at once.
   for (let i: u32 = 0; i < runs; i += 16) {
     const at = runHashes + ((<usize>i) << 2);
     const first = i16x8.narrow_i32x4_s(i32x4.le_u(v128.load(at), limits), i32x4.le_u(v128.load(at, 16), limits));
     const second = i16x8.narrow_i32x4_s(i32x4.le_u(v128.load(at, 32), limits), i32x4.le_u(v128.load(at, 48), limits));
-    for (let found = i8x16.bitmask(i8x16.narrow_i16x8_s(first, second)); found != 0; found &= found - 1) {
-      const token = i + ctz(found);
-      if (token >= runs) return;
-      const hash = load<u32>(runHashes + ((<usize>token) << 2));
-      store<u64>(candidates + ((<usize>candidateCount) << 3), ((<u64>hash) << 32) | token);
-      candidateCount++;
-    }
+    let found: u32 = i8x16.bitmask(i8x16.narrow_i16x8_s(first, second));
+    if (runs - i < 16) found &= (1 << (runs - i)) - 1;
+    let next = to;
+    to += <usize>popcnt(found) << 3;
+    do {
+      for (let j = 0; j < 2; j++) {
+        const token = i + ctz(found);
+        store<u64>(next, ((<u64>load<u32>(runHashes + ((<usize>token) << 2))) << 32) | token);
+        next += 8;
+        found &= found - 1;
+      }
+    } while (next < to);
   }
+  candidateCount = <u32>((to - candidates) >> 3);
 }

@@ -1,6 +1,6 @@
 import { COUNTS } from './memory';
 
-/** So few are put in order one by one. */
+/** So few are put in order by comparing each with each. */
 const FEW: u32 = 48;
 /** So many steps a value that its high bits left unsorted show that they aren't spread evenly. */
 const MAX_STEPS: u32 = 16;
@@ -8,12 +8,16 @@ const MAX_STEPS: u32 = 16;
 const COUNTERS: usize = 1024;
 
 /**
- * Sorts distinct or equal 64-bit values whose highest bits are spread evenly, in linear time: by the highest two bytes (least
+ * Sorts distinct 64-bit values whose highest bits are spread evenly, in linear time: by the highest two bytes (least
  * significant first, as always in a radix sort), then each value by single steps. Uneven ones by all eight bytes.
  */
 export function sortValues(values: usize, spare: usize, count: u32): void {
-  if (count > FEW) radixPasses(values, spare, count, 6);
-  if (insertionSort(values, count, count > FEW ? count * MAX_STEPS : u32.MAX_VALUE)) return;
+  if (count <= FEW) {
+    sortFew(values, spare, count);
+    return;
+  }
+  radixPasses(values, spare, count, 6);
+  if (insertionSort(values, count, count * MAX_STEPS)) return;
   for (let byte: usize = 0; byte < 8; byte += 2) radixPasses(values, spare, count, byte);
 }
 
@@ -51,6 +55,22 @@ function distribute(from: usize, to: usize, size: usize, counters: usize, byte: 
     const place = load<u32>(counter);
     store<u64>(to + place, load<u64>(at));
     store<u32>(counter, place + 8);
+  }
+}
+
+/** Each value's place is the number of lower ones; how they lie can't be foreseen, so all are counted. */
+function sortFew(values: usize, spare: usize, count: u32): void {
+  const size = (<usize>count) << 3;
+  const signs = i64x2.splat(i64.MIN_VALUE);
+  for (let i: usize = 0; i < size; i += 8) store<u64>(spare + i, load<u64>(values + i) ^ (1 << 63));
+  // Of an odd number the last is compared with one that is lower than none.
+  store<u64>(spare + size, i64.MAX_VALUE);
+  for (let i: usize = 0; i < size; i += 8) {
+    const value = v128.load64_splat(spare + i);
+    let lower = i64x2.splat(0);
+    for (let j: usize = 0; j < size; j += 16) lower = i64x2.sub(lower, i64x2.gt_s(value, v128.load(spare + j)));
+    const place = <usize>(i64x2.extract_lane(lower, 0) + i64x2.extract_lane(lower, 1));
+    store<u64>(values + (place << 3), i64x2.extract_lane(v128.xor(value, signs), 0));
   }
 }
 
