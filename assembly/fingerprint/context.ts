@@ -1,4 +1,5 @@
-import { highHashes } from './memory';
+import { highHalvesAt } from './hash';
+import { tokenHashes } from './memory';
 import { Tokens } from './state';
 
 /** Four words on each side, one digit of base64 a word: its kind by its hash, or the last digit where the text has none. */
@@ -8,9 +9,9 @@ const KINDS: i16 = 63;
 
 /** Writes the context of the run of so many tokens: eight characters, one a word, in the order of the text. */
 export function writeContext(at: usize, token: u32, tokens: u32): void {
-  const hashes = highHashes + ((<usize>token) << 2);
-  const before = remaindersOf(v128.load(hashes - 4 * <usize>SIDE_WORDS));
-  const behind = remaindersOf(v128.load(hashes + ((<usize>tokens) << 2)));
+  const hashes = tokenHashes + ((<usize>token) << 3);
+  const before = remaindersOf(highHalvesAt(hashes - 8 * <usize>SIDE_WORDS));
+  const behind = remaindersOf(highHalvesAt(hashes + ((<usize>tokens) << 3)));
   const places = i32x4(0, 1, 2, 3);
   const first = i32x4.splat(token);
   const isBefore = i32x4.lt_s(i32x4.add(first, places), i32x4.splat(SIDE_WORDS));

@@ -1,5 +1,6 @@
 import { DIGIT } from './characters';
-import { highHashes, tokenKinds } from './memory';
+import { highHalfOf } from './hash';
+import { tokenKinds } from './memory';
 import { Tokens } from './state';
 
 /** As in `samples.ts` of the core, where they have their reasons. */
@@ -13,8 +14,8 @@ export function figures(to: usize): u32 {
   for (let from: u32 = 0; from < Tokens.count; from += 16) {
     let found = i8x16.bitmask(i8x16.eq(v128.load(tokenKinds + from), i8x16.splat(<i8>DIGIT)));
     for (; found != 0; found &= found - 1) {
-      const token = <usize>from + ctz(found);
-      count = keepFigure(to, count, <u16>(load<u32>(highHashes + (token << 2)) >> 16));
+      const token = from + ctz(found);
+      count = keepFigure(to, count, <u16>(highHalfOf(token) >> 16));
     }
   }
   return count;

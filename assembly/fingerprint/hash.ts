@@ -1,15 +1,19 @@
 import { MASKS } from './constants';
+import { tokenHashes } from './memory';
 
 /** The hashes, as `test/core/fingerprint/plain-fingerprint.ts` defines them. */
 export const HIGH_BASE: u32 = 0x27d4eb2f;
-export const LOW_BASE: u32 = 0x1b873593;
+const LOW_BASE: u32 = 0x1b873593;
 export const MIX: u32 = 0xc2b2ae35;
 
 const FIRST_HALF: u64 = 0x9e3779b97f4a7c15;
 const SECOND_HALF: u64 = 0xc2b2ae3d27d4eb4f;
 const TOKEN_MIX: u64 = 0xff51afd7ed558ccd;
 
-/** Of a token that is the first `size` of these bytes of UTF-8. */
+/**
+ * Of a token that is the first `size` of these bytes of UTF-8. The low half still lacks its last step, which `lowHalfOf` takes: few tokens
+ * are asked for it.
+ */
 // @ts-ignore: a decorator of the compiler.
 @inline
 export function hashOfShort(bytes: v128, size: usize): u64 {
@@ -33,13 +37,43 @@ export function hashOfLong(at: usize, size: usize): u64 {
 // @ts-ignore: a decorator of the compiler.
 @inline
 function mixed(h: u64): u64 {
-  const once = (h ^ (h >> 32)) * TOKEN_MIX;
-  return once ^ (once >> 32);
+  return (h ^ (h >> 32)) * TOKEN_MIX;
 }
 
-/** Of a run of so many tokens, by the high or by the low halves of their hashes. */
-export function hashOfRun(halves: usize, tokens: u32, base: u32): u32 {
+// @ts-ignore: a decorator of the compiler.
+@inline
+export function highHalfOf(token: u32): u32 {
+  return load<u32>(tokenHashes + ((<usize>token) << 3), 4);
+}
+
+// @ts-ignore: a decorator of the compiler.
+@inline
+function lowHalfOf(token: u32): u32 {
+  const hash = load<u64>(tokenHashes + ((<usize>token) << 3));
+  return <u32>(hash ^ (hash >> 32));
+}
+
+/** Of four tokens from this hash on. */
+// @ts-ignore: a decorator of the compiler.
+@inline
+export function highHalvesAt(at: usize): v128 {
+  return v128.shuffle<i32>(v128.load(at), v128.load(at, 16), 1, 3, 5, 7);
+}
+
+/** Of a run of so many tokens, by the high halves of their hashes. */
+export function hashOfRun(first: u32, tokens: u32): u32 {
   let h: u32 = 0;
-  for (let i: u32 = 0; i < tokens; i++) h = h * base + load<u32>(halves + ((<usize>i) << 2));
+  for (let token = first; token < first + tokens; token++) h = h * HIGH_BASE + highHalfOf(token);
+  return mixedRun(h);
+}
+
+/** By the low ones. */
+export function lowHashOfRun(first: u32, tokens: u32): u32 {
+  let h: u32 = 0;
+  for (let token = first; token < first + tokens; token++) h = h * LOW_BASE + lowHalfOf(token);
+  return mixedRun(h);
+}
+
+function mixedRun(h: u32): u32 {
   return (h ^ (h >> 15)) * MIX;
 }

@@ -1,6 +1,6 @@
 import { CONTEXT_SIZE, writeContext } from './context';
-import { hashOfRun, LOW_BASE } from './hash';
-import { candidates, KEYS, lowHashes, spare } from './memory';
+import { lowHashOfRun } from './hash';
+import { candidates, KEYS, spare } from './memory';
 import { candidateCount, KEY_TOKENS, listCandidates } from './shingles';
 import { sortValues } from './sort';
 import { Tokens } from './state';
@@ -66,7 +66,7 @@ function isWanted(high: u32): bool {
 
 function lowOf(token: u32): u32 {
   const tokens = Tokens.count < KEY_TOKENS ? Tokens.count : KEY_TOKENS;
-  return hashOfRun(lowHashes + ((<usize>token) << 2), tokens, LOW_BASE);
+  return lowHashOfRun(token, tokens);
 }
 
 /** Writes the keys of several candidates with one high word, nearly always places of one key. */

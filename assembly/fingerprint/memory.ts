@@ -27,9 +27,8 @@ export let folded: usize = 0;
 export let foldedKinds: usize = 0;
 /** The canonical text in UTF-8, a space after each token. */
 export let bytes: usize = 0;
-/** For each token the high and the low half of its hash. */
-export let highHashes: usize = 0;
-export let lowHashes: usize = 0;
+/** For each token its hash; see `hash.ts`. */
+export let tokenHashes: usize = 0;
 /** For each token what it begins with. */
 export let tokenKinds: usize = 0;
 /** For each token the hash of the sketch's shingle and of the index key's run that begin with it. */
@@ -52,9 +51,8 @@ export function layOut(codeUnits: usize): void {
   folded = units + 2 * length + 16;
   foldedKinds = folded + 4 * length + SLACK;
   bytes = foldedKinds + 4 * length + SLACK;
-  highHashes = bytes + 4 * length;
-  lowHashes = highHashes + 4 * length;
-  tokenKinds = lowHashes + 4 * length;
+  tokenHashes = bytes + 4 * length;
+  tokenKinds = tokenHashes + 8 * length;
   shingleHashes = tokenKinds + length;
   runHashes = shingleHashes + 4 * length;
   candidates = runHashes + 4 * length;

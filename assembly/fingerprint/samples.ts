@@ -1,7 +1,7 @@
 import { SINGLE } from './characters';
 import { figures } from './figures';
-import { HIGH_BASE, hashOfRun } from './hash';
-import { highHashes, MIN_SLOTS, PLACES_KEPT, SKETCH, SLOTS_PER_TOKEN, shingleHashes, slots, spare, taken, tokenKinds } from './memory';
+import { hashOfRun } from './hash';
+import { MIN_SLOTS, PLACES_KEPT, SKETCH, SLOTS_PER_TOKEN, shingleHashes, slots, spare, taken, tokenKinds } from './memory';
 import { SHINGLE_CHARACTERS, SHINGLE_WORDS } from './shingles';
 import { sortValues } from './sort';
 import { Tokens } from './state';
@@ -78,7 +78,7 @@ function spread(): bool {
     count += added;
   }
   if (count == 0 && tokens > 0) {
-    store<u32>(shingleHashes, hashOfRun(highHashes, tokens, HIGH_BASE));
+    store<u32>(shingleHashes, hashOfRun(0, tokens));
     count = insert(0, slotOf(hashOf(0), slotCount));
   }
   shingleCount = count;

@@ -1,7 +1,7 @@
 import { SINGLE } from './characters';
 import { HIGH_BASES, MIXES } from './constants';
-import { HIGH_BASE, hashOfRun } from './hash';
-import { candidates, highHashes, runHashes, shingleHashes, tokenKinds } from './memory';
+import { hashOfRun, highHalvesAt } from './hash';
+import { candidates, runHashes, shingleHashes, tokenHashes, tokenKinds } from './memory';
 import { Tokens } from './state';
 
 /** As in `samples.ts` of the core, where they have their reasons. */
@@ -19,15 +19,18 @@ export function hashShingles(): void {
   const mixes = v128.load(MIXES);
   const hasSingles = Tokens.hasSingles;
   const tokens = Tokens.count;
+  let here = highHalvesAt(tokenHashes);
   for (let i: u32 = 0; i + SHINGLE_WORDS <= tokens; i += 4) {
     const apart = (<usize>i) << 2;
-    const at = highHashes + apart;
-    const two = step(v128.load(at), v128.load(at, 4), bases);
-    const three = step(two, v128.load(at, 8), bases);
-    const five = step(step(three, v128.load(at, 12), bases), v128.load(at, 16), bases);
+    const at = tokenHashes + 2 * apart;
+    const next = highHalvesAt(at + 32);
+    const two = step(here, v128.shuffle<i32>(here, next, 1, 2, 3, 4), bases);
+    const three = step(two, v128.shuffle<i32>(here, next, 2, 3, 4, 5), bases);
+    const five = step(step(three, v128.shuffle<i32>(here, next, 3, 4, 5, 6), bases), next, bases);
+    here = next;
     let shingle = three;
     if (hasSingles) {
-      const six = step(five, v128.load(at, 20), bases);
+      const six = step(five, highHalvesAt(at + 40), bases);
       const kinds = i32x4.extend_low_i16x8_u(i16x8.extend_low_i8x16_u(v128.load32_zero(tokenKinds + i)));
       shingle = v128.bitselect(six, three, i32x4.eq(kinds, i32x4.splat(SINGLE)));
     }
@@ -35,8 +38,8 @@ export function hashShingles(): void {
     v128.store(runHashes + apart, mixed(five, mixes));
   }
   // A text too short for one is one shingle, and one run.
-  if (tokens < SHINGLE_WORDS) store<u32>(shingleHashes, hashOfRun(highHashes, tokens, HIGH_BASE));
-  if (tokens < KEY_TOKENS) store<u32>(runHashes, hashOfRun(highHashes, tokens, HIGH_BASE));
+  if (tokens < SHINGLE_WORDS) store<u32>(shingleHashes, hashOfRun(0, tokens));
+  if (tokens < KEY_TOKENS) store<u32>(runHashes, hashOfRun(0, tokens));
 }
 
 // @ts-ignore: a decorator of the compiler.

@@ -1,6 +1,6 @@
 import { SPACES } from './constants';
 import { hashOfLong, hashOfShort } from './hash';
-import { bytes, folded, foldedKinds, highHashes, lowHashes, tokenKinds } from './memory';
+import { bytes, folded, foldedKinds, tokenHashes, tokenKinds } from './memory';
 import { Tokens } from './state';
 
 const BLOCK: usize = 64;
@@ -23,9 +23,8 @@ export function takeTokens(end: usize): void {
  */
 function takeShort(from: usize, end: usize): usize {
   const kindsApart = foldedKinds - folded;
-  const lowApart = lowHashes - highHashes;
   let size = bytes + Tokens.size;
-  let hashes = highHashes + ((<usize>Tokens.count) << 2);
+  let hashes = tokenHashes + ((<usize>Tokens.count) << 3);
   let kinds = tokenKinds + Tokens.count;
   let at = from;
   let isLong = false;
@@ -46,11 +45,9 @@ function takeShort(from: usize, end: usize): usize {
       // With the space behind it.
       v128.store(size, token);
       size += length + 1;
-      const hash = hashOfShort(token, length);
-      store<u32>(hashes, <u32>(hash >> 32));
-      store<u32>(hashes + lowApart, <u32>hash);
+      store<u64>(hashes, hashOfShort(token, length));
       store<u8>(kinds, load<u8>(start + kindsApart));
-      hashes += 4;
+      hashes += 8;
       kinds++;
       starts &= starts - 1;
     }
@@ -71,10 +68,7 @@ function takeLong(start: usize): usize {
   const length = end - start;
   const size = bytes + Tokens.size;
   for (let i: usize = 0; i <= length; i += VECTOR) v128.store(size + i, v128.load(start + i));
-  const hash = hashOfLong(start, length);
-  const at = (<usize>Tokens.count) << 2;
-  store<u32>(highHashes + at, <u32>(hash >> 32));
-  store<u32>(lowHashes + at, <u32>hash);
+  store<u64>(tokenHashes + ((<usize>Tokens.count) << 3), hashOfLong(start, length));
   store<u8>(tokenKinds + Tokens.count, load<u8>(start + (foldedKinds - folded)));
   Tokens.count++;
   Tokens.size += length + 1;
