@@ -9,7 +9,7 @@ export interface Language {
 }
 
 /** Longer samples change no answer and cost time. */
-const SAMPLE_CHARS = 3_000;
+export const SAMPLE_CHARS = 3_000;
 
 /** The language of a text. */
 export function languageOf(text: string): Language {

@@ -9,20 +9,37 @@ export function linesOf(content: string): { readonly lines: readonly Line[]; rea
   const isPlain = !OTHER_BREAK.test(content);
   for (let start = 0, next = 0; start <= content.length; start = next) {
     const end = isPlain ? newlineFrom(content, start) : breakFrom(content, start);
-    next = content.startsWith('\r\n', end) ? end + 2 : end + 1;
-    const raw = content.slice(start, end);
+    next = !isPlain && content.startsWith('\r\n', end) ? end + 2 : end + 1;
+    const raw = copied(content.slice(start, end));
     const { text, repairs: spots } = cleanLine(raw);
     repairs += spots;
     if (text === '') {
       afterBlank = true;
       continue;
     }
-    const lead = raw.length - raw.trimStart().length;
-    const trimmed = raw.trim();
+    // What cleaning left as it is has no space at its ends.
+    const lead = text === raw ? 0 : raw.length - raw.trimStart().length;
+    const trimmed = text === raw ? raw : raw.trim();
     lines.push({ text, raw: trimmed, start: start + lead, end: start + lead + trimmed.length, afterBlank });
     afterBlank = false;
   }
   return { lines: unwrap(lines), repairs };
+}
+
+/** V8 copies shorter slices by itself; lines longer than the second are too rare to have memory for. In UTF-16 units. */
+const COPIED_FROM = 13;
+const COPIED_TO = 1 << 15;
+const scratch = Buffer.alloc(2 * COPIED_TO);
+const WIDE = /[^\0-\xff]/;
+
+/**
+ * The same text as a string of its own, with a byte for each character where that will do. A slice of a long string stays a view of
+ * it, in its two bytes a character, which every rule that looks at the line would have to look through.
+ */
+function copied(slice: string): string {
+  if (slice.length < COPIED_FROM || slice.length > COPIED_TO) return slice;
+  const encoding = WIDE.test(slice) ? 'utf16le' : 'latin1';
+  return scratch.toString(encoding, 0, scratch.write(slice, encoding));
 }
 
 const BREAK = /[\n\r\u2028\u2029]/g;
@@ -46,13 +63,15 @@ const WRAP_MOST = 100;
 const WRAP_LINES = 4;
 
 /** Joins the lines of paragraphs that were broken at a fixed width. Paragraphs of one line each stay. */
-function unwrap(lines: Line[]): Line[] {
-  const blocks: Line[][] = [];
-  for (const line of lines) {
-    if (line.afterBlank || blocks.length === 0) blocks.push([line]);
-    else blocks.at(-1)!.push(line);
+function unwrap(lines: readonly Line[]): readonly Line[] {
+  const unwrapped: Line[] = [];
+  for (let first = 0, next = 1; first < lines.length; first = next, next++) {
+    while (next < lines.length && !lines[next]!.afterBlank) next++;
+    const block = lines.slice(first, next);
+    if (isWrapped(block)) unwrapped.push(joined(block));
+    else for (const line of block) unwrapped.push(line);
   }
-  return blocks.flatMap((block) => (isWrapped(block) ? [joined(block)] : block));
+  return unwrapped;
 }
 
 /** Whether all lines but the last are nearly equally long and most break within a sentence. */

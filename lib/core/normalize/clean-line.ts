@@ -7,7 +7,7 @@ const PASSES = 4;
 /** One line with its characters repaired and cleaned. Repair is first: it needs the control characters. */
 export function cleanLine(raw: string): Repaired {
   const look = lookAt(raw);
-  if (look !== SUSPECT) return { text: (look === SPACED ? raw.replace(/ {2,}/g, ' ') : raw).trim(), repairs: 0 };
+  if (look !== SUSPECT) return { text: trimmed(look === SPACED ? raw.replace(/ {2,}/g, ' ') : raw), repairs: 0 };
   let text = raw;
   let repairs = 0;
   for (let pass = 0; pass < PASSES; pass++) {
@@ -19,6 +19,14 @@ export function cleanLine(raw: string): Repaired {
   }
   return { text, repairs };
 }
+
+/** As `trim`, which takes longer to find that there is nothing to do. */
+const trimmed = (text: string): string => (isInkAt(text, 0) && isInkAt(text, text.length - 1) ? text : text.trim());
+
+const isInkAt = (text: string, i: number): boolean => {
+  const code = text.charCodeAt(i);
+  return code > 0x20 && code < 0x80;
+};
 
 // Kinds of UTF-16 units, and of lines, by what repair and rules could do to them.
 const SOUND = 1;

@@ -4,6 +4,7 @@ const LEAST = 2;
 
 /** Whether the paragraphs quote in the curly English style, so that the odd straight mark is a slip: pairs of other styles can't be told from it. */
 export function quotesAreCurly(paragraphs: readonly string[]): boolean {
+  if (!paragraphs.some((text) => CURLY.test(text))) return false;
   let curly = 0;
   let straight = 0;
   for (const text of paragraphs) {
@@ -18,8 +19,12 @@ export function quotesAreCurly(paragraphs: readonly string[]): boolean {
   return straight > 0 && curly >= LEAST && curly / (curly + straight) >= SHARE;
 }
 
+const CURLY = /[‘’“”]/;
+const STRAIGHT = /["']/;
+
 /** Straight quotation marks and apostrophes as curly ones; after a digit they are inches and feet, and stay. */
 export function curlQuotes(text: string): string {
+  if (!STRAIGHT.test(text)) return text;
   return text
     .replace(/(?<!\p{N})"/gu, (_, at: number) => (opens(text, at) ? '“' : '”'))
     .replace(/(?<!\p{N})'/gu, (_, at: number) => (opens(text, at) && !/^\p{N}/u.test(text.slice(at + 1, at + 2)) ? '‘' : '’'));
