@@ -37,7 +37,7 @@ export let runHashes: usize = 0;
 /** Two arrays of 64-bit values that are sorted: what the index keys are of, and room for sorting. */
 export let candidates: usize = 0;
 export let spare: usize = 0;
-/** The shingles' first tokens in the order of their hashes, with gaps, and for each slot whether it is taken; see `samples.ts`. */
+/** The shingles' first tokens in the order of their hashes, with gaps, and for each slot whether it is taken; see `slots.ts`. */
 export let taken: usize = 0;
 export let slots: usize = 0;
 export const MIN_SLOTS: u32 = 4096;
@@ -58,7 +58,7 @@ export function layOut(codeUnits: usize): void {
   candidates = runHashes + 4 * length;
   spare = candidates + 8 * length;
   taken = spare + 8 * length;
-  const slotCount = max<usize>(MIN_SLOTS, SLOTS_PER_TOKEN * length) + SLACK;
+  const slotCount = max<usize>(MIN_SLOTS, SLOTS_PER_TOKEN * length) + 2 * SLACK;
   slots = taken + slotCount;
   const pages = (slots + 4 * slotCount + PAGE - 1) / PAGE;
   if (memory.grow(<i32>pages - memory.size()) < 0) unreachable();
