@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { MetadataRow } from './lake/columns.ts';
 import type { Cause, Decision, Fingerprint, ObjectName, Rejection, Verdict } from './model.ts';
 
@@ -81,7 +81,7 @@ export interface LiveContent {
 
 /** 128 bits of SHA-256 over bucket, key and record index: stable, and nothing of a hostile key reaches a path. */
 export function documentIdOf(name: ObjectName, index: number): string {
-  return createHash('sha256').update(`${name.bucket}\n${name.key}\n${index}`).digest('hex').slice(0, 32);
+  return hash('sha256', `${name.bucket}\n${name.key}\n${index}`).slice(0, 32);
 }
 
 /** Whether this write is one that people see: the catalog's stream hands exactly these to the export. */

@@ -4,6 +4,11 @@
  */
 export function deepFreeze<T>(value: T): T {
   if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return value;
-  for (const name in value) deepFreeze(value[name]);
+  // Most values are leaves: telling those apart here takes a call less for each.
+  if (Array.isArray(value)) {
+    for (const element of value) if (typeof element === 'object') deepFreeze(element);
+  } else {
+    for (const name in value) if (typeof value[name] === 'object') deepFreeze(value[name]);
+  }
   return Object.freeze(value);
 }

@@ -34,8 +34,13 @@ export function isCurrent(posting: Posting, record: CatalogRecord | undefined): 
   // The order too: an attempt that lost the race for this version may have announced the same key by another order.
   return (
     record?.status === 'live' &&
-    record.exposures.some((e) => e.version === version && e.order === order && e.keys.some((entry) => isEntryOf(posting, entry)))
+    record.exposures.some((e) => e.version === version && e.order === order && isAmong(posting, e.keys))
   );
+}
+
+function isAmong(posting: Posting, entries: readonly string[]): boolean {
+  for (const entry of entries) if (isEntryOf(posting, entry)) return true;
+  return false;
 }
 
 /** Whether the entry is the key with the context behind it; what differs is told by a look, where joining the two takes a copy. */

@@ -41,7 +41,7 @@ function areEqual(a: readonly string[], b: readonly string[]): boolean {
   return a.length === b.length && a.every((key, i) => key === b[i]);
 }
 
-function keysOf(name: Keys, { fingerprint }: LiveContent): string[] {
+function keysOf(name: Keys, { fingerprint }: LiveContent): readonly string[] {
   if (name === 'near') return nearEntries(fingerprint);
   return [exactKey(fingerprint), ...(name === 'all' ? nearEntries(fingerprint) : [])];
 }

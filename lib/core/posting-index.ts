@@ -6,11 +6,11 @@ import { compareUtf8 } from './utf8-order.ts';
 export class PostingIndex {
   readonly #byKey = new Map<string, Posting[]>();
 
-  add({ key, order, documentId, version, context }: Posting): void {
-    const posting = Object.freeze({ key, order, documentId, version, context });
-    const list = this.#byKey.get(key);
+  add(posting: Posting): void {
+    Object.freeze(posting);
+    const list = this.#byKey.get(posting.key);
     if (list) insertSorted(list, posting, comparePostings);
-    else this.#byKey.set(key, [posting]);
+    else this.#byKey.set(posting.key, [posting]);
   }
 
   remove(posting: Posting): void {

@@ -90,7 +90,7 @@ async function judgeRoots(
   for (const [item, postings] of candidates) {
     const lists = nearKeysOf(item.record).map((key) => found.get(key) ?? []);
     if (lists.some((list) => isCrowdedByGarbage(list, records))) pass.repeat.push(item);
-    else settleRoot(pass, item.record, standingBehind(postings, records), laterCopies(pass, item.record, exact));
+    else settleRoot(pass, item.record, othersBehind(postings, item.record, records), laterCopies(pass, item.record, exact));
   }
 }
 
@@ -103,13 +103,19 @@ function settleRoot(pass: Pass, record: CatalogRecord, relatives: readonly Catal
   for (const { documentId } of later) pass.forced.add(documentId);
 }
 
-/** The records that still stand behind their postings, each once. */
-function standingBehind(postings: readonly Posting[], records: ReadonlyMap<string, CatalogRecord>): CatalogRecord[] {
-  const current = postings.flatMap((posting) => {
+/** The records of others that still stand behind their postings, each once. */
+function othersBehind(
+  postings: readonly Posting[],
+  { documentId: own }: CatalogRecord,
+  records: ReadonlyMap<string, CatalogRecord>,
+): CatalogRecord[] {
+  const others = new Set<CatalogRecord>();
+  for (const posting of postings) {
+    if (posting.documentId === own) continue;
     const record = records.get(posting.documentId);
-    return isCurrent(posting, record) ? [record] : [];
-  });
-  return unique(current);
+    if (isCurrent(posting, record)) others.add(record);
+  }
+  return [...others];
 }
 
 /** Later documents with the same text, as far as they are in sight. */

@@ -85,7 +85,7 @@ test.each([1, 1000])('a catalog of another layout, %i, is refused, with what to 
   for (const open of [Database.open, Database.openReading]) {
     const error = await open(path).catch((thrown: unknown) => thrown);
     expect(error).toBeInstanceOf(TerminalError);
-    expect((error as Error).message).toMatch(`${path} has layout ${layout}, and this article-lake knows only 5: use the version`);
+    expect((error as Error).message).toMatch(`${path} has layout ${layout}, and this article-lake knows only 6: use the version`);
     expect((error as Error).message).toContain('ingest its folders again');
   }
 });

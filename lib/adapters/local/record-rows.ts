@@ -1,4 +1,5 @@
 import type { CatalogRecord, LiveContent } from '../../core/catalog-record.ts';
+import { groupedNodeOf } from '../../core/dedupe/clusters.ts';
 import { packExposures, unpackExposures } from '../../core/packed-exposures.ts';
 
 /** What stays as long as the text does, the larger part of a record: a table of its own has it. */
@@ -33,10 +34,12 @@ export function decodeRecord({ record, content }: Record<string, unknown>): Cata
   return decoded;
 }
 
+const NO_CLUSTER = [null, null, null] as const;
+
 /** What statements look for, in the order in which they name it. */
 export function columnsOf(record: CatalogRecord) {
-  const { revision, status, settled, objectVersion, object, rulesVersion, content } = record;
-  const edges = content ? JSON.stringify(content.verdict?.edges ?? []) : null;
-  const cluster = [content?.order ?? null, content?.clusterId ?? null, edges] as const;
+  const { revision, status, settled, objectVersion, object, rulesVersion } = record;
+  const node = groupedNodeOf(record);
+  const cluster = node ? ([node.order, node.clusterId, JSON.stringify(node.edges)] as const) : NO_CLUSTER;
   return [revision, status, Number(settled), objectVersion, Number(object?.complete ?? false), rulesVersion, ...cluster] as const;
 }

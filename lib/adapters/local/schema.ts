@@ -2,13 +2,13 @@ import type { DatabaseSync } from 'node:sqlite';
 import { TerminalError } from '../../core/errors.ts';
 
 /** Layout of `catalog.sqlite`; raised with every change. Whatever it holds can be made anew from sources and tables. */
-const LAYOUT = 5;
+const LAYOUT = 6;
 
 /**
  * `record` and, for what stays as long as the text does, `contents` are the whole truth; the columns before `record` repeat
  * what statements look for. Scans by `row` go on where they stopped, since an update keeps its row. Both indexes are covering:
- * heads and cluster nodes are read without the records, and cluster nodes, led by `row`, are added at the index's end: only those
- * of documents that have to do with others (`isGrouped`).
+ * heads and cluster nodes are read without the records, and cluster nodes, led by `row`, are added at the index's end. The columns
+ * of clusters are null but for documents that have to do with others (`groupedNodeOf`), so that a page holds three rows.
  *
  * A change holds no record as long as `records` has it as it was then; `records.change` says which one must get it before it is
  * written over.
@@ -34,7 +34,7 @@ CREATE TABLE records (
 ) STRICT;
 CREATE INDEX heads ON records (bucket, key, object_version, complete, status, rules_version) WHERE record_index = 0;
 CREATE INDEX cluster_nodes ON records (row, document_id, sort_order, cluster_id, edges)
-  WHERE status = 'live' AND settled = 1 AND (edges <> '[]' OR cluster_id <> document_id);
+  WHERE edges IS NOT NULL;
 
 CREATE TABLE contents (row INTEGER PRIMARY KEY, content TEXT NOT NULL) STRICT;
 

@@ -25,7 +25,7 @@ const SCAN = `
   SELECT row, record, content FROM records LEFT JOIN contents USING (row) WHERE row > ? ORDER BY row LIMIT ?`;
 const CLUSTER_NODES = `
   SELECT row, document_id, sort_order, cluster_id, edges FROM records INDEXED BY cluster_nodes
-  WHERE status = 'live' AND settled = 1 AND (edges <> '[]' OR cluster_id <> document_id) AND row > ? ORDER BY row LIMIT ?`;
+  WHERE edges IS NOT NULL AND row > ? ORDER BY row LIMIT ?`;
 
 /** The catalog in SQLite. A batch is one transaction; scans read page by page and hold nothing open in between. */
 export class SqliteCatalog implements Catalog, ChangeFeed {

@@ -7,9 +7,16 @@ export function exactKey({ scheme, contentSha256 }: Pick<Fingerprint, 'scheme' |
   return `x${scheme}:${contentSha256}`;
 }
 
+/** On the way to its verdict a fingerprint is asked for its entries a dozen times: equal strings that are the same are compared at once. */
+const entriesOf = new WeakMap<Fingerprint, readonly string[]>();
+
 /** What a document is announced by in the near tier: each an index key, under which nearly the same texts meet, and its context. */
-export function nearEntries({ scheme, nearKeys }: Fingerprint): string[] {
-  return nearKeys.map((key) => nearEntry(scheme, key));
+export function nearEntries(fingerprint: Fingerprint): readonly string[] {
+  const known = entriesOf.get(fingerprint);
+  if (known) return known;
+  const entries = fingerprint.nearKeys.map((key) => nearEntry(fingerprint.scheme, key));
+  entriesOf.set(fingerprint, entries);
+  return entries;
 }
 
 const nearEntry = (scheme: number, nearKey: string): string => `n${scheme}:${nearKey}`;
