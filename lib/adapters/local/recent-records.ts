@@ -5,13 +5,19 @@ import type { Database } from './database.ts';
 /** Some 7 KB each. Who looks for relatives finds most of them among what was delivered shortly before. */
 const MAX_RECORDS = 4096;
 
+export interface StoredRecord {
+  readonly record: CatalogRecord;
+  /** Where it is: for as long as the file lives. */
+  readonly row: number;
+}
+
 /**
  * The records that this connection wrote or read last, as they are in the database: all are forgotten when another connection
  * has written anything. They are frozen, and so can be shared.
  */
 export class RecentRecords {
   readonly #database: Database;
-  readonly #records = new Map<string, CatalogRecord>();
+  readonly #records = new Map<string, StoredRecord>();
   #foreignCommits = -1;
 
   constructor(database: Database) {
@@ -25,13 +31,14 @@ export class RecentRecords {
     this.#foreignCommits = commits;
   }
 
-  get(documentId: string): CatalogRecord | undefined {
+  get(documentId: string): StoredRecord | undefined {
     return this.#records.get(documentId);
   }
 
-  keep(record: CatalogRecord): void {
-    this.#records.delete(record.documentId);
+  keep(stored: StoredRecord): void {
+    const { documentId } = deepFreeze(stored.record);
+    this.#records.delete(documentId);
     if (this.#records.size === MAX_RECORDS) this.#records.delete(this.#records.keys().next().value!);
-    this.#records.set(record.documentId, deepFreeze(record));
+    this.#records.set(documentId, stored);
   }
 }

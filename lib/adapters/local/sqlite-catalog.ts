@@ -26,6 +26,7 @@ const SCAN = `
 const CLUSTER_NODES = `
   SELECT row, document_id, sort_order, cluster_id, edges FROM records INDEXED BY cluster_nodes
   WHERE edges IS NOT NULL AND row > ? ORDER BY row LIMIT ?`;
+const BLOCKED = 'SELECT value FROM json_each(?) WHERE value IN (SELECT entry FROM blocked)';
 
 /** The catalog in SQLite. A batch is one transaction; scans read page by page and hold nothing open in between. */
 export class SqliteCatalog implements Catalog, ChangeFeed {
@@ -116,8 +117,8 @@ export class SqliteCatalog implements Catalog, ChangeFeed {
   }
 
   async blocked(entries: readonly string[]): Promise<Set<string>> {
-    const statement = this.#database.prepare('SELECT 1 FROM blocked WHERE entry = ?');
-    return this.#database.run('Reading the takedown list', () => new Set(entries.filter((entry) => statement.get(entry))));
+    const rows = this.#all('Reading the takedown list', BLOCKED, JSON.stringify(entries));
+    return new Set(rows.map(({ value }) => String(value)));
   }
 
   #all(action: string, sql: string, ...values: (string | number)[]) {
