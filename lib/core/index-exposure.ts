@@ -22,10 +22,12 @@ export function postingsOf(record: CatalogRecord, exposures: readonly Exposure[]
 
 /** The postings of a document's entries that it has reason to look at: in their other contexts its keys are common phrases. */
 export function agreeing<P extends Posting>(entries: readonly string[], found: ReadonlyMap<string, readonly P[]>): P[] {
-  return entries.flatMap((entry) => {
+  const agree: P[] = [];
+  for (const entry of entries) {
     const context = contextOf(entry);
-    return (found.get(keyOf(entry)) ?? []).filter((posting) => contextsAgree(context, posting.context));
-  });
+    for (const posting of found.get(keyOf(entry)) ?? []) if (contextsAgree(context, posting.context)) agree.push(posting);
+  }
+  return agree;
 }
 
 /** Whether the live record still stands behind the posting. */

@@ -84,14 +84,22 @@ async function judgeRoots(
   );
   const found = await catalog.postings(unique(roots.flatMap(({ record }) => nearKeysOf(record))), LOOK_LIMIT);
   pass.ports.telemetry.count('crowded_keys', [...found.values()].filter(({ length }) => length >= LOOK_LIMIT).length);
-  const candidates = new Map(roots.map((item) => [item, agreeing(nearEntries(item.record.content!.fingerprint), found)]));
+  const candidates = new Map(roots.map((item) => [item, candidatesOf(item.record, found)]));
   const records = await readMembers(pass, [...candidates.values()].flat(), roots);
-  await noteCrowds(pass, roots, new Map([...exact, ...found]), inHand);
+  await noteCrowds(pass, roots, (key) => found.get(key) ?? exact.get(key) ?? [], inHand);
   for (const [item, postings] of candidates) {
-    const lists = nearKeysOf(item.record).map((key) => found.get(key) ?? []);
-    if (lists.some((list) => isCrowdedByGarbage(list, records))) pass.repeat.push(item);
+    const isHidden = nearKeysOf(item.record).some((key) => isCrowdedByGarbage(found.get(key) ?? [], records));
+    if (isHidden) pass.repeat.push(item);
     else settleRoot(pass, item.record, othersBehind(postings, item.record, records), laterCopies(pass, item.record, exact));
   }
+}
+
+/** Whom a root has reason to look at. Its near keys are all exposed; where one exposure has them, what is found of that is its own. */
+function candidatesOf({ documentId, content, exposures }: CatalogRecord, found: ReadonlyMap<string, Posting[]>): Posting[] {
+  const [only, ...more] = exposures;
+  const isOwn = (posting: Posting) =>
+    posting.documentId === documentId && more.length === 0 && posting.version === only?.version && posting.order === only.order;
+  return agreeing(nearEntries(content!.fingerprint), found).filter((posting) => !isOwn(posting));
 }
 
 function settleRoot(pass: Pass, record: CatalogRecord, relatives: readonly CatalogRecord[], later: readonly Posting[]): void {
@@ -131,7 +139,7 @@ function laterCopies({ crowds }: Pass, { content }: CatalogRecord, exact: Readon
 async function noteCrowds(
   pass: Pass,
   roots: readonly Settling[],
-  found: ReadonlyMap<string, Posting[]>,
+  postingsUnder: (key: string) => readonly Posting[],
   inHand: readonly Settling[],
 ): Promise<void> {
   /** With the order of the first newcomer. */
@@ -139,7 +147,7 @@ async function noteCrowds(
   for (const { record } of roots.filter(({ record }) => !record.settled)) {
     const { order } = record.content!;
     for (const key of exposedKeys(record)) {
-      if (movesOthers(record, found.get(key) ?? []) && (full.get(key) ?? order) >= order) full.set(key, order);
+      if (movesOthers(record, postingsUnder(key)) && (full.get(key) ?? order) >= order) full.set(key, order);
     }
   }
   if (full.size === 0) return;
