@@ -65,13 +65,3 @@ export function isGarbage(posting: Posting, record: CatalogRecord | undefined): 
   if (record === undefined || posting.version > record.revision) return false;
   return !isCurrent(posting, record);
 }
-
-/** The exposures without these keys, and what was taken out. */
-export function splitExposures(
-  exposures: readonly Exposure[],
-  remove: ReadonlySet<string>,
-): { kept: Exposure[]; removed: Exposure[] } {
-  const part = (wanted: boolean) =>
-    exposures.map((e) => ({ ...e, keys: e.keys.filter((key) => remove.has(key) === wanted) })).filter((e) => e.keys.length > 0);
-  return { kept: part(false), removed: part(true) };
-}

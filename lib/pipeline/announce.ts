@@ -1,7 +1,7 @@
 /** What a record may be found under: announced before anybody looks, and only while its text lives. */
 import type { CatalogRecord, Exposure } from '../core/catalog-record.ts';
-import { nearEntries } from '../core/dedupe/index-keys.ts';
-import { postingsOf, splitExposures } from '../core/index-exposure.ts';
+import { isNearKey, nearEntries } from '../core/dedupe/index-keys.ts';
+import { postingsOf } from '../core/index-exposure.ts';
 import { takedownNames } from '../core/takedown.ts';
 import { bumped } from '../core/transitions.ts';
 import type { Ports } from '../ports/ports.ts';
@@ -21,8 +21,10 @@ export async function announceExact(
 export const unannounced = (records: readonly CatalogRecord[]) => records.filter((record) => !record.settled);
 
 /** The exact key stays announced as long as the content lives; the near keys come and go. */
-export function exactPart(record: CatalogRecord): { kept: Exposure[]; removed: Exposure[] } {
-  return splitExposures(record.exposures, new Set(nearEntries(record.content!.fingerprint)));
+export function exactPart({ exposures }: CatalogRecord): { kept: Exposure[]; removed: Exposure[] } {
+  const part = (isNear: boolean) =>
+    exposures.map((e) => ({ ...e, keys: e.keys.filter((key) => isNearKey(key) === isNear) })).filter((e) => e.keys.length > 0);
+  return { kept: part(false), removed: part(true) };
 }
 
 export function exposesNear(record: CatalogRecord): boolean {

@@ -70,8 +70,8 @@ export const INGEST_MUTANTS: readonly Mutant[] = [
   one(
     'entries of other versions count',
     'core/index-exposure.ts',
-    'record.exposures.some((e) => e.version === version && e.order === order && e.keys.some((entry) => isEntryOf(posting, entry)))',
-    'record.exposures.some((e) => e.keys.some((entry) => isEntryOf(posting, entry)))',
+    'record.exposures.some((e) => e.version === version && e.order === order && isAmong(posting, e.keys))',
+    'record.exposures.some((e) => isAmong(posting, e.keys))',
   ),
   one('entries of another order count', 'core/index-exposure.ts', ' && e.order === order', ''),
   one(
