@@ -43,6 +43,28 @@ export function dumpedPages(data: string): LabelledPage[] {
   });
 }
 
+/**
+ * Pages as a plain-text converter leaves them, beside the article of each as somebody marked it. Nobody marked their headlines.
+ * Both are among the ways in which `dedupe/extraction.jsonl` holds a page.
+ */
+export function convertedPages(data: string): LabelledPage[] {
+  const rows = readFileSync(join(data, 'dedupe/extraction.jsonl'), 'utf8').split('\n').filter(Boolean);
+  const texts = new Map(rows.map((row) => JSON.parse(row) as Extracted).map(({ id, text }) => [id, text]));
+  return [...texts].flatMap(([key, text]) => {
+    const [way, id] = key.split(':') as [string, string];
+    const body = texts.get(`gt:${id}`);
+    const lines = text.split('\n').map((line) => line.trim());
+    return way !== 'html-text' || body === undefined
+      ? []
+      : pageOf('converted', id, Buffer.from(lines.filter(Boolean).join('\n')), { articleBody: body });
+  });
+}
+interface Extracted {
+  /** `way:page`. */
+  readonly id: string;
+  readonly text: string;
+}
+
 function pageOf(set: string, name: string, bytes: Uint8Array, gold: Gold | undefined): LabelledPage[] {
   const record = decodePlainText(bytes)[0]!;
   if (isRejection(record) || gold === undefined) return [];

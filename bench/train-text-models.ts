@@ -1,6 +1,7 @@
 /**
- * Trains the two classifiers of plain text: which line is the headline, which lines are the article's. Data: pages of the WCXB
- * development split (Murrough Foley, CC BY 4.0) in `../shared/data`. Deterministic. Writes the weights that all pages give, then
+ * Trains the two classifiers of plain text: which line is the headline, which lines are the article's. Data in
+ * `../shared/data`: pages of the WCXB development split (Murrough Foley, CC BY 4.0), and for lines also pages of the
+ * article-extraction-benchmark (Zyte, MIT). Deterministic. Writes the weights that all pages give, then
  * prints ten-fold cross-validated scores of the whole text core, folds by page.
  * Usage: node bench/train-text-models.ts [--only-score|--only-write]
  */
@@ -18,7 +19,7 @@ import { splitTitle } from '../lib/core/normalize/title-split.ts';
 import { type Forest, forestOf, type Tree } from '../lib/core/trees.ts';
 import { boost, type Example, type Options } from './boosting.ts';
 import { writeForest } from './forest-file.ts';
-import { cleanLines, dumpedPages, type LabelledPage, textPages } from './labelled-pages.ts';
+import { cleanLines, convertedPages, dumpedPages, type LabelledPage, textPages } from './labelled-pages.ts';
 import { lineExamples, MADE } from './line-examples.ts';
 import { RECEIVED_AT } from './received-at.ts';
 import { scoreOf } from './score.ts';
@@ -41,6 +42,8 @@ const NONE = -1;
 
 const pages = SETS.flatMap((set) => textPages(data, set));
 const others = dumpedPages(data);
+/** Only for the lines, and never scored: they belong to no group. */
+const converted = convertedPages(data);
 /** The last dump of a page is that of the whole. */
 const wholeOthers = [...new Map(others.map((page) => [page.id, page])).values()];
 const foldOfPage = new Map(
@@ -97,7 +100,7 @@ const ABOVE = 4;
 const LEAST_MENU = 7;
 
 /** Pages that are trained on together in each fold. */
-const groupOf = ({ id }: LabelledPage): number => foldOfPage.get(id)!;
+const groupOf = ({ id }: LabelledPage): number | undefined => foldOfPage.get(id);
 
 /** What stands above the headlines of whole pages, by group. */
 const MENUS = Map.groupBy(
@@ -138,6 +141,9 @@ const linesOfPages = new Map(
   }),
 );
 
+install(TITLE_FOREST, titleTreesWithout[0]!);
+for (const page of converted) linesOfPages.set(page, lineExamples(page));
+
 /** Trees that saw all pages but those of one group. */
 const lineTreesWithout = (group: number): Tree[] =>
   boost(
@@ -161,15 +167,22 @@ function crossValidate(): void {
 }
 
 const ORIGIN = 'bench/train-text-models.ts from 405 pages of the WCXB development split (Murrough Foley, CC BY 4.0)';
+const AND_CONVERTED = `, and ${converted.length} pages of the article-extraction-benchmark (Zyte, MIT)`;
 
-function write(file: string, name: string, what: string, trees: readonly Tree[]): void {
-  writeForest(join(weights, file), { name, what, origin: ORIGIN }, trees);
+function write(file: string, name: string, what: string, trees: readonly Tree[], origin = ORIGIN): void {
+  writeForest(join(weights, file), { name, what, origin }, trees);
 }
 
 const [mode] = process.argv.slice(2);
 if (mode !== '--only-score') {
   const titleTrees = boost([...titles.values()].flat(), TITLE);
   write('title-weights.ts', 'TITLE_FOREST', 'Whether a line is the headline.', titleTrees);
-  write('line-weights.ts', 'LINE_FOREST', "Whether a line is of the article's text.", lineTreesWithout(NONE));
+  write(
+    'line-weights.ts',
+    'LINE_FOREST',
+    "Whether a line is of the article's text.",
+    lineTreesWithout(NONE),
+    ORIGIN + AND_CONVERTED,
+  );
 }
 if (mode !== '--only-write') crossValidate();
