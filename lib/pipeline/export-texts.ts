@@ -33,10 +33,13 @@ export interface BatchTexts {
 export async function gatherTexts(run: Run): Promise<BatchTexts> {
   const { ports, options, batch } = run;
   const changes = await batch.look(batch.records);
-  const { found, isRepeated } = await withState(ports.lake, DOCUMENTS, options.cache, async (state) => ({
-    found: await search(run, DOCUMENTS, state, changes.map(placeOf)),
-    isRepeated: batch.fresh(state).length < batch.records.length,
-  }));
+  const { found, isRepeated } = await withState(ports.lake, DOCUMENTS, options.cache, async (state) => {
+    const fresh = new Set(batch.fresh(state));
+    // What a commit covers may have a row, also where nothing was superseded: its segment may be gone.
+    const covered = new Set(batch.records.filter((record) => !fresh.has(record)).map(({ documentId }) => documentId));
+    const places = changes.map(placeOf).map((place) => (covered.has(place.documentId) ? { ...place, isUpdate: true } : place));
+    return { found: await search(run, DOCUMENTS, state, places), isRepeated: covered.size > 0 };
+  });
   const shown = new Map(found.map((row) => [row.documentId, row]));
   const there = namesOf(shown);
   const rows = await loadTexts(
@@ -104,12 +107,13 @@ export function removeTexts(run: Run, { shown, isRepeated }: BatchTexts, changes
   const isObsolete = ({ documentId, revision }: FoundRow) => revision < obsoleteBelow(byDocument.get(documentId)!);
   return take(run, DOCUMENT_TEXTS, 'REMOVE TEXTS', async (state) => {
     // Where the row shown is the one that the record supersedes, one new text replaces one old one. Otherwise revisions were passed
-    // over, whose texts may have been added; they, and what is gone for good, are looked for everywhere.
+    // over, whose texts may have been added, or an earlier try died before it took the older ones out; they, and what is gone for
+    // good, are looked for everywhere.
     const isLast = (row: FoundRow) => {
       const { last } = byDocument.get(row.documentId)!;
       const isReplaced =
         last.status === 'live' && !mayLeaveAnything(last) && shown.get(row.documentId)?.revision === last.supersedes;
-      return isReplaced && isObsolete(row);
+      return !isRepeated && isReplaced && isObsolete(row);
     };
     const places = affected.map((change) => ({ ...placeOf(change), isUpdate: true }));
     const dropped = (await search(run, DOCUMENT_TEXTS, state, places, isLast)).filter(isObsolete);

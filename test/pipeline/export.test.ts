@@ -199,6 +199,16 @@ test('an exporter that gets less far than one before it finds the texts for what
   expect((await world.rows(DOCUMENT_TEXTS)).map((row) => row.revision).sort()).toEqual([2, 3]);
 });
 
+test('an exporter that died before it removed an old text leaves it to the next one, also where that has a newer text', async () => {
+  const world = new LakeWorld();
+  await lakeOf(world).apply([await world.live('a', 'one')]);
+  const second = await world.live('a', 'two', { day: '2026-03-09' });
+  const lake = crashingAfter('documents/', world);
+  await expect(applyChanges({ ...world.ports, lake }, [second], { newId: world.newId })).rejects.toThrow('crash');
+  await lakeOf(world).apply([second, await world.live('a', 'three', { day: '2026-03-09' })]);
+  expect(await world.shown()).toEqual(world.expected());
+});
+
 /** A stream that lost a change; the sweeper has the record made visible once more. */
 describe('a change that never came', () => {
   test('is made good by the next one of its document', async () => {
@@ -294,6 +304,17 @@ describe('a text whose segment is gone', () => {
     await lakeOf(world).apply(world.changes);
     await world.ports.lake.delete([record.content!.segment.path]);
     await lakeOf(world).apply([world.judged('a', 'b')]);
+    expect(await world.shown()).toEqual(world.expected());
+    expect(world.ports.telemetry.warnings).toEqual([]);
+  });
+
+  test('also not when the change that brought it comes again with the next one', async () => {
+    const world = new LakeWorld();
+    const { record } = await world.live('a', 'one');
+    await lakeOf(world).apply(world.changes);
+    await world.ports.lake.delete([record.content!.segment.path]);
+    world.judged('a', 'b');
+    await lakeOf(world).apply(world.changes);
     expect(await world.shown()).toEqual(world.expected());
     expect(world.ports.telemetry.warnings).toEqual([]);
   });
