@@ -43,6 +43,12 @@ export function dumpedPages(data: string): LabelledPage[] {
   });
 }
 
+interface Extracted {
+  /** `way:page`. */
+  readonly id: string;
+  readonly text: string;
+}
+
 /**
  * Pages as a plain-text converter leaves them, beside the article of each as somebody marked it. Nobody marked their headlines.
  * Both are among the ways in which `dedupe/extraction.jsonl` holds a page.
@@ -58,11 +64,6 @@ export function convertedPages(data: string): LabelledPage[] {
       ? []
       : pageOf('converted', id, Buffer.from(lines.filter(Boolean).join('\n')), { articleBody: body });
   });
-}
-interface Extracted {
-  /** `way:page`. */
-  readonly id: string;
-  readonly text: string;
 }
 
 function pageOf(set: string, name: string, bytes: Uint8Array, gold: Gold | undefined): LabelledPage[] {
