@@ -5,6 +5,7 @@ import { isRejection } from '../lib/core/decode/rejection.ts';
 import type { Judged } from '../lib/core/dedupe/judge.ts';
 import { orderOf } from '../lib/core/dedupe/order.ts';
 import { parser } from '../lib/core/parser.ts';
+import { readJsonLines } from './json-lines.ts';
 import { RECEIVED_AT } from './received-at.ts';
 
 export const DATA = join(import.meta.dirname, '../../shared/data');
@@ -23,17 +24,11 @@ interface Line {
   readonly op?: string;
 }
 
-const linesOf = (path: string) =>
-  readFileSync(path, 'utf8')
-    .trim()
-    .split('\n')
-    .map((line) => JSON.parse(line));
-
 /** Decoded, extracted, cleaned and fingerprinted by the real parser. */
 export async function readLabelled(set: string): Promise<Labelled[]> {
   const key = `${set}.jsonl`;
   const path = join(DATA, 'dedupe', key);
-  const lines = new Map<string, Line>(linesOf(path).map((line) => [line.id, line]));
+  const lines = new Map(readJsonLines<Line>(path).map((line) => [line.id, line]));
   const records = await parser.decode(key, readFileSync(path));
   const documents = records.map((record) => {
     const line = isRejection(record) ? undefined : lines.get(record.sourceRecordId ?? '');
@@ -74,5 +69,5 @@ async function labelled(
 /** Pairs that are the same article, with what was done to one of them. */
 export function readPairs(set: string): { readonly a: string; readonly b: string; readonly op: string }[] {
   const path = join(DATA, 'dedupe', `${set}-pairs.jsonl`);
-  return existsSync(path) ? linesOf(path) : [];
+  return existsSync(path) ? readJsonLines(path) : [];
 }

@@ -6,6 +6,7 @@ import { decodePlainText } from '../lib/core/decode/text.ts';
 import { linesOf } from '../lib/core/extract/lines.ts';
 import type { DecodedRecord } from '../lib/core/model.ts';
 import { wordsOf } from './html-model/labels.ts';
+import { readJsonLines } from './json-lines.ts';
 import { naiveDump } from './naive-dump.ts';
 
 /** A labelled page as plain text. */
@@ -54,8 +55,8 @@ interface Extracted {
  * Both are among the ways in which `dedupe/extraction.jsonl` holds a page.
  */
 export function convertedPages(data: string): LabelledPage[] {
-  const rows = readFileSync(join(data, 'dedupe/extraction.jsonl'), 'utf8').split('\n').filter(Boolean);
-  const texts = new Map(rows.map((row) => JSON.parse(row) as Extracted).map(({ id, text }) => [id, text]));
+  const rows = readJsonLines<Extracted>(join(data, 'dedupe/extraction.jsonl'));
+  const texts = new Map(rows.map(({ id, text }) => [id, text]));
   return [...texts].flatMap(([key, text]) => {
     const [way, id] = key.split(':') as [string, string];
     const body = texts.get(`gt:${id}`);

@@ -15,6 +15,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { repairMojibake } from '../lib/core/normalize/mojibake.ts';
+import { readJsonLines } from './json-lines.ts';
 
 const data = join(import.meta.dirname, '../../shared/data');
 const python = process.env.PEERS_PYTHON ?? 'python3';
@@ -47,10 +48,7 @@ const table: Record<string, Record<string, string>> = { ours: {}, ftfy: {} };
 /** The scorer's figure, which takes all styles of quotes for the same. */
 function measureSet(set: string, scratch: string): void {
   const path = join(data, 'mojibake', `${set}.jsonl`);
-  const rows = readFileSync(path, 'utf8')
-    .trim()
-    .split('\n')
-    .map((line) => JSON.parse(line) as { id: string; input: string });
+  const rows = readJsonLines<{ id: string; input: string }>(path);
   for (const [name, repair] of Object.entries(SYSTEMS)) {
     const texts = repair(rows.map(({ input }) => input));
     const out = join(scratch, 'rows.jsonl');

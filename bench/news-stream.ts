@@ -2,11 +2,12 @@
  * News in any number for growth benchmarks, the same on every run: words follow one another as in real texts, while names and
  * figures are each article's own. The labelled texts beside the project give the words; without them invented ones do.
  */
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { textOf } from '../test/support/texts.ts';
 import { DATA } from './dedupe-labelled.ts';
 import { generateArticles } from './generate-corpus.ts';
+import { readJsonLines } from './json-lines.ts';
 
 export type StreamKind = 'article' | 'exact copy' | 'near copy' | 'form';
 
@@ -107,8 +108,9 @@ function nameOf(): string {
 
 function sourceText(): string {
   const paths = SETS.map((set) => join(DATA, 'dedupe', `${set}.jsonl`)).filter((path) => existsSync(path));
-  const lines = paths.flatMap((path) => readFileSync(path, 'utf8').trim().split('\n'));
-  const texts = lines.map((line) => JSON.parse(line)).filter((line) => (line.op ?? 'original') === 'original');
+  const texts = paths
+    .flatMap((path) => readJsonLines<{ op?: string; text: string }>(path))
+    .filter(({ op = 'original' }) => op === 'original');
   if (texts.length > 0) return texts.map(({ text }) => text).join('\n');
   const invented = [...generateArticles({ count: 5_000, seed: 1 })].filter(({ kind }) => kind === 'original');
   return [...invented.map(({ text }) => text), textOf(1, 5_000)].join('\n');

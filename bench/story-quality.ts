@@ -4,11 +4,12 @@
  */
 import { spawnSync } from 'node:child_process';
 import { hash } from 'node:crypto';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { STORY_SIMILARITY, type StoryArticle, storyIds } from '../lib/core/stories/stories.ts';
 import { NAME_WEIGHT, termsOf, Vocabulary } from '../lib/core/stories/terms.ts';
+import { readJsonLines } from './json-lines.ts';
 
 const DATA = join(import.meta.dirname, '../../shared/data');
 const SOURCE = join(DATA, 'dedupe/events.jsonl');
@@ -60,10 +61,7 @@ function articlesOf(texts: readonly Labelled[], weight = NAME_WEIGHT): StoryArti
 }
 
 function main(): void {
-  const texts: Labelled[] = readFileSync(SOURCE, 'utf8')
-    .trim()
-    .split('\n')
-    .map((line) => JSON.parse(line));
+  const texts = readJsonLines<Labelled>(SOURCE);
   const settings = WEIGHTS.flatMap((weight) => {
     const articles = articlesOf(texts, weight);
     return SIMILARITIES.map((least) => ({ weight, least, stories: storyIds(articles, least) }));

@@ -14,6 +14,7 @@ import { decodeObject, isRejection } from '../lib/core/decode/decode.ts';
 import { articleOf } from '../lib/core/extract/article.ts';
 import { loadModels } from '../lib/core/models.ts';
 import { repairMojibake } from '../lib/core/normalize/mojibake.ts';
+import { readJsonLines } from './json-lines.ts';
 import { RECEIVED_AT } from './received-at.ts';
 
 await loadModels(['charset', 'language']);
@@ -59,10 +60,7 @@ function write(name: string, rows: readonly object[]): string {
 
 function mojibake(set: string): void {
   const path = join(data, 'mojibake', `${set}.jsonl`);
-  const lines = readFileSync(path, 'utf8')
-    .trim()
-    .split('\n')
-    .map((line) => JSON.parse(line) as { id: string; input: string });
+  const lines = readJsonLines<{ id: string; input: string }>(path);
   console.log(`== mojibake ${set}`);
   score(
     'mojibake',

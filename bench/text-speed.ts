@@ -25,6 +25,7 @@ import { fingerprintOf } from '../lib/core/fingerprint/fingerprint.ts';
 import { loadModels } from '../lib/core/models.ts';
 import { curlQuotes, quotesAreCurly } from '../lib/core/normalize/quotes.ts';
 import { parseRecord } from '../lib/core/parser.ts';
+import { readJsonLines } from './json-lines.ts';
 import { RECEIVED_AT } from './received-at.ts';
 
 const { values: options } = parseArgs({ options: { seconds: { type: 'string', default: '4' } } });
@@ -32,10 +33,7 @@ const SECONDS = Number(options.seconds);
 const data = join(import.meta.dirname, '../../shared/data');
 
 const articles = (): Buffer[] =>
-  readFileSync(join(data, 'dedupe/edits.jsonl'), 'utf8')
-    .trim()
-    .split('\n')
-    .map((line) => Buffer.from((JSON.parse(line) as { text: string }).text));
+  readJsonLines<{ text: string }>(join(data, 'dedupe/edits.jsonl')).map(({ text }) => Buffer.from(text));
 const dumps = (): Buffer[] => readdirSync(join(data, 'text-full')).map((name) => readFileSync(join(data, 'text-full', name)));
 
 /** The decoded text. */
