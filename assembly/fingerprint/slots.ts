@@ -53,19 +53,19 @@ export function spread(): u32 {
   let count = whole - <u32>((others - spare) >> 2);
   for (let at = spare; at < others; at += 4) {
     const token = load<u32>(at);
-    const added = insert(token, slotOf(hashOf(token), slotCount));
+    const added = insert(token, slotCount);
     if (added > 1) return NOT_SPREAD;
     count += added;
   }
   for (let token = whole; token < tokens; token++) {
     if (!isShingle(token)) continue;
-    const added = insert(token, slotOf(hashOf(token), slotCount));
+    const added = insert(token, slotCount);
     if (added > 1) return NOT_SPREAD;
     count += added;
   }
   if (count == 0 && tokens > 0) {
     store<u32>(shingleHashes, hashOfRun(0, tokens));
-    count = insert(0, slotOf(hashOf(0), slotCount));
+    count = insert(0, slotCount);
   }
   return count;
 }
@@ -76,9 +76,10 @@ function slotOf(hash: u32, slotCount: u32): usize {
   return <usize>((<u64>hash * slotCount) >> 32);
 }
 
-/** Inserts a token from this slot on; answers whether it was new (1) or not (0), or that there is no room near (2). */
-function insert(token: u32, home: usize): u32 {
+/** Inserts a token at or behind the slot of its hash; answers whether it was new (1) or not (0), or that there is no room near (2). */
+function insert(token: u32, slotCount: u32): u32 {
   const hash = hashOf(token);
+  const home = slotOf(hash, slotCount);
   if (load<u8>(taken + home) != 0 && load<u8>(taken + home + 1) == 0) {
     // Which of the two is lower can't be foreseen.
     const at = slots + (home << 2);
