@@ -188,8 +188,8 @@ export function judged(
 ): CatalogRecord {
   const content = record.content!;
   const news = !record.settled || !isDeepStrictEqual(verdict, content.verdict);
-  const cluster = content.verdict === null ? { clusterId } : {};
-  return settled({ ...record, content: { ...content, verdict, ...cluster }, exposures }, news);
+  const cluster = content.verdict === null ? clusterId : content.clusterId;
+  return settled({ ...record, content: { ...content, verdict, clusterId: cluster }, exposures }, news);
 }
 
 /** The record once more, so that the export compares all that the tables hold of it. */

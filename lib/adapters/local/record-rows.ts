@@ -38,8 +38,8 @@ const NO_CLUSTER = [null, null, null] as const;
 
 /** What statements look for, in the order in which they name it. */
 export function columnsOf(record: CatalogRecord) {
-  const { revision, status, settled, objectVersion, object, rulesVersion } = record;
+  const { revision, status, objectVersion, object, rulesVersion } = record;
   const node = groupedNodeOf(record);
   const cluster = node ? ([node.order, node.clusterId, JSON.stringify(node.edges)] as const) : NO_CLUSTER;
-  return [revision, status, Number(settled), objectVersion, Number(object?.complete ?? false), rulesVersion, ...cluster] as const;
+  return [revision, status, objectVersion, Number(object?.complete ?? false), rulesVersion, ...cluster] as const;
 }

@@ -22,7 +22,6 @@ CREATE TABLE records (
   record_index INTEGER NOT NULL,
   revision INTEGER NOT NULL,
   status TEXT NOT NULL,
-  settled INTEGER NOT NULL,
   object_version TEXT,
   complete INTEGER NOT NULL,
   rules_version INTEGER NOT NULL,

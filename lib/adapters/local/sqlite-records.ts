@@ -10,12 +10,12 @@ const READ = `
   LEFT JOIN contents USING (row)`;
 const ROW_OF = 'SELECT row FROM records WHERE document_id = ?';
 const INSERT = `
-  INSERT INTO records (revision, status, settled, object_version, complete, rules_version, sort_order, cluster_id, edges, change,
+  INSERT INTO records (revision, status, object_version, complete, rules_version, sort_order, cluster_id, edges, change,
     record, bucket, key, record_index, document_id)
-  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
   ON CONFLICT (document_id) DO NOTHING`;
 const UPDATE = `
-  UPDATE records SET revision = ?, status = ?, settled = ?, object_version = ?, complete = ?, rules_version = ?, sort_order = ?,
+  UPDATE records SET revision = ?, status = ?, object_version = ?, complete = ?, rules_version = ?, sort_order = ?,
     cluster_id = ?, edges = ?, change = ?, record = ?, bucket = ?, key = ?, record_index = ?
   WHERE row = ? AND revision = ?`;
 const PUT_CONTENT = `
