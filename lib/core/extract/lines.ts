@@ -1,5 +1,7 @@
 import { cleanLine } from '../normalize/clean-line.ts';
 import type { Line } from './draft.ts';
+import { unwrap } from './unwrap.ts';
+import { unwrapDoubleSpaced } from './unwrap-double-spaced.ts';
 
 /** Splits decoded text into the lines that are not blank, cleaned, each with its place; and counts repaired spots. */
 export function linesOf(content: string): { readonly lines: readonly Line[]; readonly repairs: number } {
@@ -23,7 +25,7 @@ export function linesOf(content: string): { readonly lines: readonly Line[]; rea
     lines.push({ text, raw: trimmed, start: start + lead, end: start + lead + trimmed.length, afterBlank });
     afterBlank = false;
   }
-  return { lines: unwrap(lines), repairs };
+  return { lines: unwrapDoubleSpaced(unwrap(lines, content), content), repairs };
 }
 
 /** V8 copies shorter slices by itself; lines longer than the second are too rare to have memory for. In UTF-16 units. */
@@ -55,38 +57,4 @@ function newlineFrom(content: string, start: number): number {
 function breakFrom(content: string, start: number): number {
   BREAK.lastIndex = start;
   return BREAK.exec(content)?.index ?? content.length;
-}
-
-/** Mail and old feeds break lines at 60 to 100 characters. */
-const WRAP_LEAST = 45;
-const WRAP_MOST = 100;
-const WRAP_LINES = 4;
-
-/** Joins the lines of paragraphs that were broken at a fixed width. Paragraphs of one line each stay. */
-function unwrap(lines: readonly Line[]): readonly Line[] {
-  const unwrapped: Line[] = [];
-  for (let first = 0, next = 1; first < lines.length; first = next, next++) {
-    while (next < lines.length && !lines[next]!.afterBlank) next++;
-    const block = lines.slice(first, next);
-    if (isWrapped(block)) unwrapped.push(joined(block));
-    else for (const line of block) unwrapped.push(line);
-  }
-  return unwrapped;
-}
-
-/** Whether all lines but the last are nearly equally long and most break within a sentence. */
-function isWrapped(block: readonly Line[]): boolean {
-  if (block.length < WRAP_LINES) return false;
-  const full = block.slice(0, -1);
-  const widths = full.map((line) => line.text.length);
-  const widest = widths.reduce((a, b) => Math.max(a, b));
-  const narrowest = widths.reduce((a, b) => Math.min(a, b));
-  if (widest > WRAP_MOST || narrowest < WRAP_LEAST || widest - narrowest > 25) return false;
-  return full.filter((line) => !/[.!?:;…。][”"’')\]]?$/.test(line.text)).length >= full.length * 0.6;
-}
-
-function joined(block: readonly Line[]): Line {
-  const first = block[0]!;
-  const text = block.map((line) => line.text).join(' ');
-  return { ...first, text, raw: block.map((line) => line.raw).join('\n'), end: block.at(-1)!.end };
 }
