@@ -75,6 +75,9 @@ function slashed(a: string, b: string, year: string, order: DayOrder): Ymd | nul
 
 const TIME =
   /(?:T|,?\s{0,2}(?:at |um |à |a las |às |alle |klo |kl\. ?|[|–—•·@-] ?)?\(?)(\d{1,2})[:.h](\d{2})(?::(\d{2})(?:[.,]\d{1,9})?)?(?!\d)(?:\s?([ap])\.?m\b\.?)?(?:\s?(?:Uhr|hrs|hours)\b)?/iy;
+/** `午後3時05分`, `오전 10:30`, `下午3点05分20秒`: the half of the day stands before the hour. */
+const EAST_ASIAN_TIME =
+  /\s{0,2}(?:(上午|凌晨|早上|午前|오전)|(下午|晚上|午後|오후))?\s?(\d{1,2})[:：時时시点點]\s?(\d{1,2})[分분]?(?!\d)(?:[:：\s]?(\d{1,2})[秒초]?(?!\d))?/y;
 const ZONE = /\s?\(?(Z\b|(?:UTC|GMT)?[+−-]\d{2}:?\d{2}\b|(?:UTC|GMT)[+−-]\d{1,2}\b|[A-Z]{2,4}\b)\)?/y;
 /** One word, in Vietnamese two: `lunes,`, `terça-feira,`, `thứ bảy,`, `السبت،`. */
 const WEEKDAY = /(?:(?:thứ|chủ) )?[\p{L}\p{M}]{2,14}(?:-feira)?[.,،]{0,2}\s{1,2}/iuy;
@@ -91,18 +94,17 @@ export function dateAt(written: string, start = 0, order: DayOrder = 'unknown'):
   const { day } = found;
   const date = isoDay(day);
   if (date === null) return null;
-  const time = exec(TIME, text, found.end);
-  const clock = time && clockOf(time);
-  if (!time || !clock) return { date: { date, precision: 'day', at: null, zoneKnown: null }, end: found.end };
-  const timeEnd = found.end + time[0].length;
+  const clock = clockAt(text, found.end);
+  if (!clock) return { date: { date, precision: 'day', at: null, zoneKnown: null }, end: found.end };
+  const timeEnd = clock.end;
   const zone = exec(ZONE, text, timeEnd);
   const offset = zone ? zoneOffsetOf(zone[1]!) : null;
   const instant =
-    offset === null ? null : Date.UTC(day.year, day.month - 1, day.day, clock.hour, clock.minute - offset, clock.second);
+    offset === null ? null : Date.UTC(day.year, day.month - 1, day.day, clock.hour, clock.minute - offset, clock.second ?? 0);
   return {
     date: {
       date,
-      precision: time[3] === undefined ? 'minute' : 'second',
+      precision: clock.second === null ? 'minute' : 'second',
       at: instant === null ? null : new Date(instant).toISOString(),
       zoneKnown: offset !== null,
     },
@@ -165,12 +167,34 @@ function isoDay({ year, month, day }: Ymd): string | null {
 /** A calendar day as `YYYY-MM-DD`; null when there is no such day. */
 export const isoDateOf = (year: number, month: number, day: number): string | null => isoDay({ year, month, day });
 
-function clockOf(time: RegExpExecArray): { hour: number; minute: number; second: number } | null {
-  const [, hours, minutes, seconds = '0', half] = time;
-  const twelve = half === undefined ? null : half.toLowerCase();
-  const hour = twelve === null ? Number(hours) : (Number(hours) % 12) + (twelve === 'p' ? 12 : 0);
+interface Clock {
+  readonly hour: number;
+  readonly minute: number;
+  /** Null where it isn't stated. */
+  readonly second: number | null;
+  /** The index behind it. */
+  readonly end: number;
+}
+
+function clockAt(text: string, start: number): Clock | null {
+  const west = exec(TIME, text, start);
+  if (west) return clockOf(west[1]!, west[2]!, west[3], west[4]?.toLowerCase(), start + west[0].length);
+  const east = exec(EAST_ASIAN_TIME, text, start);
+  return east && clockOf(east[3]!, east[4]!, east[5], east[1] ? 'a' : east[2] ? 'p' : undefined, start + east[0].length);
+}
+
+/** `half` is `a` or `p` where the hours are counted to twelve. */
+function clockOf(
+  hours: string,
+  minutes: string,
+  seconds: string | undefined,
+  half: string | undefined,
+  end: number,
+): Clock | null {
+  const hour = half === undefined ? Number(hours) : (Number(hours) % 12) + (half === 'p' ? 12 : 0);
   const minute = Number(minutes);
-  return hour > 23 || minute > 59 || Number(seconds) > 59 ? null : { hour, minute, second: Number(seconds) };
+  const second = seconds === undefined ? null : Number(seconds);
+  return hour > 23 || minute > 59 || (second ?? 0) > 59 ? null : { hour, minute, second, end };
 }
 
 // Zeros of Arabic, Persian, Devanagari, Bengali, Thai and full-width digits.

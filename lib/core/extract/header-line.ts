@@ -3,7 +3,7 @@ import { OTHERS } from './byline-tail.ts';
 import { type DayOrder, dateAt, type StatedDate } from './dates.ts';
 import { hasDigits } from './letter-case.ts';
 import { BYLINE } from './meta-labels.ts';
-import { bylineOf, COUNTS, dateOf, type MetaLine, metaLineOf, POSITION, SEPARATOR } from './meta-line.ts';
+import { bylineOf, COUNTS, dateOf, type MetaLine, metaLineOf, POSITION, partsIn } from './meta-line.ts';
 import { monthOf } from './months.ts';
 import { bareNames, personNames } from './names.ts';
 import { positionedNames } from './positions.ts';
@@ -27,9 +27,9 @@ function readLine(line: string, order: DayOrder): MetaLine | null {
   if (strict || line.length > LONGEST) return strict;
   // `Posted by Jane Doe on May 3, 2024 under Harbour.` ends like a sentence.
   if (isProse(text)) return BYLINE.test(text) || DATE_LABEL.test(text) ? labelledWithin(text, order) : null;
-  const parts = text.split(SEPARATOR).filter((part) => part.trim() !== '');
+  const parts = partsIn(text);
   if (parts.length > 8) return null;
-  const read = parts.map((part) => partOf(part.trim(), order));
+  const read = parts.map((part) => partOf(part, order));
   const known = read.filter((part) => part !== null);
   const others = parts.filter((_, i) => read[i] === null);
   if (!known.some((part) => part.authors || part.published || part.modified || part.agency))

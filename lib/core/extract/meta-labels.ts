@@ -30,7 +30,7 @@ export const MODIFIED = anchored(
     'date (?:updated|modified)|(?:updated|modified|modification) date|last (?:update|modification|change)',
     '(?:zuletzt |letzte )?aktualisier(?:t|ung)(?: am)?|(?:zuletzt )?geändert(?: am)?|letzte änderung|update vom',
     '(?:dernière )?(?:mise à jour|modification)(?: le)?|(?:mis(?:e)? à jour|actualisée?)(?: le)?|modifié(?:e)?(?: le)?',
-    '(?:última )?actualizaci[óo]n|actualizad[oa](?: (?:el|a las))?|(?:última )?atualização|atualizad[oa](?: (?:em|às|há))?|modificad[oa](?: (?:el|em))?',
+    '(?:última )?actualizaci[óo]n|actualizad[oa](?: (?:el|a las))?|(?:última )?atualização|atualizad[oa](?: (?:em|às))?|modificad[oa](?: (?:el|em))?',
     '(?:ultimo )?aggiornamento|aggiornat[oa](?: (?:il|al))?|modificato(?: il)?|(?:laatst )?bijgewerkt(?: op)?|laatste update|gewijzigd(?: op)?',
     '(?:senast )?(?:uppdaterad|uppdaterat|ändrad)|(?:sist )?oppdatert|(?:sidst )?opdateret|päivitetty|muokattu',
     '(?:ostatnia )?aktualizacj[aę]|zaktualizowano|(?:naposledy )?aktualizováno|aktualizované|ažurirano|frissítve|frissült|actualizat(?: (?:la|pe))?',
@@ -81,6 +81,20 @@ export const OPEN_BYLINE = anchored(
   ],
   '\\s*[:：]?$',
 );
+
+/** Words before the outlet or agency that supplied a text. */
+const SOURCES =
+  'source|quelle|fuente|fonte|bron|kilde|källa|lähde|źródło|zdroj|sursa|источник|джерело|kaynak|sumber|nguồn|来源|來源|稿源|出典|出[处處]|출처';
+/** A label with its value behind it. */
+export const SOURCE = anchored([SOURCES], '\\s*[:：]\\s*(?=\\S)');
+
+/** Words before those who edited or checked a text, and wrote nothing of it. */
+const EDITED =
+  '(?:责任|責任|执行|執行)?[编編][辑輯]|[责責][编編]|主[编編]|校[对對]|审[核校]|審[核校]|監製|編集|편집|редактор|editor';
+export const EDITORS = anchored([`[（(【[]?(?:${EDITED})`], '\\s*[:：]\\s*(?=\\S)');
+
+/** Where the next label begins in a line that has several: `2026-03-07 来源：晚报 作者：王小明`. */
+export const NEXT_LABEL = new RegExp(`\\s(?=(?:${SOURCES}|${EDITED}|作者|[记記]者|authors?|autor[ae]?s?|автор)\\s?[:：])`, 'iu');
 
 /** Scrapers lose the space between the label and the link behind it. */
 export const GLUED_BY = /^(?:(?:[Ww]ritten|[Pp]osted|[Pp]ublished) )?[Bb]y(?=\p{Lu}\p{Ll}+ \p{Lu})/u;

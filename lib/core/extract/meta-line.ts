@@ -1,8 +1,9 @@
 import { chineseByline, koreanByline, OTHERS, withAgencyBehind, withoutAddress, withoutOthers } from './byline-tail.ts';
 import { type DayOrder, dateAt, type StatedDate } from './dates.ts';
 import { hasDigits } from './letter-case.ts';
-import { BYLINE, GLUED_BY, MODIFIED, OPEN_BYLINE, PUBLISHED, TEAM } from './meta-labels.ts';
+import { BYLINE, EDITORS, GLUED_BY, MODIFIED, NEXT_LABEL, OPEN_BYLINE, PUBLISHED, SOURCE, TEAM } from './meta-labels.ts';
 import { agencyOf, bareNames, personName, personNames } from './names.ts';
+import { behindRelativeTime } from './relative-time.ts';
 import { rememberByKind } from './remember.ts';
 
 /** What a line says that holds nothing but metadata. */
@@ -11,6 +12,7 @@ export interface MetaLine {
   readonly modified?: StatedDate;
   readonly authors?: readonly string[];
   readonly agency?: string;
+  readonly sourceName?: string;
   readonly section?: string;
   readonly keywords?: readonly string[];
   readonly url?: string;
@@ -42,7 +44,9 @@ export const POSITION =
 /** A date that cannot be read without knowing whose it is; no text of an article either. */
 const AMBIGUOUS =
   /^(?:0?[1-9]|1[0-2])([/-])(?:0?[1-9]|1[0-2])\1(?:19|20)\d{2}(?:,? \d{1,2}:\d{2}(?::\d{2})?(?: ?[ap]\.?m\.?)?)?$/i;
-export const SEPARATOR = /\s*[|•·●∙‧⋅・]\s*|\s+(?:[–—/~-]|\/\/)\s+/u;
+/** A clock is of the date before it. */
+const NO_CLOCK = '(?!\\s*\\d{1,2}[:h]\\d{2}(?!\\d))';
+const SEPARATOR = new RegExp(`\\s*[|•·●∙‧⋅・]${NO_CLOCK}\\s*|\\s+(?:[–—/~-]|\\/\\/)${NO_CLOCK}\\s+`, 'u');
 /** What no separator is without. */
 const SEPARATING = /[|•·●∙‧⋅・–—/~-]/;
 const LONGEST = 200;
@@ -66,14 +70,19 @@ function readLine(line: string, order: DayOrder): MetaLine | null {
   );
 }
 
+/** What separators and labels part in a line. */
+export function partsIn(text: string): string[] {
+  const parts = SEPARATING.test(text) ? text.split(SEPARATOR) : [text];
+  return parts.flatMap((part) => (/[:：]/.test(part) ? part.split(NEXT_LABEL) : [part]).map((one) => one.trim())).filter(Boolean);
+}
+
 function partsOf(text: string, order: DayOrder): MetaLine | null {
-  if (!SEPARATING.test(text)) return null;
-  const parts = text.split(SEPARATOR).filter((part) => part.trim() !== '');
+  const parts = partsIn(text);
   if (parts.length < 2 || parts.length > 5) return null;
-  const known = parts.map((part) => partOf(part.trim(), order, false));
+  const known = parts.map((part) => partOf(part, order, false));
   // A bare name counts beside a part that is surely metadata.
   const sure = known.some((part) => part !== null);
-  const read = parts.map((part, i) => known[i] ?? (sure ? partOf(part.trim(), order, true) : null));
+  const read = parts.map((part, i) => known[i] ?? (sure ? (partOf(part, order, true) ?? sourceOf(part)) : null));
   return read.every((part) => part !== null) ? merge(read) : null;
 }
 
@@ -87,6 +96,7 @@ function partOf(text: string, order: DayOrder, bareNames: boolean): MetaLine | n
     dateOf(text, order) ??
     bylineOf(text, order) ??
     readValue(text) ??
+    editorsOf(text) ??
     (COUNTS.test(text) ? { labelled: true } : null) ??
     (bareNames ? (bareName(text) ?? (POSITION.test(text) || OTHERS.test(text) ? { labelled: false } : null)) : null)
   );
@@ -123,12 +133,18 @@ export function dateOf(text: string, order: DayOrder): MetaLine | null {
   if (label && start === text.length) return OPEN_DATE.test(text) ? { open: kind, labelled: true } : null;
   const clock = label ? CLOCK_FIRST.exec(text.slice(start)) : null;
   const match = dateAt(text, start + (clock?.[0].length ?? 0), order);
-  if (!match) return AMBIGUOUS.test(text.slice(start)) ? { labelled: label !== null } : null;
-  const found: MetaLine = { [kind]: match.date, labelled: label !== null };
-  const rest = text.slice(match.end).replace(/^[\s,;|•·.()[\]–—-]+|[\s,;|•·.()[\]–—-]+$/gu, '');
-  // What follows may be the number of comments, or tags.
+  const end = match?.end ?? behindRelativeTime(text, start);
+  if (end === null) return AMBIGUOUS.test(text.slice(start)) ? { labelled: label !== null } : null;
+  const found: MetaLine = match ? { [kind]: match.date, labelled: label !== null } : { labelled: true };
+  return withBehind(found, text.slice(end), order);
+}
+
+/** A date and what follows it; null when that is anything else than metadata. */
+function withBehind(found: MetaLine, behind: string, order: DayOrder): MetaLine | null {
+  const rest = behind.replace(/^[\s,;|•·.()[\]–—-]+|[\s,;|•·.()[\]–—-]+$/gu, '');
+  // It may be the number of comments, or tags.
   if (rest === '' || /^\d{1,4}$/.test(rest) || HASHTAGS.test(rest)) return found;
-  const section = label && /^in (\p{Lu}[\p{L} &-]{1,40})$/u.exec(rest);
+  const section = found.labelled && /^in (\p{Lu}[\p{L} &-]{1,40})$/u.exec(rest);
   if (section) return { ...found, section: section[1]! };
   const more = dateOf(rest, order) ?? bylineOf(rest, order) ?? teamOf(rest) ?? (COUNTS.test(rest) ? { labelled: true } : null);
   return more?.labelled ? merge([found, more]) : null;
@@ -207,6 +223,21 @@ function readValue(text: string): MetaLine | null {
     .split(/\s*[,;|#、，]\s*/)
     .filter(Boolean);
   return { keywords: list, labelled: true };
+}
+
+/** Those who edited are no authors. */
+function editorsOf(text: string): MetaLine | null {
+  const label = EDITORS.exec(text);
+  return label && personNames(text.slice(label[0].length).replace(/[)）】\]]$/u, '')) ? { labelled: true } : null;
+}
+
+/** `Source: The Evening Post`, beside other parts. */
+function sourceOf(text: string): MetaLine | null {
+  const label = SOURCE.exec(text);
+  if (!label) return null;
+  const name = text.slice(label[0].length);
+  const agency = agencyOf(name);
+  return { ...(agency ? { agency } : { sourceName: name }), labelled: true };
 }
 
 function bareName(text: string): MetaLine | null {

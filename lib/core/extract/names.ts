@@ -46,7 +46,7 @@ export function personName(text: string): string | null {
   if (
     name.length < 2 ||
     name.length > LONGEST_NAME ||
-    /[\d/\\<>{}()[\]!?:@#"“”]/.test(name) ||
+    /[\d/\\<>{}()[\]!?:@#"“”：（）【】！？]/.test(name) ||
     ROLE.test(name) ||
     WEEKDAY.test(name)
   )

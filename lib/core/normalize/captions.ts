@@ -1,6 +1,6 @@
 import { cutEnd, type Draft, dropLines } from '../extract/draft.ts';
 import { foldOf, isProse, SHORT_LINE, tokensOf, wordCountOf } from '../extract/shapes.ts';
-import { CAPTION, creditsPicture } from './vocabulary/credits.ts';
+import { CAPTION, creditsPicture, GLUED_CREDIT } from './vocabulary/credits.ts';
 
 const LONGEST_CAPTION = 600;
 const LONGEST_CAPTION_WORDS = 60;
@@ -36,6 +36,23 @@ export function cutGluedEchoes(draft: Draft): Draft {
   }
   return draft;
 }
+
+/** `…for the ferriesPhoto: Jane Doe / AP`: the credit of a picture, glued to a headline or a paragraph. */
+export function cutGluedCredits(draft: Draft): Draft {
+  let current = draft;
+  for (const [i, { text }] of draft.lines.entries()) {
+    const from = Math.max(0, text.length - LONGEST_GLUED_CREDIT);
+    const credit = CREDIT_MARK.test(text) ? GLUED_CREDIT.exec(text.slice(from)) : null;
+    if (!credit) continue;
+    const captions = withCaption(current, credit[0]);
+    current = { ...cutEnd(current, i, from + credit.index, 'caption'), captions };
+  }
+  return current;
+}
+
+/** Without one of these there is none. */
+const CREDIT_MARK = /[:：©/]/;
+const LONGEST_GLUED_CREDIT = 140;
 
 /** Where a paragraph ends and the caption behind it begins without a space. */
 const GLUE = /[.!?。！？][”’"']?(?=\p{Lu}|\p{Lo})/gu;

@@ -1,11 +1,12 @@
 import { type Draft, dropLines } from '../extract/draft.ts';
 import { remember } from '../extract/remember.ts';
 import { footerStart, isHeadline, isProse, SHORT_LINE, wordsOf } from '../extract/shapes.ts';
+import { isPathFromHome } from './vocabulary/breadcrumbs.ts';
 import { FORM } from './vocabulary/forms.ts';
 import { isNotice } from './vocabulary/notices.ts';
 import { PAGE } from './vocabulary/page.ts';
 import { AFTER_ARTICLE, RELATED } from './vocabulary/related.ts';
-import { BUTTON, ICON, NETWORK, SHARE } from './vocabulary/share.ts';
+import { BUTTON, COPY_LINK, ICON, NETWORK, SHARE } from './vocabulary/share.ts';
 
 type LineTest = (text: string, draft: Draft, index: number) => boolean;
 
@@ -30,7 +31,7 @@ function isIconRow(text: string): boolean {
   // Most lines are known by their first word.
   const first = FIRST_PART.exec(text);
   if (!first || !isIconPart(first[0])) return false;
-  const parts = text.split(NETWORK_GAP).filter(Boolean);
+  const parts = text.replace(COPY_LINK, 'link').split(NETWORK_GAP).filter(Boolean);
   if (!parts.every(isIconPart)) return false;
   return parts.some((part) => ICON.test(part)) || parts.filter((part) => NETWORK.test(part)).length >= 2 || parts.length >= 3;
 }
@@ -45,23 +46,46 @@ export const isShare = (text: string): boolean => SHARE.test(text) || isIconRow(
 export const dropShareWidgets = dropping('share_widget', (text, draft, i) => isShare(text) || isButton(text, draft, i));
 export const dropForms = dropping('comment_form', (text) => FORM.test(text));
 export const dropNotices = dropping('notice', isNotice);
-export const dropPageParts = dropping('page_part', (text) => PAGE.test(text));
+export const dropPageParts = dropping('page_part', (text) => PAGE.test(text) || isPathFromHome(text));
 
-/** A label such as `Read more:` with the headline of another article, or alone. */
-export const dropRelated = dropping('related_link', (text) => {
+/** What a label such as `Read more` leaves of its line; null without one. */
+const behindLabel = (text: string): string | null => {
   const label = RELATED.exec(text);
-  if (!label) return false;
-  const rest = text.slice(label[0].length);
-  if (/^[\s.:…»›>→]*$/u.test(rest)) return true;
+  return label && text.slice(label[0].length);
+};
+
+/** A label with the headline of another article behind it or on the next line, or alone. */
+export function dropRelated(draft: Draft): Draft {
+  const found = new Set<number>();
+  for (const [i, { text }] of draft.lines.entries()) {
+    const rest = text.length <= SHORT_LINE ? behindLabel(text) : null;
+    if (rest === null) continue;
+    if (/^[\s.:…»›>→]*$/u.test(rest)) {
+      found.add(i);
+      if (/[:：]\s*$/u.test(text) && isLinkBetween(draft.lines, i + 1)) found.add(i + 1);
+    } else if (isRelatedHeadline(rest)) found.add(i);
+  }
+  return dropLines(draft, found, 'related_link');
+}
+
+/** Whether what stands behind a label on its line is a headline; `See also: the court ruled twice on this.` is the article's own. */
+function isRelatedHeadline(rest: string): boolean {
   const headline = /^\s?[:：|»›>→–—]\s*(\S.*)$/u.exec(rest)?.[1];
-  // A headline is no statement: `See also: the court ruled twice on this.` is the article's own.
   return (
     headline !== undefined &&
     !isProse(headline) &&
     (isHeadline(headline) || wordsOf(headline).length < 35) &&
     !/[.。]$/.test(headline)
   );
-});
+}
+
+/** The one headline between a label and the text that goes on. */
+function isLinkBetween(lines: Draft['lines'], i: number): boolean {
+  const [line, next] = [lines[i], lines[i + 1]];
+  return (
+    line !== undefined && next !== undefined && line.text.length <= SHORT_LINE && isHeadline(line.text) && isProse(next.text)
+  );
+}
 
 /** Below the last prose, a heading such as `Related stories` ends the article. */
 export function dropAfterArticle(draft: Draft): Draft {

@@ -109,6 +109,7 @@ function learned(found: Found, meta: MetaLine, rule: string, latest: LatestDate)
   return {
     authors: found.authors.length > 0 ? found.authors : (meta.authors ?? []),
     agency: found.agency ?? meta.agency ?? null,
+    sourceName: found.sourceName ?? meta.sourceName ?? null,
     section: found.section ?? meta.section ?? null,
     keywords: found.keywords.length > 0 ? found.keywords : (meta.keywords ?? []),
     url: found.url ?? meta.url ?? null,
@@ -173,7 +174,8 @@ export function takeSubtitle(draft: Draft): Draft {
   )
     return draft;
   const third = draft.lines[i + 2];
-  const meta = metaLineOf(next.text) ?? (third && personNames(next.text) ? metaLineOf(third.text) : null);
+  const meta =
+    headerLineOf(next.text, 'unknown') ?? (third && personNames(next.text) ? headerLineOf(third.text, 'unknown') : null);
   if (!meta || !(meta.authors || meta.published || meta.modified || meta.open)) return draft;
   return learn(dropLines(draft, new Set([i]), 'subtitle'), { subtitle: line.text });
 }

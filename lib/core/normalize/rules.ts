@@ -2,7 +2,7 @@ import type { Draft } from '../extract/draft.ts';
 import type { DateContext } from '../extract/possible-dates.ts';
 import { takePresentedAuthor } from './biographies.ts';
 import { dropBoilerplate } from './boilerplate/drop-boilerplate.ts';
-import { cutGluedEchoes, takeCaptions, takeRepeatedCaptions, takeTitleEchoes } from './captions.ts';
+import { cutGluedCredits, cutGluedEchoes, takeCaptions, takeRepeatedCaptions, takeTitleEchoes } from './captions.ts';
 import { takeCredit, takeReporters } from './credits.ts';
 import { takeDateline } from './dateline.ts';
 import { dropAfterArticle, dropForms, dropNotices, dropPageParts, dropRelated, dropShareWidgets } from './furniture.ts';
@@ -33,6 +33,11 @@ export const RULES: readonly Rule[] = [
     name: 'repeated_caption',
     why: 'A caption on a line of its own and again glued to a paragraph could pass for the headline.',
     apply: takeRepeatedCaptions,
+  },
+  {
+    name: 'glued_credit',
+    why: 'The credit of a picture may be glued to the end of a headline or a paragraph.',
+    apply: cutGluedCredits,
   },
   { name: 'title', why: 'The headline is a field of its own, and so is what stands above it.', apply: takeTitle },
   {

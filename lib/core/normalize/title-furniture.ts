@@ -1,6 +1,7 @@
 import { gluedIn } from '../extract/letter-case.ts';
 import { metaLineOf } from '../extract/meta-line.ts';
 import { isShare } from './furniture.ts';
+import { isBreadcrumb } from './vocabulary/breadcrumbs.ts';
 import { CAPTION, CREDIT, creditsPicture } from './vocabulary/credits.ts';
 import { FORM } from './vocabulary/forms.ts';
 import { isNotice } from './vocabulary/notices.ts';
@@ -23,13 +24,9 @@ export const isFurniture = (text: string): boolean =>
   gluedIn(text, 250) >= LEAST_GLUED ||
   PATTERNS.some((pattern) => pattern.test(text)) ||
   isNotice(text) ||
-  (PATH_SIGN.test(text) && BREADCRUMB.test(text)) ||
+  isBreadcrumb(text) ||
   creditsPicture(text) ||
   metaLineOf(text) !== null;
-
-/** The path to the page: `Home › News › Harbour`. */
-const PATH_SIGN = /[›»>/|]/;
-const BREADCRUMB = /^(?:home|start|startseite|accueil|inicio|início|blog|главная)\s*[›»>/|]|[›»>].*[›»>]/iu;
 
 const PATTERNS: readonly RegExp[] = [
   RELATED,

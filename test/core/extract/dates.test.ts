@@ -52,6 +52,23 @@ describe('dateAt', () => {
     expect(dateAt(text)).toMatchObject({ date: { date: '2023-09-09' }, end: text.length });
   });
 
+  it.each([
+    ['2023年9月9日 10時05分', 'minute', '10:05'],
+    ['2023年9月9日（土） 午後3時05分', 'minute', '15:05'],
+    ['2023年9月9日 上午12点30分', 'minute', '00:30'],
+    ['2023-09-09 下午3:05:20', 'second', '15:05'],
+    ['2023.09.09. 오후 3:05', 'minute', '15:05'],
+    ['2023년 9월 9일 오전 10시 5분', 'minute', '10:05'],
+  ])('%s: its clock', (text, precision, clock) => {
+    expect(dateAt(text)).toMatchObject({ date: { date: '2023-09-09', precision }, end: text.length });
+    expect(dateAt(`${text} GMT`)?.date.at).toContain(`T${clock}:`);
+  });
+
+  it('reads no clock that there is not', () => {
+    for (const text of ['2023年9月9日 25時05分', '2023年9月9日 10時75分'])
+      expect(dateAt(text)?.date).toMatchObject({ date: '2023-09-09', precision: 'day' });
+  });
+
   it('reads back every day in every shape', () => {
     const days = fc.date({ min: new Date('1900-01-01'), max: new Date('2099-12-31'), noInvalidDate: true });
     const languages = fc.constantFrom('en-US', 'en-GB', 'de', 'fr', 'es', 'it', 'pt-PT', 'nl', 'sv', 'ru', 'tr', 'ja', 'ko');

@@ -1,5 +1,10 @@
 import { anchored, END } from './anchored.ts';
 
+/** The button that copies the page's address: all others have one word. */
+const COPY_LINK_WORDS =
+  'copy (?:the )?link(?: to clipboard)?|link kopieren|copier le lien|copiar (?:o |el )?(?:enlace|link)|copia (?:il )?link|(?:link kopiëren|kopieer link)|kopiera länk|kopier lenke|kopiér link|kopiuj link|скопировать ссылку|bağlantıyı kopyala|salin tautan|sao chép liên kết|复制链接|複製連結|リンクをコピー(?:する)?|링크 ?복사';
+export const COPY_LINK = new RegExp(`(?<![\\p{L}\\p{N}])(?:${COPY_LINK_WORDS})(?![\\p{L}\\p{N}])`, 'iu');
+
 /** Lines that are a share widget or a social button. */
 export const SHARE = anchored(
   [
@@ -10,7 +15,7 @@ export const SHARE = anchored(
     'pin it',
     'follow us(?: on .{1,60})?',
     'like us on .{1,40}',
-    'copy (?:the )?link(?: to clipboard)?',
+    COPY_LINK_WORDS,
     'link copied!?',
     'email this(?: article)?',
     'print(?: this)?(?: (?:article|page))?',
@@ -34,6 +39,10 @@ export const SHARE = anchored(
     'bagikan(?: .{1,30})?',
     '分享(?:到.{1,10})?',
     'シェア(?:する)?',
+    'ツイート(?:する)?',
+    'شارك(?:ها|وا)? (?:على|عبر|في) .{1,30}',
+    'שתפו (?:ב|את).{1,30}',
+    '(?:chia sẻ|compartir|teilen|partager)(?: (?:qua|por|via) .{1,30})?',
     '공유하기?',
   ],
   END,
@@ -41,7 +50,7 @@ export const SHARE = anchored(
 
 /** Names of networks and of the buttons beside them; only several together, or with a label, are a widget. */
 export const NETWORK =
-  /^(?:facebook|twitter|x|whats ?app|linked ?in|telegram|pinterest|reddit|e-?mail|mail|messenger|instagram|tumblr|viber|vk|line|pocket|flipboard|threads|bluesky|mastodon|snapchat|tiktok|youtube|weibo|wechat|xing|copy|print|link|sms|rss)$/iu;
+  /^(?:facebook|twitter|x|whats ?app|linked ?in|telegram|pinterest|reddit|e-?mail|mail|messenger|instagram|tumblr|viber|vk|line|pocket|flipboard|threads|bluesky|mastodon|snapchat|tiktok|youtube|weibo|wechat|xing|微博|微信|qq|фейсбук|твиттер|вконтакте|одноклассники|телеграм|فيسبوك|تويتر|واتساب|تيليجرام|פייסבוק|טוויטר|카카오톡|페이스북|트위터|copy|print|link|sms|rss)$/iu;
 /** Class names of icon fonts that leaked into the text. */
 export const ICON = /^(?:icon|icons|fa|fab|fas|far|ico|social|share|ion|glyphicon|svg)[-_][\w-]{1,40}$/iu;
 
