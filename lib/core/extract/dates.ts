@@ -74,7 +74,7 @@ function slashed(a: string, b: string, year: string, order: DayOrder): Ymd | nul
 }
 
 const TIME =
-  /(?:T|,?\s{0,2}(?:at |um |à |a las |às |alle |klo |kl\. ?|[|–—•·@-] ?)?\(?)(\d{1,2})[:.h](\d{2})(?::(\d{2})(?:[.,]\d{1,9})?)?(?!\d)(?:\s?([ap])\.?m\b\.?)?(?:\s?(?:Uhr|hrs|hours)\b)?/iy;
+  /(?:T|,?\s{0,2}(?:at |um |à |a las |às |alle |klo |kl\. ?|[|–—•·@/-] ?)?\(?)(\d{1,2})[:.h](\d{2})(?::(\d{2})(?:[.,]\d{1,9})?)?(?!\d)(?:\s?([ap])\.?m\b\.?)?(?:\s?(?:Uhr|hrs|hours)\b)?/iy;
 /** `午後3時05分`, `오전 10:30`, `下午3点05分20秒`: the half of the day stands before the hour. */
 const EAST_ASIAN_TIME =
   /\s{0,2}(?:(上午|凌晨|早上|午前|오전)|(下午|晚上|午後|오후))?\s?(\d{1,2})[:：時时시点點]\s?(\d{1,2})[分분]?(?!\d)(?:[:：\s]?(\d{1,2})[秒초]?(?!\d))?/y;

@@ -32,7 +32,7 @@ const KEYWORDS =
 const URL_LINE = /^(?:(?:url|link|canonical|permalink|source url)\s*[:：]\s*)?(https?:\/\/[^\s<>"]{4,2000})$/iu;
 /** Beside a date or a name: how long it takes to read, and counts of readers. */
 export const COUNTS =
-  /^(?:(?:no|\d[\d.,]{0,8}k?\+?) (?:comments?|views?|shares?|words?|reads?|likes?|replies|kommentare?|commentaires?|comentarios?|comentários?|commenti|reacties?|kommentarer|komentarze?)|(?:est(?:imated)?\.? |average )?(?:(?:reading|read) time\s*[:：]?\s*)?\d{1,3}\s?[-–]?\s?(?:min(?:ute)?s?\.?|minuten?|minutos|minuti)(?:\s?(?:read|reading time|lesezeit|lesedauer|de lecture|de lectura|de leitura|di lettura|lezen))?|(?:lesezeit|temps de lecture|tiempo de lectura)\s*[:：]?\s*\d{1,3}\s?min\p{L}*)\.?$/iu;
+  /^(?:(?:no|\d[\d.,]{0,8}k?\+?) (?:comments?|views?|shares?|words?|reads?|likes?|replies|kommentare?|commentaires?|comentarios?|comentários?|commenti|reacties?|kommentarer|komentarze?)|(?:est(?:imated)?\.? |average )?(?:(?:reading|read) time\s*[:：]?\s*)?\d{1,3}\s?[-–]?\s?(?:min(?:ute)?s?\.?|minuten?|minutos|minuti)(?:\s?(?:read|reading time|lesezeit|lesedauer|de lecture|de lectura|de leitura|di lettura|lezen))?|(?:lesezeit|temps de lecture|tiempo de lectura|tempo de leitura|tempo di lettura|leestijd|lästid|lesetid|læsetid|czas czytania|okuma süresi|время чтения|час читання)\s*[:：]?\s*\d{1,3}\s?min\p{L}*)\.?$/iu;
 /** The same behind other metadata without a separator. */
 const TRAILING_COUNT = /[\s|•·—–-]+(?:(?:no|\d[\d.,]{0,8}k?) (?:comments?|views?|shares?)|\d{1,3} ?min(?:ute)?s?\.? read)\.?$/iu;
 /** What such a line ends with. */
@@ -121,6 +121,10 @@ function namedDate(text: string, order: DayOrder): MetaLine | null {
 const OPEN_DATE =
   /[:：]|\s(?:on|am|le|el|em)$|^(?:published|posted|(?:last )?updated|(?:publish(?:ed)?|publication) date|date published|veröffentlicht|aktualisiert|publié|publicado|pubblicato|gepubliceerd|publicerad)$/iu;
 
+/** Behind a label: a day that nobody can tell later. */
+const DAY_WORD =
+  /^(?:today|yesterday|heute|gestern|aujourd[’']hui|hier|hoy|ayer|hoje|ontem|oggi|ieri|vandaag|gisteren|i ?dag|i ?går|dziś|dzisiaj|wczoraj|dnes|včera|сегодня|вчера|сьогодні|вчора|bugün|dün|hari ini|kemarin|hôm (?:nay|qua)|اليوم|أمس|今天|昨天|今日|昨日|오늘|어제)$/iu;
+
 const HASHTAGS = /^(?:#[\p{L}\p{N}_-]{1,40}\s?){1,20}$/u;
 /** `Updated 10:31 AM EDT, Fri May 3, 2024`. */
 const CLOCK_FIRST = /^(?:at )?\d{1,2}[:.]\d{2}(?:\s?[ap]\.?m\.?)?(?:\s[A-Z]{2,4})?,?\s(?=[\p{L}\d])/iu;
@@ -133,7 +137,7 @@ export function dateOf(text: string, order: DayOrder): MetaLine | null {
   if (label && start === text.length) return OPEN_DATE.test(text) ? { open: kind, labelled: true } : null;
   const clock = label ? CLOCK_FIRST.exec(text.slice(start)) : null;
   const match = dateAt(text, start + (clock?.[0].length ?? 0), order);
-  const end = match?.end ?? behindRelativeTime(text, start);
+  const end = match?.end ?? behindRelativeTime(text, start) ?? (label && DAY_WORD.test(text.slice(start)) ? text.length : null);
   if (end === null) return AMBIGUOUS.test(text.slice(start)) ? { labelled: label !== null } : null;
   const found: MetaLine = match ? { [kind]: match.date, labelled: label !== null } : { labelled: true };
   return withBehind(found, text.slice(end), order);
@@ -159,6 +163,10 @@ function teamOf(text: string): MetaLine | null {
 /** Behind a name and a comma: a few capitalized words, such as an outlet, a desk or a university. */
 const OUTLET = /^(?:(?:\p{Lu}[\p{L}\p{N}.’'&-]*|of|the|and|for|de|der|du|des|della|do|da)(?: |$)){1,7}$/u;
 
+/** Behind `By`, in lower case: it names nobody. */
+const OUR_TEAM =
+  /^(?:our|the|unsere[rm]?|der|notre|la|nuestr[ao]|nossa|a|nostra|onze|de|vår|vores|redaksjonen|naszej?) ?(?:own )?(?:\p{L}+ )?(?:team|staff|editors|editorial|newsroom|desk|correspondents?|reporters?|redaktion(?:en)?|rédaction|redacción|redação|redazione|redactie|redakcji)$/u;
+
 export function bylineOf(line: string, order: DayOrder): MetaLine | null {
   const text = line.replace(GLUED_BY, '$& ');
   const label = BYLINE.exec(text);
@@ -168,6 +176,7 @@ export function bylineOf(line: string, order: DayOrder): MetaLine | null {
   if (rest === '') return { open: 'byline', labelled: true };
   // `By` needs a space or a colon behind it, or it is the start of a word.
   if (/[\p{L}\p{N}]$/u.test(label[0]) && !/[：:／]/.test(label[0])) return null;
+  if (OUR_TEAM.test(rest)) return { labelled: true };
   const agency = agencyOf(rest);
   if (agency) return { agency, labelled: true };
   const authors = personNames(rest);

@@ -16,12 +16,16 @@ interface Presented {
 export function takePresentedAuthor(draft: Draft): Draft {
   const { lines, found } = draft;
   if (found.authors.length > 0 || lines.length < LEAST_LINES) return draft;
+  const headline = foldOf(found.title ?? '');
   for (const signs of [presented, owning]) {
     const shown = signs(lines);
     if (shown.length === 0) continue;
     // A handle such as `@jane_doe` is in lower case.
     const common = commonWordsOf(lines.filter(({ text }) => !shown.some(({ name }) => text.startsWith(name))));
-    const people = shown.filter(({ name }) => !tokensOf(name).some((word) => common.has(word)));
+    // Whom the headline names, the article is about; and so it is with the company of a press release.
+    const people = shown.filter(
+      ({ name }) => !tokensOf(name).some((word) => common.has(word)) && !` ${headline} `.includes(` ${foldOf(name)} `),
+    );
     if (new Set(people.map(({ name }) => foldOf(name))).size !== 1) continue;
     const taken = new Set(people.flatMap(({ line }) => line ?? []));
     return learn(dropLines(draft, taken, 'byline'), { authors: [people.at(-1)!.name] });

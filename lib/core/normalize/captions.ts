@@ -1,5 +1,6 @@
 import { cutEnd, type Draft, dropLines } from '../extract/draft.ts';
 import { foldOf, isProse, SHORT_LINE, tokensOf, wordCountOf } from '../extract/shapes.ts';
+import { splitTitle } from './title-split.ts';
 import { CAPTION, creditsPicture, GLUED_CREDIT } from './vocabulary/credits.ts';
 
 const LONGEST_CAPTION = 600;
@@ -19,7 +20,11 @@ export function takeTitleEchoes(draft: Draft): Draft {
   const { title } = draft.found;
   if (title === null) return draft;
   const whole = foldOf(title);
-  return take(draft, 'title_echo', (text) => text.length <= SHORT_LINE && !isProse(text) && echoes(text, whole));
+  return take(
+    draft,
+    'title_echo',
+    (text) => text.length <= SHORT_LINE && !isProse(text) && (echoes(text, whole) || echoes(splitTitle(text).title, whole)),
+  );
 }
 
 /** The same, glued to the end of a paragraph without a space. */

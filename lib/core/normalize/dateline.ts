@@ -4,9 +4,9 @@ import { agencyOf } from '../extract/names.ts';
 import { type DateContext, datesAmong } from '../extract/possible-dates.ts';
 import { commonWordsOf, isProse, tokensOf } from '../extract/shapes.ts';
 
-/** `MOSCOW: `, `PARIS, March 3 (AFP) — `, `Berlin (dpa) - `, `(Reuters) - `, `HANNOVER. `. */
+/** `MOSCOW: `, `PARIS, March 3 (AFP) — `, `Berlin (dpa) - `, `(Reuters) - `, `HANNOVER. `, `OSLO, May 3, 2024 /PRNewswire/ -- `. */
 const DATELINE =
-  /^(?<place>\p{Lu}[\p{L}\p{M}'’. -]{1,40}?)?(?<region>, ?\p{Lu}[\p{L}\p{M}'’. -]{1,25})?(?<date>,? [\p{L}\p{M}]{3,10}\.? \d{1,2}(?:, ?\d{4})?|,? \d{1,2}\.? [\p{L}\p{M}]{3,10}\.?(?: \d{4})?|, \d{1,2}[./]\d{1,2}[./]\d{4})?(?<credit> ?\([\p{L}\p{M}\p{N}/ .&-]{2,40}\))?(?<joint>\s?(?:—|–|--|:|-)\s|\.\s)(?=[\p{Lu}\p{Lo}\p{N}\p{Pi}\p{Ps}"'])/u;
+  /^(?<place>\p{Lu}[\p{L}\p{M}'’. -]{1,40}?)?(?<region>, ?\p{Lu}[\p{L}\p{M}'’. -]{1,25})?(?<date>,? [\p{L}\p{M}]{3,10}\.? \d{1,2}(?:, ?\d{4})?|,? \d{1,2}\.? [\p{L}\p{M}]{3,10}\.?(?: \d{4})?|, \d{1,2}[./]\d{1,2}[./]\d{4})?(?<credit> ?(?:-- ?)?(?:\([\p{L}\p{M}\p{N}/ .&-]{2,40}\)|\/[\p{L}\p{N} .&-]{2,40}\/))?(?<joint>\s?(?:—|–|--|:|-)\s|(?<=\))--|\.\s)(?=[\p{Lu}\p{Lo}\p{N}\p{Pi}\p{Ps}"'])/u;
 
 /** `【東京】`, `【東京＝共同】`, `(서울=연합뉴스)`, `新华社北京3月7日电`, `（中央社台北7日電）`. */
 const EAST_ASIAN =
@@ -31,13 +31,13 @@ export function takeDateline(draft: Draft, { latest }: DateContext): Draft {
   if (eastAsian) return takeEastAsian(draft, first, eastAsian);
   const head = text.slice(0, 160);
   // Without brackets only a place in capitals counts.
-  const match = head.includes('(') || SHOUTED.test(head) ? DATELINE.exec(head) : null;
+  const match = /[(/]/.test(head) || SHOUTED.test(head) ? DATELINE.exec(head) : null;
   const groups = match?.groups;
   if (!match || !groups || !isDateline(groups, draft, first)) return draft;
   const { found } = draft;
   const dateline = match[0].slice(0, match[0].length - groups.joint!.length).trim();
   const date = groups.date ? dateAt(groups.date.replace(/^,? ?/, '')) : null;
-  const credit = groups.credit ? inParentheses(groups.credit) : null;
+  const credit = groups.credit ? wireOf(groups.credit) : null;
   // Between a place and a dash, brackets credit an agency, also one that we do not know.
   const agency = credit === null ? null : (agencyOf(credit) ?? credit);
   return learn(cutStart(draft, first, match[0].length, 'dateline'), {
@@ -61,18 +61,17 @@ function takeEastAsian(draft: Draft, first: number, match: RegExpExecArray): Dra
   });
 }
 
-const inParentheses = (text: string): string => text.trim().slice(1, -1);
+const wireOf = (credit: string): string => credit.replace(/^[\s-]*[(/]|[)/]$/g, '');
 
 function isDateline(groups: Record<string, string | undefined>, draft: Draft, first: number): boolean {
   const { place, date, credit, joint } = groups;
-  const agency = credit ? agencyOf(inParentheses(credit)) : null;
+  const agency = credit ? agencyOf(wireOf(credit)) : null;
   if (joint === '. ' && (date || credit || (place ?? '').includes('.'))) return false;
   if (!place) return agency !== null && !date;
   if (NOT_A_PLACE.test(place) || place.split(/\s+/).length > 4) return false;
   if (agency !== null || (date && credit)) return true;
   const capitals = place === place.toUpperCase() && (place.match(/\p{Lu}/gu)?.length ?? 0) >= MIN_CAPITALS;
-  if (!capitals || (credit && !/^\p{Lu}[\p{L}\p{M}&.-]*(?: \p{Lu}[\p{L}\p{M}&.-]*){0,3}$/u.test(inParentheses(credit))))
-    return false;
+  if (!capitals || (credit && !/^\p{Lu}[\p{L}\p{M}&.-]*(?: \p{Lu}[\p{L}\p{M}&.-]*){0,3}$/u.test(wireOf(credit)))) return false;
   // A word that the text also uses in lower case is shouted, not a place.
   const common = commonWordsOf(draft.lines);
   if (joint === '. ' && tokensOf(place).some((word) => common.has(word))) return false;

@@ -2,6 +2,7 @@ import { OTHERS } from '../extract/byline-tail.ts';
 import { type DayOrder, dateAt, type StatedDate } from '../extract/dates.ts';
 import { cutEnd, cutStart, type DateSource, type Draft, dropLines, type Found, type FoundDate, learn } from '../extract/draft.ts';
 import { headerLineOf } from '../extract/header-line.ts';
+import { BYLINE } from '../extract/meta-labels.ts';
 import { type MetaLine, metaLineOf } from '../extract/meta-line.ts';
 import { personNames } from '../extract/names.ts';
 import { type DateContext, datesAmong, type LatestDate, learnDates } from '../extract/possible-dates.ts';
@@ -18,6 +19,7 @@ export function takeMetaLines(draft: Draft, { dayOrder: order, latest }: DateCon
   // Only below a headline that stands in the text; what remains of a text would else be read as a header.
   const isPlaced = draft.found.titleEnd !== null;
   let current = draft;
+  let isSure = draft.found.authors.length > 0;
   const taken = new Map<number, string>();
   // What stands below the headline goes before what stands above it.
   const keys = [...draft.lines.keys().drop(start), ...draft.lines.keys().take(start)];
@@ -26,6 +28,11 @@ export function takeMetaLines(draft: Draft, { dayOrder: order, latest }: DateCon
     const meta = metaAt(draft, i, order, isPlaced && i >= start && i < start + LINES_OF_HEADER && i < header);
     if (!meta || (i >= footer && !meta.value.labelled)) continue;
     const rule = sourceOf(meta.value);
+    // What stands beside a date like a name may be the outlet's: a label is surer.
+    if (!isSure && meta.value.authors && i >= start && i < header && isAnnounced(draft.lines[i]!.text)) {
+      current = learn(current, { authors: [] });
+      isSure = true;
+    }
     if (i >= start || (meta.value.labelled && start - i <= LINES_ABOVE_TITLE))
       current = learn(current, learned(current.found, meta.value, rule, latest));
     for (let at = i; at < i + meta.lines; at++) taken.set(at, rule);
@@ -37,6 +44,8 @@ export function takeMetaLines(draft: Draft, { dayOrder: order, latest }: DateCon
     taken,
   );
 }
+
+const isAnnounced = (text: string): boolean => /[\s:：]$/u.test(BYLINE.exec(text)?.[0] ?? '');
 
 /** `May 3, 2024`, a label, the headline: where nothing below the headline is dated, the nearest date above it counts. */
 function withDateAbove(before: Draft, draft: Draft, start: number, { dayOrder, latest }: DateContext): Draft {

@@ -18,6 +18,9 @@ const BYLINE_BEGUN = /^(?:(?:\p{Lu}?\p{Ll}+ )?[Bb]y|Von|Par|Por|Door|Av|Af):? (?
 /** `… | Photo by Jane Doe`. */
 const PICTURE_BEHIND = /[|/(]\s?(?:photo|image|picture|credit|foto|bild)s?\b/iu;
 
+/** A mail address: whom to ask. */
+const ADDRESS = /[\p{L}\p{N}]@[\p{L}\p{N}-]{2,60}\.\p{L}/u;
+
 /** Whether a line is surely something else than a headline. */
 export const isFurniture = (text: string): boolean =>
   isShare(text) ||
@@ -38,4 +41,5 @@ const PATTERNS: readonly RegExp[] = [
   ABOUT_PAGE,
   BYLINE_BEGUN,
   PICTURE_BEHIND,
+  ADDRESS,
 ];

@@ -11,14 +11,15 @@ export const isBreadcrumb = (text: string): boolean => PATH_SIGN.test(text) && (
 
 /** Words of a step; a sentence has more between two signs. */
 const LONGEST_STEP = 5;
-const STEP = /\s*[›»>]\s*/u;
+const STEP = /\s*[›»>/|]\s*/u;
+const TWO_SLASHES = /[/|].*[/|]/u;
 
 /** Whether it is sure, wherever the line stands: a path of short steps from the start. */
 export const isPathFromHome = (text: string): boolean => {
   const start = PATH_SIGN.test(text) ? FROM_HOME.exec(text)?.[0] : undefined;
   return (
     start !== undefined &&
-    /[›»>]$/u.test(start) &&
+    (/[›»>]$/u.test(start) || TWO_SLASHES.test(text)) &&
     text.split(STEP).every((step) => step.split(' ').length <= LONGEST_STEP) &&
     !/[.!?。]$/u.test(text)
   );

@@ -22,6 +22,8 @@ export const PAGE = anchored(
     '(?:text|font) size[\\s:+\\-Aa|]{0,12}',
     '字[号號體体級][\\s:：]{0,3}[大中小标標准準特\\s|/T+-]{0,16}',
     '(?:schriftgröße|taille du texte|tamaño (?:del? )?(?:la )?(?:letra|texto)|文字サイズ|글자 ?크기)[\\s:：+\\-Aa|]{0,12}',
+    '#{2,5}',
+    '[-–—*]{1,3} ?(?:ends?|30|ende|fin|fine|slut) ?[-–—*]{1,3}',
     'enlarge(?: this)?(?: image)?',
     'toggle caption',
     'hide caption',
