@@ -1,5 +1,5 @@
 import { BYLINE, GLUED_BY, TEAM } from './meta-labels.ts';
-import type { MetaLine } from './meta-line.ts';
+import type { MetaLine } from './meta-values.ts';
 import { monthOf } from './months.ts';
 import { agencyOf, personName, personNames } from './names.ts';
 import { NOT_OF_NAME } from './positions.ts';

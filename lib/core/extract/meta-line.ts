@@ -1,35 +1,12 @@
 import { chineseByline, koreanByline, OTHERS, withAgencyBehind, withoutAddress, withoutOthers } from './byline-tail.ts';
-import { type DayOrder, dateAt, type StatedDate } from './dates.ts';
+import { type DayOrder, dateAt } from './dates.ts';
 import { hasDigits } from './letter-case.ts';
-import { BYLINE, EDITORS, GLUED_BY, MODIFIED, NEXT_LABEL, OPEN_BYLINE, PUBLISHED, SOURCE, TEAM } from './meta-labels.ts';
+import { BYLINE, GLUED_BY, MODIFIED, NEXT_LABEL, OPEN_BYLINE, PUBLISHED, TEAM } from './meta-labels.ts';
+import { editorsOf, KEYWORDS, type MetaLine, readValue, sourceOf } from './meta-values.ts';
 import { agencyOf, bareNames, personName, personNames } from './names.ts';
 import { behindRelativeTime } from './relative-time.ts';
 import { rememberByKind } from './remember.ts';
 
-/** What a line says that holds nothing but metadata. */
-export interface MetaLine {
-  readonly published?: StatedDate;
-  readonly modified?: StatedDate;
-  readonly authors?: readonly string[];
-  readonly agency?: string;
-  readonly sourceName?: string;
-  readonly section?: string;
-  readonly keywords?: readonly string[];
-  readonly url?: string;
-  /** Whether it is a label alone, such as `By`, whose value is on the next line. */
-  readonly open?: 'byline' | 'published' | 'modified';
-  /** Whether a word such as `By` or `Published` says what it is; a bare name or date may be something else. */
-  readonly labelled: boolean;
-}
-
-const SECTION =
-  /^(?:section|categor(?:y|ies)|filed (?:under|in)|posted in|rubrik|ressort|rubrique|catégorie|sección|categoría|categoria|sezione|rubriek|kategori|kategoria|рубрика|栏目)\s*[:：]\s*/iu;
-/** What systems fill in where nobody chose. */
-const NO_SECTION =
-  /^(?:uncategori[sz]ed|unkategorisiert|allgemein|non classé|sin categoría|sem categoria|senza categoria|geen categorie|okategoriserade|без рубрики|未分类)$/iu;
-const KEYWORDS =
-  /^(?:tags|tagged|keywords|topics|schlagworte|schlagwörter|stichworte|mots[- ]clés|etiquetas|palabras clave|palavras-chave|tag|trefwoorden|nyckelord|słowa kluczowe|теги|метки|标签|キーワード)\s*[:：]\s*/iu;
-const URL_LINE = /^(?:(?:url|link|canonical|permalink|source url)\s*[:：]\s*)?(https?:\/\/[^\s<>"]{4,2000})$/iu;
 /** Beside a date or a name: how long it takes to read, and counts of readers. */
 export const COUNTS =
   /^(?:(?:no|\d[\d.,]{0,8}k?\+?) (?:comments?|views?|shares?|words?|reads?|likes?|replies|kommentare?|commentaires?|comentarios?|comentários?|commenti|reacties?|kommentarer|komentarze?)|(?:est(?:imated)?\.? |average )?(?:(?:reading|read) time\s*[:：]?\s*)?\d{1,3}\s?[-–]?\s?(?:min(?:ute)?s?\.?|minuten?|minutos|minuti)(?:\s?(?:read|reading time|lesezeit|lesedauer|de lecture|de lectura|de leitura|di lettura|lezen))?|(?:lesezeit|temps de lecture|tiempo de lectura|tempo de leitura|tempo di lettura|leestijd|lästid|lesetid|læsetid|czas czytania|okuma süresi|время чтения|час читання)\s*[:：]?\s*\d{1,3}\s?min\p{L}*)\.?$/iu;
@@ -215,38 +192,6 @@ function withTail(people: readonly string[], tail: string, order: DayOrder): Met
   if (tailAgency) return { authors: people, agency: tailAgency, labelled: true };
   if (POSITION.test(tail) || OUTLET.test(tail)) return { authors: people, labelled: true };
   return date ? { ...date, authors: people, labelled: true } : null;
-}
-
-function readValue(text: string): MetaLine | null {
-  const url = URL_LINE.exec(text);
-  if (url) return { url: url[1]!, labelled: true };
-  const section = SECTION.exec(text);
-  if (section && text.length > section[0].length) {
-    const [first] = text.slice(section[0].length).split(/\s*[,|>›]\s*/) as [string];
-    return { ...(!NO_SECTION.test(first) && { section: first }), labelled: true };
-  }
-  const keywords = KEYWORDS.exec(text);
-  if (!keywords || text.length === keywords[0].length || text.length > 500) return null;
-  const list = text
-    .slice(keywords[0].length)
-    .split(/\s*[,;|#、，]\s*/)
-    .filter(Boolean);
-  return { keywords: list, labelled: true };
-}
-
-/** Those who edited are no authors. */
-function editorsOf(text: string): MetaLine | null {
-  const label = EDITORS.exec(text);
-  return label && personNames(text.slice(label[0].length).replace(/[)）】\]]$/u, '')) ? { labelled: true } : null;
-}
-
-/** `Source: The Evening Post`, beside other parts. */
-function sourceOf(text: string): MetaLine | null {
-  const label = SOURCE.exec(text);
-  if (!label) return null;
-  const name = text.slice(label[0].length);
-  const agency = agencyOf(name);
-  return { ...(agency ? { agency } : { sourceName: name }), labelled: true };
 }
 
 function bareName(text: string): MetaLine | null {
