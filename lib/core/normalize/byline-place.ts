@@ -1,5 +1,5 @@
 import type { Line } from '../extract/draft.ts';
-import type { MetaLine } from '../extract/meta-line.ts';
+import type { MetaLine } from '../extract/meta-values.ts';
 import { isProse } from '../extract/shapes.ts';
 
 /**
