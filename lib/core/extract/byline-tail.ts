@@ -26,6 +26,9 @@ export const chineseByline = (text: string): string | null =>
 export const OTHERS =
   /^(?:and |& )?(?:photos?|photographs?|photography|pictures?|images?|illustrat(?:ions?|ed)|graphics?|video|(?:copy )?edited|(?:[\p{L}]+ly |expert )?(?:reviewed|approved)|fact[- ]check(?:ed)?|translated|narrated|verified|fotos?|bilder?|photographies)(?:\s(?:by|von|par|por|de|di|av|af|door)(?:\s?:)?\s|\s?:\s?)/iu;
 
+/** `Reviewed by`, and the name on the next line. */
+export const announcesOther = (label: string): boolean => OTHERS.test(`${label.replace(/[\s,:：]+$/u, '')} `);
+
 /** A byline up to the credit of somebody else: `Jane Doe, photos by John Roe`, `Jane DoeReviewed by John Roe`. */
 export function withoutOthers(text: string): string {
   for (const { index } of text.matchAll(/(?<=[\s,;|•·]|\p{Ll}(?=\p{Lu}))[\p{L}&]/gu))

@@ -50,8 +50,14 @@ const DIGIT_SHAPES: readonly Shape[] = [
   ],
   [/(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})(?!\d)/y, ([a, b, y], order) => dotted(a!, b!, y!, order)],
   [/(\d{1,2})([/-])(\d{1,2})\2(\d{4})(?!\d)/y, ([a, , b, y], order) => slashed(a!, b!, y!, order)],
+  // `12/19 — 2025`
+  [/(?!24\/7)(\d{1,2})\/(\d{1,2})\s?[–—-]\s?(\d{4})(?!\d)/y, ([a, b, y], order) => slashed(a!, b!, y!, order)],
   // A year of two digits needs a clock behind it: `11/19/19 06:56 AM`; alone, the numbers may be anything.
   [/(\d{1,2})\/(\d{1,2})\/([0-3]\d)(?=,?\s(?:at )?\d{1,2}:\d{2})/y, ([a, b, y], order) => slashed(a!, b!, `20${y}`, order)],
+  [
+    /(\d{1,2})\.(\d{1,2})\.([0-3]\d)(?=,?\s(?:um )?\d{1,2}[:.]\d{2}(?!\d))/y,
+    ([a, b, y], order) => dotted(a!, b!, `20${y}`, order),
+  ],
 ];
 
 const WORD_SHAPES: readonly Shape[] = [

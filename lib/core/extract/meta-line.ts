@@ -4,6 +4,7 @@ import { hasDigits } from './letter-case.ts';
 import { BYLINE, GLUED_BY, MODIFIED, NEXT_LABEL, OPEN_BYLINE, PUBLISHED, TEAM } from './meta-labels.ts';
 import { editorsOf, KEYWORDS, type MetaLine, readValue, sourceOf } from './meta-values.ts';
 import { agencyOf, bareNames, personName, personNames } from './names.ts';
+import { isRole, positionedPeople } from './positions.ts';
 import { behindRelativeTime } from './relative-time.ts';
 import { rememberByKind } from './remember.ts';
 
@@ -103,12 +104,15 @@ const DAY_WORD =
   /^(?:today|yesterday|heute|gestern|aujourd[’']hui|hier|hoy|ayer|hoje|ontem|oggi|ieri|vandaag|gisteren|i ?dag|i ?går|dziś|dzisiaj|wczoraj|dnes|včera|сегодня|вчера|сьогодні|вчора|bugün|dün|hari ini|kemarin|hôm (?:nay|qua)|اليوم|أمس|今天|昨天|今日|昨日|오늘|어제)$/iu;
 
 const HASHTAGS = /^(?:#[\p{L}\p{N}_-]{1,40}\s?){1,20}$/u;
+/** A year of two digits is one behind a label: `Stand: 03.05.24`. */
+const SHORT_YEAR = /^(?<day>\d{1,2}([./-])\d{1,2}\2)(?<year>[0-3]\d)(?![\d./-])/;
 /** `Updated 10:31 AM EDT, Fri May 3, 2024`. */
 const CLOCK_FIRST = /^(?:at )?\d{1,2}[:.]\d{2}(?:\s?[ap]\.?m\.?)?(?:\s[A-Z]{2,4})?,?\s(?=[\p{L}\d])/iu;
 
-export function dateOf(text: string, order: DayOrder): MetaLine | null {
-  const modified = MODIFIED.exec(text);
-  const label = modified ?? PUBLISHED.exec(text);
+export function dateOf(written: string, order: DayOrder): MetaLine | null {
+  const modified = MODIFIED.exec(written);
+  const label = modified ?? PUBLISHED.exec(written);
+  const text = label === null ? written : label[0] + written.slice(label[0].length).replace(SHORT_YEAR, '$<day>20$<year>');
   const start = label?.[0].length ?? 0;
   const kind = modified ? 'modified' : 'published';
   if (label && start === text.length) return OPEN_DATE.test(text) ? { open: kind, labelled: true } : null;
@@ -159,6 +163,8 @@ export function bylineOf(line: string, order: DayOrder): MetaLine | null {
   const authors = personNames(rest);
   const wire = withAgencyBehind(rest) ?? (authors && { authors });
   if (wire) return { ...wire, labelled: true };
+  const positioned = positionedPeople(rest);
+  if (positioned) return { authors: positioned, labelled: true };
   return namedWith(rest, /[:：]\s*$/u.test(label[0]), order);
 }
 
@@ -190,7 +196,7 @@ function withTail(people: readonly string[], tail: string, order: DayOrder): Met
   const tailAgency = agencyOf(tail);
   const date = tailAgency ? null : dateOf(tail, order);
   if (tailAgency) return { authors: people, agency: tailAgency, labelled: true };
-  if (POSITION.test(tail) || OUTLET.test(tail)) return { authors: people, labelled: true };
+  if (POSITION.test(tail) || OUTLET.test(tail) || isRole(tail)) return { authors: people, labelled: true };
   return date ? { ...date, authors: people, labelled: true } : null;
 }
 

@@ -7,7 +7,7 @@ const ROLE =
   /\b(?:staff|writers?|reporters?|correspondents?|editors?|editorial|contributors?|contributing|columnists?|managers?|directors?|founders?|ceo|cto|presidents?|specialists?|analysts?|strategists?|consultants?|professors?|experts?|officers?|engineers?|developers?|designers?|desk|bureau|team|agenc(?:y|ies)|universit(?:y|ät|é|eit)|universi(?:dad|dade|tà)|college|institut(?:e|o)?|foundation|ministry|department|gmbh|ltd|inc|news|newsroom|press|service|admin|guest|author|redaktion|redaction|rédaction|redacción|redação|redazione|redactie|read|share|follow|minutes?|comments?|photo(?:s|graphy)?|images?|video|subscribe|newsletter|updated?|published|posted)\b/iu;
 /** Degrees and licences behind a name: `PhD`, `, MD`, `, RN, BSN`; the rest are written as outlets are: they count behind such a one. */
 const CREDENTIALS =
-  /(,?\s+(?:Ph\.?\s?D\.?|M\.?D\.?|D\.?V\.?M|VMD|DDS|DMD|CPA|MBA|CFP®?|CFA®?|RN|Esq\.?|J\.?D\.?|MPH|RDN?|M\.?A\.?|B\.?A\.?|M\.?Sc|B\.?Sc|(?:Ed|Psy|Pharm)\.?D)(?![\p{L}])\.?|,\s+(?:M\.?S|B\.?S|D\.?O|NP|EA|OD|LMFT|LCSW|LMHC|BSN|MSN|DNP)(?![\p{L}])\.?)|,\s+(?!USA|UAE)\p{Lu}{3,6}(?![\p{L}])\.?/gu;
+  /(,?\s+(?:Ph\.?\s?D\.?|M\.?D\.?|D\.?V\.?M|VMD|DDS|DMD|CPA|MBA|CFP®?|CFA®?|RN|Esq\.?|J\.?D\.?|MPH|RDN?|M\.?A\.?|B\.?A\.?|M\.?Sc|B\.?Sc|(?:Ed|Psy|Pharm)\.?D)(?![\p{L}])\.?|,\s+(?:M\.?S|B\.?S|D\.?O|NP|EA|OD|LMFT|LCSW|LMHC|BSN|MSN|DNP)(?![\p{L}])\.?)|,\s+(?!USA|UAE|C[EFIMOT]O)\p{Lu}{3,6}(?![\p{L}])(?!\s\p{Lu}+(?![\p{Ll}]))\.?/gu;
 /** A degree is no agency: `Jane Doe, AFP`. */
 const isDegree = (credential: string): boolean => agencyOf(credential.replace(/^,/, '')) === null;
 
@@ -24,7 +24,7 @@ function parted(text: string): { readonly name: string; readonly degrees: string
 /** A name that ends in a licence: `Jane Doe CPP`. */
 const LICENSED = /\p{Ll}.*\s\p{Lu}{2,6}$/u;
 /** What joins names in a byline. */
-const JOINTS =
+export const JOINTS =
   /\s*(?:[;,&、，；]\s*(?:(?:and|und|et|og|och|en|i|и|e|y|ve|dan|ja)\s)?|\s(?:and|und|et|og|och|en|i|и|e|y|ve|dan|ja)\s)\s*/iu;
 /** Words of a label that no name begins with in capitals. */
 const LABEL = /^(?:by|par|por|door|author|written|text|posted|the|our|on|in|at|for|from|via|view|about|more|all)$/i;
@@ -32,6 +32,8 @@ const LABEL = /^(?:by|par|por|door|author|written|text|posted|the|our|on|in|at|f
 const WEEKDAY = /\b(?:mon|tues|wednes|thurs|fri|satur|sun)days?\b/iu;
 const LONGEST_NAME = 50;
 const LONGEST_DEGREES = 50;
+/** Of one part of a name; longer ones are several words that lost their spaces. */
+const LONGEST_WORD = 30;
 const MOST_NAMES = 12;
 /** Stands for a comma that does not part names. */
 const COMMA = '\u0001';
@@ -54,7 +56,8 @@ export function personName(text: string): string | null {
   if (/^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]+$/u.test(name))
     return name.length <= 8 ? name : null;
   const words = onceOnly(name.split(/\s+/));
-  if (words.length < 2 || words.length > 6 || LABEL.test(words[0]!)) return null;
+  if (words.length < 2 || words.length > 6 || LABEL.test(words[0]!) || words.some((word) => word.length > LONGEST_WORD))
+    return null;
   const capital = words.filter((word) => /^(?:[dDlLO]['’])?[\p{Lu}\p{Lt}\p{Lo}]/u.test(word));
   const others = words.filter((word) => !capital.includes(word));
   if (capital.length < 2 || !others.every((word) => PARTICLES.has(word.toLowerCase()) || /^(?:al|el)-\p{Lu}/u.test(word)))

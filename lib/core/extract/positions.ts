@@ -1,4 +1,4 @@
-import { personName, personNames } from './names.ts';
+import { JOINTS, personName, personNames } from './names.ts';
 import { wordCountOf } from './shapes.ts';
 
 const ROLE_NAME =
@@ -8,6 +8,11 @@ const ROLE_PAGE = /\b(?:by|about|meet|our|the|your|for)\b|:/iu;
 /** What somebody is, on a line of its own below the name. */
 export const isRole = (text: string): boolean =>
   text.length <= 80 && !/[.!?]$/.test(text) && wordCountOf(text) <= 8 && ROLE_NAME.test(text) && !ROLE_PAGE.test(text);
+
+/** Where somebody teaches or studies, behind the name. */
+const INSTITUTION =
+  /(?<!\p{L})(?:universit(?:y|ies|ät|é|à|eit|etet?)|universi(?:dad|dade)|college|hochschule|polytechnic|institut(?:e|o)?|school of)(?!\p{L})/iu;
+const isInstitution = (text: string): boolean => !/[.!?:]/.test(text) && wordCountOf(text) <= 8 && INSTITUTION.test(text);
 
 /** Whether a text says of somebody what she is. */
 export const hasRole = (text: string): boolean => ROLE_NAME.test(text);
@@ -23,10 +28,29 @@ const LONGEST_NAME_WORDS = 4;
 export const positionedWord = (text: string): string | null =>
   /^(\p{Lu}[\p{Ll}\p{M}’'-]{1,20})(?:,\s|\s[-–—/|]\s|\s?\()\p{L}[\p{L} &-]{2,40}\)?$/u.exec(text)?.[1] ?? null;
 
+/** Several people, each with what she is behind her name or not: `Jane Doe, Senior Reporter, and John Roe, Data Editor`. */
+export function positionedPeople(text: string): string[] | null {
+  if (text.length > LONGEST_PEOPLE || !AND.test(text) || !hasRole(text)) return null;
+  const parts = text.split(JOINTS).filter(Boolean);
+  const names = parts.map((part) => (isRole(part) ? null : personName(part)));
+  if (names[0] === null || !parts.every((part, i) => names[i] !== null || isRole(part))) return null;
+  const people = names.filter((name) => name !== null);
+  return people.length > 1 && people.length < parts.length ? people : null;
+}
+
+const LONGEST_PEOPLE = 200;
+/** Without it, what stands behind a position is where somebody holds it. */
+const AND = /[;&]|\s(?:and|und|et|og|och|en|i|и|e|y|ve|dan|ja)\s/iu;
+
 /** Names with what they are behind: `Jane Doe, Senior Editor`, `Jane Doe (Outlet)`, `Jane Doe | Columnist`, `Jane Doe Staff Writer`. */
 export function positionedNames(text: string): string[] | null {
+  const people = positionedPeople(text);
+  if (people) return people;
   const [, before, behind] = NAME_AND_ROLE.exec(text) ?? [];
-  if (before !== undefined && (isRole(behind!) || /[|(]/.test(text.slice(before.length, before.length + 2)))) {
+  if (
+    before !== undefined &&
+    (isRole(behind!) || isInstitution(behind!) || /[|(]/.test(text.slice(before.length, before.length + 2)))
+  ) {
     const names = personNames(before);
     if (names) return names;
   }

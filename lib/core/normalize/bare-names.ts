@@ -1,4 +1,4 @@
-import { withoutAddress } from '../extract/byline-tail.ts';
+import { announcesOther, withoutAddress } from '../extract/byline-tail.ts';
 import { type Draft, dropLines, learn } from '../extract/draft.ts';
 import { BYLINE, TEAM } from '../extract/meta-labels.ts';
 import { agencyOf, bareNames } from '../extract/names.ts';
@@ -16,7 +16,14 @@ export function takeBareNames(before: Draft, header: number, after: Draft, taken
   const near = [
     ...marks.flatMap((i) => [i - 1, i + 1, i - 2]),
     ...(placed ? [...namesOverRoles(before, start), ...namesUnderTitle(before, start)] : []),
-  ].filter((i) => i >= start && i <= Math.max(header, start + LINES_TO_ENTITY) && i < before.lines.length && !taken.has(i));
+  ].filter(
+    (i) =>
+      i >= start &&
+      i <= Math.max(header, start + LINES_TO_ENTITY) &&
+      i < before.lines.length &&
+      !taken.has(i) &&
+      !announcesOther(before.lines[i - 1]?.text ?? ''),
+  );
   const common = commonWordsOf(before.lines);
   for (const i of near) {
     const line = before.lines[i]!;

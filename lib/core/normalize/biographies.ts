@@ -1,3 +1,4 @@
+import { announcesOther } from '../extract/byline-tail.ts';
 import { type Draft, dropLines, type Line, learn } from '../extract/draft.ts';
 import { personName } from '../extract/names.ts';
 import { hasRole, positionedNames } from '../extract/positions.ts';
@@ -49,7 +50,12 @@ function presented(lines: readonly Line[]): Presented[] {
     const below = [lines[line + 1]!.text, lines[line + 2]?.text ?? ''];
     if (text.length > LONGEST_NAME_LINE || below.every(({ length }) => length < LEAST_OWN) || isProse(text)) continue;
     const name = personName(text) ?? positionedNames(text)?.[0] ?? nameBefore(text, below[0]!);
-    if (name && !isProduct(name) && below.some((next) => isBiographyOf(next, name)))
+    if (
+      name &&
+      !isProduct(name) &&
+      !announcesOther(lines[line - 1]?.text ?? '') &&
+      below.some((next) => isBiographyOf(next, name))
+    )
       people.push(name.length === text.length ? { name, line } : { name });
   }
   return people;

@@ -164,7 +164,7 @@ const LEAST_SUBTITLE_WORDS = 5;
 const BREADCRUMB = /\s[›»>]\s/u;
 
 /** The line between the headline and a byline or date is the subtitle. */
-export function takeSubtitle(draft: Draft): Draft {
+export function takeSubtitle(draft: Draft, { dayOrder: order }: DateContext): Draft {
   const { titleEnd, subtitle } = draft.found;
   if (titleEnd === null || subtitle !== null) return draft;
   const i = draft.lines.findIndex((line) => line.start >= titleEnd);
@@ -174,7 +174,7 @@ export function takeSubtitle(draft: Draft): Draft {
     !line ||
     !next ||
     line.text.length > SHORT_LINE ||
-    headerLineOf(line.text, 'unknown') ||
+    headerLineOf(line.text, order) ||
     OTHERS.test(line.text) ||
     wordCountOf(line.text) < LEAST_SUBTITLE_WORDS ||
     BREADCRUMB.test(line.text) ||
@@ -184,8 +184,7 @@ export function takeSubtitle(draft: Draft): Draft {
   )
     return draft;
   const third = draft.lines[i + 2];
-  const meta =
-    headerLineOf(next.text, 'unknown') ?? (third && personNames(next.text) ? headerLineOf(third.text, 'unknown') : null);
+  const meta = headerLineOf(next.text, order) ?? (third && personNames(next.text) ? headerLineOf(third.text, order) : null);
   if (!meta || !(meta.authors || meta.published || meta.modified || meta.open)) return draft;
   return learn(dropLines(draft, new Set([i]), 'subtitle'), { subtitle: line.text });
 }

@@ -12,11 +12,15 @@ import { AFTER_ARTICLE, RELATED } from './vocabulary/related.ts';
 const LEAST_GLUED = 3;
 /** Beginnings of lines about the page that state nothing we can read: `Posted: 2 days ago`, `By our editors`. */
 const ABOUT_PAGE =
-  /^(?:(?:(?:written|posted|published|reviewed|edited|updated|sponsored|last (?:updated|modified))(?:\s(?:by|on)\b|:)|by\s).{1,50}|log ?in\b.{0,40}|sign (?:in|up)\b.{0,40})$/iu;
+  /^(?:(?:(?:written|posted|published|reviewed|edited|updated|sponsored|last (?:updated|modified))(?:\s(?:by|on)\b|:)|by\s).{1,50}|(?:log ?in|sign (?:in|up))\b.{0,80}|(?:message|call|email|text|contact|follow) us\b.{0,60})$/iu;
 /** A label and at least two capitalized words: a byline, however much stands behind it. */
 const BYLINE_BEGUN = /^(?:(?:\p{Lu}?\p{Ll}+ )?[Bb]y|Von|Par|Por|Door|Av|Af):? (?:\p{Lu}[\p{L}.'’-]+,? ){2}.*[,|•·–—-]/u;
 /** `… | Photo by Jane Doe`. */
 const PICTURE_BEHIND = /[|/(]\s?(?:photo|image|picture|credit|foto|bild)s?\b/iu;
+/** `Ferries (62)`: an entry of a menu, and how many articles it leads to. */
+const COUNTED = /^[^.!?:;()]{1,40}\s\(\d{1,3}\)$/u;
+/** Longer than any word of a headline: entries of a menu that lost their spaces and never had capitals. */
+const GLUED_WORD = /[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}]{35}/u;
 
 /** A mail address: whom to ask. */
 const ADDRESS = /[\p{L}\p{N}]@[\p{L}\p{N}-]{2,60}\.\p{L}/u;
@@ -26,13 +30,19 @@ export const isFurniture = (text: string): boolean =>
   isShare(text) ||
   gluedIn(text, 250) >= LEAST_GLUED ||
   PATTERNS.some((pattern) => pattern.test(text)) ||
+  isRelated(text) ||
   isNotice(text) ||
   isBreadcrumb(text) ||
   creditsPicture(text) ||
   metaLineOf(text) !== null;
 
+/** A label for another article. A word alone must be set off from what follows: `Lee`, `Related` and `Trending` begin headlines, too. */
+function isRelated(text: string): boolean {
+  const label = RELATED.exec(text)?.[0];
+  return label !== undefined && (label.includes(' ') || !/^\s?[\p{L}\p{N}]/u.test(text.slice(label.length)));
+}
+
 const PATTERNS: readonly RegExp[] = [
-  RELATED,
   FORM,
   PAGE,
   AFTER_ARTICLE,
@@ -42,4 +52,6 @@ const PATTERNS: readonly RegExp[] = [
   BYLINE_BEGUN,
   PICTURE_BEHIND,
   ADDRESS,
+  COUNTED,
+  GLUED_WORD,
 ];

@@ -1,5 +1,7 @@
 import type { Line } from '../extract/draft.ts';
 import { metaLineOf } from '../extract/meta-line.ts';
+import { bareNames } from '../extract/names.ts';
+import { isRole } from '../extract/positions.ts';
 import { isHeadline, isProse, wordCountOf } from '../extract/shapes.ts';
 import { isFurniture } from './title-furniture.ts';
 
@@ -15,8 +17,12 @@ export function rememberedAt(lines: readonly Line[]): (i: number) => boolean {
 /** Whether a line looks like a headline, whatever else the page has. */
 export const isPossible = (lines: readonly Line[], i: number): boolean => {
   const { text } = lines[i]!;
-  return hasShape(text) && !isProse(text) && !isBelowLabel(lines, i);
+  return hasShape(text) && !isProse(text) && !isBelowLabel(lines, i) && !isPosition(lines, i);
 };
+
+/** What somebody is, below the name: `Professor of Ferries, University of Marrow`. */
+const isPosition = (lines: readonly Line[], i: number): boolean =>
+  i > 0 && isRole(lines[i]!.text) && isInTitleCase(lines[i]!.text) && bareNames(lines[i - 1]!.text) !== null;
 
 /** A headline of one word can't be told from a menu's entry, and a statement is no headline. */
 const hasShape = (text: string): boolean =>
@@ -27,12 +33,25 @@ const hasShape = (text: string): boolean =>
 /** An item of a list. */
 const ITEM = /^[*•·▪●–—-]\s/u;
 
-/** Whether a sentence ends within a line and another one begins; `St. Ives` and `Dr. Lind` are none. */
+/** Whether a sentence ends within a line and another one begins; `St. Ives` and `Dr. Lind` are none, nor is what is written in capitals. */
 function isTwoSentences(text: string): boolean {
   const stop = INNER_STOP.exec(text);
-  return stop !== null && [text.slice(0, stop.index), text.slice(stop.index + 2)].every((half) => wordCountOf(half) >= SENTENCE);
+  return (
+    stop !== null &&
+    !isInTitleCase(text) &&
+    [text.slice(0, stop.index), text.slice(stop.index + 2)].every((half) => wordCountOf(half) >= SENTENCE)
+  );
 }
 
 const INNER_STOP = /(?<=\p{Ll}{3})\.\s(?=\p{Lu})/u;
 /** In words. */
 const SENTENCE = 4;
+
+/** Whether most longer words begin with a capital, as in English headlines. */
+function isInTitleCase(text: string): boolean {
+  const words = text.split(' ').filter((word) => LONGER_WORD.test(word));
+  return words.filter((word) => /^\P{L}*\p{Lu}/u.test(word)).length >= words.length * TITLE_CASE;
+}
+
+const TITLE_CASE = 0.75;
+const LONGER_WORD = /\p{L}{4}/u;
