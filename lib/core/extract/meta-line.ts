@@ -34,17 +34,17 @@ export function metaLineOf(line: string, order: DayOrder = 'unknown'): MetaLine 
   return line.length > LONGEST && !KEYWORDS.test(line) ? null : known(line, order);
 }
 
-const known = rememberByKind(50_000, readLine);
+/** Several rules ask each line: the lines of a long page have place, too. */
+const MOST_CHARS = 500_000;
+const known = rememberByKind(MOST_CHARS, readLine);
 
 function readLine(line: string, order: DayOrder): MetaLine | null {
   const whole = line.replace(/^[\s|•·]+|[\s|•·]+$/gu, '');
-  const known = partOf(whole, order, false);
+  const known = partOf(whole, order);
   if (known) return known;
   const text = COUNTED.test(whole.slice(-LONGEST_COUNTED)) ? whole.replace(TRAILING_COUNT, '') : whole;
   return (
-    (text === whole ? null : (partOf(text, order, false) ?? partsOf(text, order))) ??
-    partsOf(whole, order) ??
-    namedDate(text, order)
+    (text === whole ? null : (partOf(text, order) ?? partsOf(text, order))) ?? partsOf(whole, order) ?? namedDate(text, order)
   );
 }
 
@@ -57,10 +57,9 @@ export function partsIn(text: string): string[] {
 function partsOf(text: string, order: DayOrder): MetaLine | null {
   const parts = partsIn(text);
   if (parts.length < 2 || parts.length > 5) return null;
-  const known = parts.map((part) => partOf(part, order, false));
-  // A bare name counts beside a part that is surely metadata.
+  const known = parts.map((part) => partOf(part, order));
   const sure = known.some((part) => part !== null);
-  const read = parts.map((part, i) => known[i] ?? (sure ? (partOf(part, order, true) ?? sourceOf(part)) : null));
+  const read = parts.map((part, i) => known[i] ?? (sure ? (bareOf(part) ?? sourceOf(part)) : null));
   return read.every((part) => part !== null) ? merge(read) : null;
 }
 
@@ -69,16 +68,19 @@ const merge = (parts: readonly MetaLine[]): MetaLine => ({
   labelled: parts.some((part) => part.labelled),
 });
 
-function partOf(text: string, order: DayOrder, bareNames: boolean): MetaLine | null {
+function partOf(text: string, order: DayOrder): MetaLine | null {
   return (
     dateOf(text, order) ??
     bylineOf(text, order) ??
     readValue(text) ??
     editorsOf(text) ??
-    (COUNTS.test(text) ? { labelled: true } : null) ??
-    (bareNames ? (bareName(text) ?? (POSITION.test(text) || OTHERS.test(text) ? { labelled: false } : null)) : null)
+    (COUNTS.test(text) ? { labelled: true } : null)
   );
 }
+
+/** What counts beside a part that is surely metadata. */
+const bareOf = (text: string): MetaLine | null =>
+  bareName(text) ?? (POSITION.test(text) || OTHERS.test(text) ? { labelled: false } : null);
 
 /** `Jane Doe May 3, 2024`, `Jane Doe on 3 May 2024`: a name of two to four words and a date. */
 function namedDate(text: string, order: DayOrder): MetaLine | null {
