@@ -8,7 +8,9 @@ import { SqliteQueue } from '../../lib/adapters/local/sqlite-queue.ts';
 import { ManualClock } from '../../lib/adapters/memory/manual-clock.ts';
 import { exactKey, nearEntries } from '../../lib/core/dedupe/index-keys.ts';
 import { TerminalError, TransientError } from '../../lib/core/errors.ts';
+import { METADATA_COLUMNS } from '../../lib/core/lake/columns.ts';
 import { contentOf, postingOf, recordOf } from '../contracts/records.ts';
+import { emptyRow } from '../support/empty-row.ts';
 import { type TemporaryFolder, temporaryFolder } from './temporary-folder.ts';
 import { runWorker } from './workers/run-worker.ts';
 
@@ -73,6 +75,27 @@ test('keys that the fingerprint has are not written with the exposures again', a
   const written = one.prepare('SELECT record FROM records').get()!.record as string;
   expect(JSON.parse(written).exposures).toEqual([{ version: 1, keys: 'all' }]);
   expect((await new SqliteCatalog(two).read([record.documentId])).get(record.documentId)).toEqual(record);
+  one.close();
+  two.close();
+});
+
+test('what stays as long as a text fits half a page: the sketch as bytes, and columns without their names', async () => {
+  const metadata = { ...emptyRow(METADATA_COLUMNS), title: 'A bridge reopens', keywords: ['bridge'] };
+  const sketch = Buffer.alloc(1030, 'sketch').toString('base64');
+  const content = contentOf('a', { fingerprint: { ...contentOf('a').fingerprint, sketch }, metadata });
+  const record = recordOf('a', { content });
+  const [one, two] = [await Database.open(path), await Database.open(path)];
+  await new SqliteCatalog(one).write([{ record, expected: 0 }]);
+  const { bytes, values } = one.prepare('SELECT length(sketch) AS bytes, content AS "values" FROM contents').get()!;
+  expect(bytes).toBe(1030);
+  expect(JSON.parse(values as string).at(-1)).toEqual(METADATA_COLUMNS.map(({ name }) => metadata[name]));
+  expect((await new SqliteCatalog(two).read([record.documentId])).get(record.documentId)).toEqual(record);
+
+  // Written before the last column came.
+  one.prepare("UPDATE contents SET content = json_remove(content, '$[5][#-1]')").run();
+  const { [METADATA_COLUMNS.at(-1)!.name]: _, ...earlier } = metadata;
+  const [reopened] = await Array.fromAsync(new SqliteCatalog(two).scan());
+  expect(reopened!.content!.metadata).toEqual(earlier);
   one.close();
   two.close();
 });

@@ -8,7 +8,8 @@ const LAYOUT = 6;
  * `record` and, for what stays as long as the text does, `contents` are the whole truth; the columns before `record` repeat
  * what statements look for. Scans by `row` go on where they stopped, since an update keeps its row. Both indexes are covering:
  * heads and cluster nodes are read without the records, and cluster nodes, led by `row`, are added at the index's end. The columns
- * of clusters are null but for documents that have to do with others (`groupedNodeOf`), so that a page holds three rows.
+ * of clusters are null but for documents that have to do with others (`groupedNodeOf`), so that a page holds three rows; and two of
+ * `contents`.
  *
  * A change holds no record as long as `records` has it as it was then; `records.change` says which one must get it before it is
  * written over.
@@ -35,11 +36,12 @@ CREATE INDEX heads ON records (bucket, key, object_version, complete, status, ru
 CREATE INDEX cluster_nodes ON records (row, document_id, sort_order, cluster_id, edges)
   WHERE edges IS NOT NULL;
 
-CREATE TABLE contents (row INTEGER PRIMARY KEY, content TEXT NOT NULL) STRICT;
+CREATE TABLE contents (row INTEGER PRIMARY KEY, sketch BLOB NOT NULL, content TEXT NOT NULL) STRICT;
 
 CREATE TABLE changes (
   sequence INTEGER PRIMARY KEY AUTOINCREMENT,
   record TEXT NOT NULL,
+  sketch BLOB,
   content TEXT,
   row INTEGER
 ) STRICT;

@@ -6,7 +6,7 @@ import { columnsOf, decodeRecord, encodeLasting, encodeRecord, isSameLasting } f
 
 /** Of many at once: most of those asked for are not there, and a statement for each takes thrice as long. */
 const READ = `
-  SELECT row, record, content FROM json_each(?) AS wanted CROSS JOIN records ON document_id = wanted.value
+  SELECT row, record, sketch, content FROM json_each(?) AS wanted CROSS JOIN records ON document_id = wanted.value
   LEFT JOIN contents USING (row)`;
 const ROW_OF = 'SELECT row FROM records WHERE document_id = ?';
 const INSERT = `
@@ -19,18 +19,20 @@ const UPDATE = `
     cluster_id = ?, edges = ?, change = ?, record = ?, bucket = ?, key = ?, record_index = ?
   WHERE row = ? AND revision = ?`;
 const PUT_CONTENT = `
-  INSERT INTO contents (row, content) VALUES (?, ?)
-  ON CONFLICT (row) DO UPDATE SET content = excluded.content WHERE content <> excluded.content`;
+  INSERT INTO contents (row, sketch, content) VALUES (?, ?, ?)
+  ON CONFLICT (row) DO UPDATE SET sketch = excluded.sketch, content = excluded.content
+  WHERE sketch <> excluded.sketch OR content <> excluded.content`;
 const DELETE_CONTENT = 'DELETE FROM contents WHERE row = ?';
 
 /** An empty record: that of the row is still the one that the change made. */
 const ADD_CHANGE = "INSERT INTO changes (sequence, record, row) VALUES (?, '', ?)";
 const COMPLETE_CHANGE = `
-  UPDATE changes SET (record, content) =
-    (SELECT records.record, contents.content FROM records LEFT JOIN contents USING (row) WHERE records.row = changes.row)
+  UPDATE changes SET (record, sketch, content) =
+    (SELECT records.record, contents.sketch, contents.content FROM records LEFT JOIN contents USING (row) WHERE records.row = changes.row)
   WHERE sequence = (SELECT change FROM records WHERE row = ? AND revision = ?)`;
 const CHANGES = `
   SELECT sequence, iif(changes.record = '', records.record, changes.record) AS record,
+    iif(changes.record = '', contents.sketch, changes.sketch) AS sketch,
     iif(changes.record = '', contents.content, changes.content) AS content
   FROM changes LEFT JOIN records USING (row) LEFT JOIN contents USING (row)
   WHERE sequence > ? ORDER BY sequence LIMIT ?`;
@@ -116,7 +118,7 @@ export class SqliteRecords {
     if (record.content === null) {
       if (expected > 0) this.#database.prepare(DELETE_CONTENT).run(row);
     } else if (!isSameLasting(before?.content, record.content)) {
-      this.#database.prepare(PUT_CONTENT).run(row, encodeLasting(record.content));
+      this.#database.prepare(PUT_CONTENT).run(row, ...encodeLasting(record.content));
     }
     if (change !== null) this.#database.prepare(ADD_CHANGE).run(change, row);
     return row;
