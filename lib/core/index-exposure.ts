@@ -1,6 +1,6 @@
 /** Which entries of the fingerprint index a record stands behind. */
 import type { CatalogRecord, Exposure } from './catalog-record.ts';
-import { contextOf, keyOf } from './dedupe/index-keys.ts';
+import { splitEntries } from './dedupe/index-keys.ts';
 import { contextsAgree } from './fingerprint/context.ts';
 
 /** An entry of the fingerprint index: this document may be found under this key. */
@@ -15,17 +15,18 @@ export interface Posting {
 
 export function postingsOf(record: CatalogRecord, exposures: readonly Exposure[]): Posting[] {
   const { documentId } = record;
-  return exposures.flatMap(({ version, order, keys }) =>
-    keys.map((entry) => ({ key: keyOf(entry), order, documentId, version, context: contextOf(entry) })),
-  );
+  return exposures.flatMap(({ version, order, keys: entries }) => {
+    const { keys, contexts } = splitEntries(entries);
+    return keys.map((key, i) => ({ key, order, documentId, version, context: contexts[i]! }));
+  });
 }
 
 /** The postings of a document's entries that it has reason to look at: in their other contexts its keys are common phrases. */
 export function agreeing<P extends Posting>(entries: readonly string[], found: ReadonlyMap<string, readonly P[]>): P[] {
   const agree: P[] = [];
-  for (const entry of entries) {
-    const context = contextOf(entry);
-    for (const posting of found.get(keyOf(entry)) ?? []) if (contextsAgree(context, posting.context)) agree.push(posting);
+  const { keys, contexts } = splitEntries(entries);
+  for (const [i, key] of keys.entries()) {
+    for (const posting of found.get(key) ?? []) if (contextsAgree(contexts[i]!, posting.context)) agree.push(posting);
   }
   return agree;
 }

@@ -4,9 +4,10 @@
  * written twice of it on one machine.
  */
 import type { Exposure, LiveContent } from './catalog-record.ts';
-import { exactKey, nearEntries } from './dedupe/index-keys.ts';
+import { type Entries, entriesOf } from './dedupe/index-keys.ts';
 
-type Keys = 'all' | 'exact' | 'near';
+type Keys = keyof Entries;
+const NAMES: readonly Keys[] = ['all', 'exact', 'near'];
 
 export interface PackedExposure {
   readonly version: number;
@@ -28,20 +29,15 @@ export function unpackExposures(packed: readonly PackedExposure[], content: Live
   return packed.map(({ version, order, keys }) => ({
     version,
     order: order ?? content!.order,
-    keys: typeof keys === 'string' ? keysOf(keys as Keys, content!) : keys,
+    keys: typeof keys === 'string' ? entriesOf(content!.fingerprint)[keys as Keys] : keys,
   }));
 }
 
-function packKeys(keys: readonly string[], content: LiveContent): Keys | readonly string[] {
-  const names: readonly Keys[] = ['all', 'exact', 'near'];
-  return names.find((name) => areEqual(keysOf(name, content), keys)) ?? keys;
+function packKeys(keys: readonly string[], { fingerprint }: LiveContent): Keys | readonly string[] {
+  const entries = entriesOf(fingerprint);
+  return NAMES.find((name) => areEqual(entries[name], keys)) ?? keys;
 }
 
 function areEqual(a: readonly string[], b: readonly string[]): boolean {
-  return a.length === b.length && a.every((key, i) => key === b[i]);
-}
-
-function keysOf(name: Keys, { fingerprint }: LiveContent): readonly string[] {
-  if (name === 'near') return nearEntries(fingerprint);
-  return [exactKey(fingerprint), ...(name === 'all' ? nearEntries(fingerprint) : [])];
+  return a === b || (a.length === b.length && a.every((key, i) => key === b[i]));
 }

@@ -3,15 +3,15 @@ import { isDeepStrictEqual } from 'node:util';
 import type { CatalogRecord, Exposure, LiveContent, ObjectProgress, SegmentPointer } from './catalog-record.ts';
 import { documentIdOf } from './catalog-record.ts';
 import { causeOfDelivery } from './decision.ts';
-import { exactKey, nearEntries } from './dedupe/index-keys.ts';
+import { entriesOf } from './dedupe/index-keys.ts';
 import { orderOf, recordNameOf } from './dedupe/order.ts';
 import type { ObjectName, ObjectVersion, ParsedRecord, Rejection, Verdict } from './model.ts';
 import { landedAt } from './receipt.ts';
 
 /** The record of a document that nobody has written yet. */
-export function blank(name: ObjectName, index: number): CatalogRecord {
+export function blank(name: ObjectName, index: number, documentId = documentIdOf(name, index)): CatalogRecord {
   return {
-    documentId: documentIdOf(name, index),
+    documentId,
     bucket: name.bucket,
     key: name.key,
     index,
@@ -39,7 +39,7 @@ export function blank(name: ObjectName, index: number): CatalogRecord {
 
 /** A fence for a document that was announced but not yet written: its writer expects revision 0 and must look again. */
 export function fence(documentId: string): CatalogRecord {
-  return { ...blank({ bucket: '', key: '' }, 0), documentId };
+  return blank({ bucket: '', key: '' }, 0, documentId);
 }
 
 /** The same record one revision on, so that a writer who read it before must look again. */
@@ -97,7 +97,7 @@ export function withArticle(
     verdict: same ? before.verdict : null,
     clusterId: same ? before.clusterId : previous.documentId,
   };
-  const exposure = { version: next.revision, order, keys: [exactKey(fingerprint), ...nearEntries(fingerprint)] };
+  const exposure = { version: next.revision, order, keys: entriesOf(fingerprint).all };
   return {
     ...next,
     status: 'live',

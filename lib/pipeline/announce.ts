@@ -1,6 +1,6 @@
 /** What a record may be found under: announced before anybody looks, and only while its text lives. */
 import type { CatalogRecord, Exposure } from '../core/catalog-record.ts';
-import { isNearKey, nearEntries } from '../core/dedupe/index-keys.ts';
+import { entriesOf, isNearKey } from '../core/dedupe/index-keys.ts';
 import { postingsOf } from '../core/index-exposure.ts';
 import { takedownNames } from '../core/takedown.ts';
 import { bumped } from '../core/transitions.ts';
@@ -21,21 +21,31 @@ export async function announceExact(
 export const unannounced = (records: readonly CatalogRecord[]) => records.filter((record) => !record.settled);
 
 /** The exact key stays announced as long as the content lives; the near keys come and go. */
-export function exactPart({ exposures }: CatalogRecord): { kept: Exposure[]; removed: Exposure[] } {
+export function exactPart({ content, exposures }: CatalogRecord): { kept: Exposure[]; removed: Exposure[] } {
+  const { all, exact, near } = entriesOf(content!.fingerprint);
   const part = (isNear: boolean) =>
-    exposures.map((e) => ({ ...e, keys: e.keys.filter((key) => isNearKey(key) === isNear) })).filter((e) => e.keys.length > 0);
+    exposures.flatMap(({ version, order, keys }) => {
+      const ofPart = keys === all ? (isNear ? near : exact) : keys.filter((key) => isNearKey(key) === isNear);
+      return ofPart.length > 0 ? [{ version, order, keys: ofPart }] : [];
+    });
   return { kept: part(false), removed: part(true) };
 }
 
-export function exposesNear(record: CatalogRecord): boolean {
-  const exposedKeys = new Set(record.exposures.flatMap((e) => e.keys));
-  return nearEntries(record.content!.fingerprint).every((key) => exposedKeys.has(key));
+export function exposesNear({ content, exposures }: CatalogRecord): boolean {
+  const { all, near } = entriesOf(content!.fingerprint);
+  if (exposures.some(({ keys }) => keys === all)) return true;
+  const exposedKeys = new Set(exposures.flatMap(({ keys }) => keys));
+  return near.every((key) => exposedKeys.has(key));
 }
 
 /** The record with its near keys, as the next revision: the version that they may be announced under. */
 export function exposed(record: CatalogRecord): CatalogRecord {
   const next = bumped(record);
   const { kept } = exactPart(record);
-  const near: Exposure = { version: next.revision, order: record.content!.order, keys: nearEntries(record.content!.fingerprint) };
+  const near: Exposure = {
+    version: next.revision,
+    order: record.content!.order,
+    keys: entriesOf(record.content!.fingerprint).near,
+  };
   return { ...next, settled: false, exposures: [...kept, near] };
 }

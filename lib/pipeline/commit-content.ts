@@ -1,7 +1,6 @@
 /** From parsed records to committed, judged content. */
 
 import type { CatalogRecord, SegmentPointer } from '../core/catalog-record.ts';
-import { exactKey } from '../core/dedupe/index-keys.ts';
 import { TransientError } from '../core/errors.ts';
 import type { Posting } from '../core/index-exposure.ts';
 import { DOCUMENT_TEXTS, type TextRow } from '../core/lake/columns.ts';
@@ -13,7 +12,7 @@ import { unique } from '../core/unique.ts';
 import type { Ports } from '../ports/ports.ts';
 import { announceExact, exactPart } from './announce.ts';
 import { withDecisions } from './decide.ts';
-import { earliestTwin, LOOK_LIMIT } from './judging.ts';
+import { earliestTwin, exactKeyOf, LOOK_LIMIT } from './judging.ts';
 import { settle } from './settle.ts';
 import { verdictOn } from './verdict-on.ts';
 
@@ -97,14 +96,13 @@ function nextRecord({ previous, delivery, parsed }: Change, segment: SegmentPoin
 async function announce(ports: Ports, records: readonly CatalogRecord[]): Promise<CatalogRecord[]> {
   const fresh = records.filter(isFresh);
   const blocked = await announceExact(ports, fresh);
-  const keyOf = (record: CatalogRecord) => exactKey(record.content!.fingerprint);
-  const found = await ports.catalog.postings(unique(fresh.map(keyOf)), LOOK_LIMIT);
+  const found = await ports.catalog.postings(unique(fresh.map(exactKeyOf)), LOOK_LIMIT);
   const inHand = new Set(fresh.map(({ documentId }) => documentId));
   const members = await ports.catalog.read(unique([...found.values()].flatMap((postings) => possibleTwins(postings, inHand))));
   return records.map((record) => {
     if (blocked.has(record)) return takenDown(record);
     if (!isFresh(record) || record.retired.length > 0) return record;
-    const twin = earliestTwin(record, found.get(keyOf(record)) ?? [], members);
+    const twin = earliestTwin(record, found.get(exactKeyOf(record)) ?? [], members);
     return twin ? judged(record, verdictOn(record, [twin]), exactPart(record).kept) : record;
   });
 }

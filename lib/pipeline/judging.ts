@@ -1,7 +1,7 @@
 /** One pass over documents that ask for their verdict: look, judge, and note who else must look again. */
 
 import type { CatalogRecord } from '../core/catalog-record.ts';
-import { exactKey, keyOf, nearEntries } from '../core/dedupe/index-keys.ts';
+import { entriesOf, nearEntries, splitEntries } from '../core/dedupe/index-keys.ts';
 import { agreeing, isCurrent, isGarbage, type Posting, postingsOf } from '../core/index-exposure.ts';
 import { bumped, judged } from '../core/transitions.ts';
 import { unique } from '../core/unique.ts';
@@ -37,12 +37,11 @@ export interface Pass {
 /** Only the first of several equal texts is announced under near keys; the copies point to it. */
 export async function judgeAll(pass: Pass, live: readonly Settling[]): Promise<void> {
   const { catalog } = pass.ports;
-  const exactKeyOf = (item: Settling) => exactKey(item.record.content!.fingerprint);
-  const found = await catalog.postings(unique(live.map(exactKeyOf)), LOOK_LIMIT);
+  const found = await catalog.postings(unique(live.map(({ record }) => exactKeyOf(record))), LOOK_LIMIT);
   const records = await readMembers(pass, [...found.values()].flat(), live);
   const roots: Settling[] = [];
   for (const item of live) {
-    const postings = found.get(exactKeyOf(item)) ?? [];
+    const postings = found.get(exactKeyOf(item.record)) ?? [];
     const twin = earliestTwin(item.record, postings, records);
     if (isCrowdedByGarbage(postings, records)) pass.repeat.push(item);
     else if (twin) settleCopy(pass, item, twin);
@@ -83,15 +82,22 @@ async function judgeRoots(
     unannounced(roots.map(({ record }) => record)).flatMap((record) => postingsOf(record, exactPart(record).removed)),
   );
   const found = await catalog.postings(unique(roots.flatMap(({ record }) => nearKeysOf(record))), LOOK_LIMIT);
-  pass.ports.telemetry.count('crowded_keys', [...found.values()].filter(({ length }) => length >= LOOK_LIMIT).length);
+  const crowded = crowdedAmong(found);
+  pass.ports.telemetry.count('crowded_keys', crowded.size);
   const candidates = new Map(roots.map((item) => [item, candidatesOf(item.record, found)]));
   const records = await readMembers(pass, [...candidates.values()].flat(), roots);
-  await noteCrowds(pass, roots, (key) => found.get(key) ?? exact.get(key) ?? [], inHand);
+  await noteCrowds(pass, roots, new Map([...crowdedAmong(exact), ...crowded]), inHand);
   for (const [item, postings] of candidates) {
-    const isHidden = nearKeysOf(item.record).some((key) => isCrowdedByGarbage(found.get(key) ?? [], records));
+    const isHidden =
+      crowded.size > 0 && nearKeysOf(item.record).some((key) => isCrowdedByGarbage(crowded.get(key) ?? [], records));
     if (isHidden) pass.repeat.push(item);
     else settleRoot(pass, item.record, othersBehind(postings, item.record, records), laterCopies(pass, item.record, exact));
   }
+}
+
+/** The keys under which there may be more than was found. */
+function crowdedAmong(found: ReadonlyMap<string, Posting[]>): Map<string, Posting[]> {
+  return new Map([...found].filter(([, { length }]) => length >= LOOK_LIMIT));
 }
 
 /** Whom a root has reason to look at. Its near keys are all exposed; where one exposure has them, what is found of that is its own. */
@@ -127,9 +133,9 @@ function othersBehind(
 }
 
 /** Later documents with the same text, as far as they are in sight. */
-function laterCopies({ crowds }: Pass, { content }: CatalogRecord, exact: ReadonlyMap<string, Posting[]>): Posting[] {
-  const text = exactKey(content!.fingerprint);
-  return crowds.has(text) ? [] : (exact.get(text) ?? []).filter((posting) => posting.order > content!.order);
+function laterCopies({ crowds }: Pass, record: CatalogRecord, exact: ReadonlyMap<string, Posting[]>): Posting[] {
+  const text = exactKeyOf(record);
+  return crowds.has(text) ? [] : (exact.get(text) ?? []).filter((posting) => posting.order > record.content!.order);
 }
 
 /**
@@ -139,15 +145,16 @@ function laterCopies({ crowds }: Pass, { content }: CatalogRecord, exact: Readon
 async function noteCrowds(
   pass: Pass,
   roots: readonly Settling[],
-  postingsUnder: (key: string) => readonly Posting[],
+  crowded: ReadonlyMap<string, readonly Posting[]>,
   inHand: readonly Settling[],
 ): Promise<void> {
+  if (crowded.size === 0) return;
   /** With the order of the first newcomer. */
   const full = new Map<string, string>();
   for (const { record } of roots.filter(({ record }) => !record.settled)) {
     const { order } = record.content!;
     for (const key of exposedKeys(record)) {
-      if (movesOthers(record, postingsUnder(key)) && (full.get(key) ?? order) >= order) full.set(key, order);
+      if (movesOthers(record, crowded.get(key)) && (full.get(key) ?? order) >= order) full.set(key, order);
     }
   }
   if (full.size === 0) return;
@@ -164,8 +171,8 @@ async function noteCrowds(
  * Behind as many earlier documents as anybody looks at, a new one is out of sight and moves nobody; should one of those go,
  * whoever removes its posting forces those that look at another one then.
  */
-function movesOthers({ content }: CatalogRecord, postings: readonly Posting[]): boolean {
-  return postings.length >= LOOK_LIMIT && !postings.every((posting) => posting.order < content!.order);
+function movesOthers({ content }: CatalogRecord, crowd: readonly Posting[] | undefined): boolean {
+  return crowd !== undefined && !crowd.every((posting) => posting.order < content!.order);
 }
 
 /**
@@ -192,8 +199,9 @@ function isCrowdedByGarbage(postings: readonly Posting[], records: ReadonlyMap<s
   return postings.length >= LOOK_LIMIT && postings.some((posting) => isGarbage(posting, records.get(posting.documentId)));
 }
 
-const exposedKeys = ({ exposures }: CatalogRecord): string[] => exposures.flatMap(({ keys }) => keys.map(keyOf));
-const nearKeysOf = ({ content }: CatalogRecord): string[] => nearEntries(content!.fingerprint).map(keyOf);
+export const exactKeyOf = ({ content }: CatalogRecord): string => entriesOf(content!.fingerprint).exact[0]!;
+const exposedKeys = ({ exposures }: CatalogRecord): string[] => exposures.flatMap(({ keys }) => splitEntries(keys).keys);
+const nearKeysOf = ({ content }: CatalogRecord) => splitEntries(nearEntries(content!.fingerprint)).keys;
 
 function partition<T>(values: readonly T[], test: (value: T) => boolean): [T[], T[]] {
   return [values.filter(test), values.filter((value) => !test(value))];

@@ -39,11 +39,12 @@ async function reconcileChunk(ports: Ports, pack: Pack, from: number, to: number
   const { rulesVersion } = options.parser;
   const name = { bucket: pack.head.bucket, key: pack.head.key };
   const indexes = Array.from({ length: to - from }, (_, i) => from + i);
-  const known = await ports.catalog.read(indexes.map((index) => documentIdOf(name, index)));
+  const ids = indexes.map((index) => documentIdOf(name, index));
+  const known = await ports.catalog.read(ids);
   const changes: Change[] = [];
   const kept: CatalogRecord[] = [];
-  for (const index of indexes) {
-    const previous = { ...(known.get(documentIdOf(name, index)) ?? blank(name, index)), ...name, index };
+  for (const [i, index] of indexes.entries()) {
+    const previous = { ...(known.get(ids[i]!) ?? blank(name, index, ids[i])), ...name, index };
     if (previous.generation > generation) return false;
     refuseNewerRules(previous, options.parser);
     if (isUpToDate(previous, source, options)) {

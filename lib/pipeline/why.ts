@@ -2,7 +2,7 @@
 import type { CatalogRecord } from '../core/catalog-record.ts';
 import { concurrently } from '../core/concurrently.ts';
 import { explainPair, type PairExplanation } from '../core/dedupe/explain.ts';
-import { exactKey, keyOf, nearEntries } from '../core/dedupe/index-keys.ts';
+import { entriesOf, splitEntries } from '../core/dedupe/index-keys.ts';
 import type { Judged } from '../core/dedupe/judge.ts';
 import { type Alignment, alignPassages } from '../core/dedupe/passages.ts';
 import { UsageError } from '../core/errors.ts';
@@ -96,8 +96,8 @@ async function relativesOf(
 ): Promise<{ relatives: CatalogRecord[]; crowdedKeys: number }> {
   const { content } = record;
   if (!content) return { relatives: [], crowdedKeys: 0 };
-  const entries = [exactKey(content.fingerprint), ...nearEntries(content.fingerprint)];
-  const found = await catalog.postings(entries.map(keyOf), LOOK_LIMIT);
+  const entries = entriesOf(content.fingerprint).all;
+  const found = await catalog.postings(splitEntries(entries).keys, LOOK_LIMIT);
   const postings = agreeing(entries, found);
   const { duplicateOf = null, containedIn = null } = content.verdict ?? {};
   const ids = [duplicateOf, containedIn].filter((id) => id !== null);

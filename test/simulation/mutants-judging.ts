@@ -20,10 +20,10 @@ export const JUDGING_MUTANTS: readonly Mutant[] = [
     'judged before the content is committed',
     [
       COMMIT,
-      'const found = await ports.catalog.postings(unique(fresh.map(keyOf)), LOOK_LIMIT);',
+      'const found = await ports.catalog.postings(unique(fresh.map(exactKeyOf)), LOOK_LIMIT);',
       `await ports.catalog.post(fresh.flatMap((record) => postingsOf(record, record.exposures)));
-  const found = await ports.catalog.postings(unique(fresh.map(keyOf)), LOOK_LIMIT);
-  const near = await ports.catalog.postings(fresh.flatMap((record) => nearEntries(record.content!.fingerprint).map(indexKeyOf)), LOOK_LIMIT);
+  const found = await ports.catalog.postings(unique(fresh.map(exactKeyOf)), LOOK_LIMIT);
+  const near = await ports.catalog.postings(fresh.flatMap((record) => splitEntries(nearEntries(record.content!.fingerprint)).keys), LOOK_LIMIT);
   const known = await ports.catalog.read([...new Set([...near.values()].flat().map((posting) => posting.documentId))]);
   const verdicts = new Map(
     fresh.map((record) => {
@@ -43,8 +43,9 @@ export const JUDGING_MUTANTS: readonly Mutant[] = [
     ],
     [
       COMMIT,
-      `import { exactKey } from '../core/dedupe/index-keys.ts';`,
-      `import { exactKey, keyOf as indexKeyOf, nearEntries } from '../core/dedupe/index-keys.ts';
+      `import { TransientError } from '../core/errors.ts';`,
+      `import { nearEntries, splitEntries } from '../core/dedupe/index-keys.ts';
+import { TransientError } from '../core/errors.ts';
 import { agreeing, isCurrent, postingsOf } from '../core/index-exposure.ts';`,
     ],
   ),

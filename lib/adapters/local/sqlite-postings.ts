@@ -1,4 +1,5 @@
 import { mergedPostings } from '../../core/posting-index.ts';
+import { unique } from '../../core/unique.ts';
 import type { Posting } from '../../ports/catalog.ts';
 import type { Database } from './database.ts';
 import { PostingLog } from './posting-log.ts';
@@ -64,13 +65,12 @@ export class SqlitePostings {
   }
 
   async first(keys: readonly string[], limit: number): Promise<Map<string, Posting[]>> {
-    const wanted = [...new Set(keys)];
     return this.#database.run('Reading postings', () => {
       // The log before the table: what goes from one to the other meanwhile is then in both.
       this.#log.refresh();
-      const inTable = this.#hasTable() ? this.#firstInTable(wanted, limit) : null;
+      const inTable = this.#hasTable() ? this.#firstInTable(unique(keys), limit) : null;
       const found = new Map<string, Posting[]>();
-      for (const key of wanted) {
+      for (const key of keys) {
         const recent = this.#log.first(key, limit);
         const older = inTable?.get(key);
         if (older) found.set(key, recent.length > 0 ? mergedPostings(older, recent, limit) : older);

@@ -2,24 +2,57 @@ import { contextsAgree } from '../fingerprint/context.ts';
 import { contextIn, HASH_DIGITS } from '../fingerprint/near-key.ts';
 import type { Fingerprint } from '../model.ts';
 
+/** How an index key of the near tier begins. */
+const NEAR = 'n'.charCodeAt(0);
+
 /** The index key that every document with this canonical text shares. */
 export function exactKey({ scheme, contentSha256 }: Pick<Fingerprint, 'scheme' | 'contentSha256'>): string {
   return `x${scheme}:${contentSha256}`;
 }
 
-/** On the way to its verdict a fingerprint is asked for its entries a dozen times: equal strings that are the same are compared at once. */
-const entriesOf = new WeakMap<Fingerprint, readonly string[]>();
+/** What a document is announced by, each an index key: those of the near tier, under which nearly the same texts meet, with a context. */
+export interface Entries {
+  readonly all: readonly string[];
+  readonly exact: readonly string[];
+  readonly near: readonly string[];
+}
 
-/** What a document is announced by in the near tier: each an index key, under which nearly the same texts meet, and its context. */
-export function nearEntries(fingerprint: Fingerprint): readonly string[] {
-  const known = entriesOf.get(fingerprint);
+const knownEntries = new WeakMap<Fingerprint, Entries>();
+
+/** A fingerprint is asked for them a dozen times on the way to its verdict: its lists are the same ones each time, and known by that. */
+export function entriesOf(fingerprint: Fingerprint): Entries {
+  const known = knownEntries.get(fingerprint);
   if (known) return known;
-  const entries = fingerprint.nearKeys.map((key) => nearEntry(fingerprint.scheme, key));
-  entriesOf.set(fingerprint, entries);
+  const exact = [exactKey(fingerprint)];
+  const near = fingerprint.nearKeys.map((key) => nearEntry(fingerprint.scheme, key));
+  const entries = { all: [...exact, ...near], exact, near };
+  knownEntries.set(fingerprint, entries);
   return entries;
 }
 
 const nearEntry = (scheme: number, nearKey: string): string => `n${scheme}:${nearKey}`;
+
+/** Those of the near tier. */
+export function nearEntries(fingerprint: Fingerprint): readonly string[] {
+  return entriesOf(fingerprint).near;
+}
+
+/** Entries taken apart, in their order. */
+export interface SplitEntries {
+  readonly keys: readonly string[];
+  readonly contexts: readonly string[];
+}
+
+const knownSplits = new WeakMap<readonly string[], SplitEntries>();
+
+/** Equal strings that are the same one are looked up and compared at once, so each list is taken apart only once. */
+export function splitEntries(entries: readonly string[]): SplitEntries {
+  const known = knownSplits.get(entries);
+  if (known) return known;
+  const split = { keys: entries.map(keyOf), contexts: entries.map(contextOf) };
+  knownSplits.set(entries, split);
+  return split;
+}
 
 /** The index key of an entry, be it of the exact or of the near tier. */
 export function keyOf(entry: string): string {
@@ -35,7 +68,7 @@ const keyLength = (nearEntry: string): number => nearEntry.indexOf(':') + 1 + HA
 
 /** Whether an index key is one of the near tier. */
 export function isNearKey(key: string): boolean {
-  return key.startsWith('n');
+  return key.charCodeAt(0) === NEAR;
 }
 
 /** The entries of the first under whose keys the other stands in an agreeing context: a look finds it. */

@@ -13,7 +13,7 @@ const ABSENT = '/';
  * fingerprints before scheme 3. Symmetric. On labelled edits no near pair was lost; one in 200 pairs of contexts agrees by chance.
  */
 export function contextsAgree(a: string, b: string): boolean {
-  return !hasPair(a) || !hasPair(b) || sharePair(a, b, 0) || sharePair(a, b, SIDE_WORDS);
+  return a === b || !hasPair(a) || !hasPair(b) || sharePair(a, b, 0) || sharePair(a, b, SIDE_WORDS);
 }
 
 function hasPair(context: string): boolean {

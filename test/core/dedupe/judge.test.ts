@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { contextOf, exactKey, keyOf, meet, nearEntries } from '../../../lib/core/dedupe/index-keys.ts';
+import { contextOf, entriesOf, exactKey, keyOf, meet, nearEntries, splitEntries } from '../../../lib/core/dedupe/index-keys.ts';
 import { type Judged, judge } from '../../../lib/core/dedupe/judge.ts';
 import { contextsAgree } from '../../../lib/core/fingerprint/context.ts';
 import { fingerprintOf } from '../../../lib/core/fingerprint/fingerprint.ts';
@@ -174,6 +174,14 @@ describe('the index keys', () => {
     expect(entries).toHaveLength(12);
     for (const entry of entries) expect([keyOf(entry), contextOf(entry)]).toEqual([entry.slice(0, 19), entry.slice(19)]);
     for (const entry of entries) expect(entry).toMatch(/^n4:[0-9a-f]{16}[A-Za-z0-9+/]{8}$/);
+  });
+
+  it('are the same lists whenever asked, taken apart once', () => {
+    const entries = entriesOf(original.fingerprint);
+    expect(entriesOf(original.fingerprint)).toBe(entries);
+    expect(entries.all).toEqual([...entries.exact, ...entries.near]);
+    expect(splitEntries(entries.all)).toEqual({ keys: entries.all.map(keyOf), contexts: entries.all.map(contextOf) });
+    expect(splitEntries(entries.all)).toBe(splitEntries(entries.all));
   });
 
   it('bring two together when a look-up finds the other in an agreeing context', () => {
