@@ -30,6 +30,8 @@ export interface StatedFields {
   /** Candidates as written, best first; parsing and choosing is normalization's work. */
   readonly published?: readonly string[];
   readonly modified?: string;
+  /** That the whole text costs money; absent: it does not, or nobody says. */
+  readonly paid?: true;
 }
 
 /** One record of an object, decoded to text. */

@@ -68,7 +68,11 @@ export function statedOf(fields: Map<string, unknown>): StatedFields {
     published: [...new Set(NAMES.published.flatMap((name) => textsOf(fields.get(name))))],
     modified: one(NAMES.modified),
   };
-  return Object.fromEntries(Object.entries(stated).filter(([, value]) => value && value.length > 0));
+  const paid = /^false$/i.test(String(fields.get('isaccessibleforfree')));
+  return {
+    ...Object.fromEntries(Object.entries(stated).filter(([, value]) => value && value.length > 0)),
+    ...(paid && { paid }),
+  };
 }
 
 const ADDRESS = /^https?:\/\//i;

@@ -43,7 +43,7 @@ export function articleOf(record: DecodedRecord, { key, receivedAt }: Origin, ob
   const found = withPublicationDate(draft.found, { url: address.canonicalUrl, key: isOwnFile ? key : null }, latest);
   const titled = curly && found.title ? { ...found, title: curlQuotes(found.title) } : found;
   return {
-    metadata: metadataOf(record, titled, { address, body, repairs, language }),
+    metadata: metadataOf(record, titled, { address, body, repairs, language, removed: draft.removed }),
     body,
     captions: draft.captions,
     removed: draft.removed.toSorted((a, b) => a.start - b.start),

@@ -1,9 +1,9 @@
-import type { MetadataRow } from '../lake/columns.ts';
+import type { MetadataRow, Removal } from '../lake/columns.ts';
 import type { DecodedRecord } from '../model.ts';
 import { classAt, isHigh, LETTER, MARK, NUMBER } from './character-classes.ts';
 import type { Found } from './draft.ts';
 import { type Language, languageCodeOf } from './language.ts';
-import { isCut } from './stated.ts';
+import { qualityFlagsOf } from './quality-flags.ts';
 import type { Address } from './url.ts';
 
 /** What was found out beside the fields, on the finished text. */
@@ -12,10 +12,15 @@ export interface Measured {
   readonly body: string;
   readonly repairs: number;
   readonly language: Language;
+  readonly removed: readonly Removal[];
 }
 
 /** The metadata columns of an article. */
-export function metadataOf(record: DecodedRecord, found: Found, { address, body, repairs, language }: Measured): MetadataRow {
+export function metadataOf(
+  record: DecodedRecord,
+  found: Found,
+  { address, body, repairs, language, removed }: Measured,
+): MetadataRow {
   const { published } = found;
   const { words, characters } = counted(body);
   const paragraphs = body.split('\n\n');
@@ -48,40 +53,9 @@ export function metadataOf(record: DecodedRecord, found: Found, { address, body,
     language_score: language.score,
     charset: record.charset,
     encoding_repairs: repairs,
-    quality_flags: [...flagsOf(words, found, body), ...flagsOfSource(record)],
+    quality_flags: qualityFlagsOf(record, found, { words, paragraphs, removed }),
     extraction_method: record.fromFields ? `${record.container ?? 'json'}_fields` : record.format,
   };
-}
-
-const SHORT_WORDS = 50;
-
-function flagsOf(words: number, { title, published, refused }: Found, body: string): string[] {
-  const flags: readonly [string, boolean][] = [
-    ['short', words < SHORT_WORDS],
-    ['no_title', title === null],
-    ['undated', published === null],
-    ['future_date', refused.length > 0],
-    ['replacement_characters', `${title ?? ''}${body}`.includes('\ufffd')],
-  ];
-  return flags.filter(([, applies]) => applies).map(([flag]) => flag);
-}
-
-/** Control characters that no text has; of the marks of direction those that can show a text as what it is not. */
-const CONTROL = /[\u0000-\u0008\u000e-\u001f\u007f]/;
-const BIDI = /[\u202a-\u202e\u2066-\u2069]/;
-/** Either of them: most texts need no closer look. */
-const SUSPECT = new RegExp(`${CONTROL.source}|${BIDI.source}`);
-
-/** What the record as it came had in it, which was taken out or cut off. */
-function flagsOfSource({ content, stated, flags = [] }: DecodedRecord): string[] {
-  const texts = [content, stated.title ?? ''].filter((text) => SUSPECT.test(text));
-  const has = (pattern: RegExp) => texts.some((text) => pattern.test(text));
-  return [
-    ...(has(CONTROL) ? ['control_characters'] : []),
-    ...(has(BIDI) ? ['bidi_controls'] : []),
-    ...(isCut(stated) ? ['fields_cut'] : []),
-    ...flags,
-  ];
 }
 
 const LEAD_CHARS = 280;

@@ -26,6 +26,9 @@ const LICENSED = /\p{Ll}.*\s\p{Lu}{2,6}$/u;
 /** What joins names in a byline. */
 export const JOINTS =
   /\s*(?:[;,&、，；]\s*(?:(?:and|und|et|og|och|en|i|и|e|y|ve|dan|ja)\s)?|\s(?:and|und|et|og|och|en|i|и|e|y|ve|dan|ja)\s)\s*/iu;
+/** What outlets and desks are called, as no person is. */
+const OUTLET_IN_HAN =
+  /(?:新聞|新闻|通信|通訊|通讯|テレビ|放送|報|报|网|網|社|ニュース|编辑|編集|編輯)(?:部|网|網|社)?$|뉴스|신문|일보|방송/u;
 /** Words of a label that no name begins with in capitals. */
 const LABEL = /^(?:by|par|por|door|author|written|text|posted|the|our|on|in|at|for|from|via|view|about|more|all)$/i;
 /** Columns are named after a day, people are not. */
@@ -54,7 +57,7 @@ export function personName(text: string): string | null {
   )
     return null;
   if (/^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]+$/u.test(name))
-    return name.length <= 8 ? name : null;
+    return name.length <= 8 && !OUTLET_IN_HAN.test(name) ? name : null;
   const words = onceOnly(name.split(/\s+/));
   if (words.length < 2 || words.length > 6 || LABEL.test(words[0]!) || words.some((word) => word.length > LONGEST_WORD))
     return null;

@@ -1,16 +1,16 @@
 import { dateAt } from '../extract/dates.ts';
 import { cutStart, type Draft, learn } from '../extract/draft.ts';
-import { agencyOf } from '../extract/names.ts';
+import { agencyOf, personNames } from '../extract/names.ts';
 import { type DateContext, datesAmong } from '../extract/possible-dates.ts';
 import { commonWordsOf, isProse, tokensOf } from '../extract/shapes.ts';
 
-/** `MOSCOW: `, `PARIS, March 3 (AFP) — `, `Berlin (dpa) - `, `(Reuters) - `, `HANNOVER. `, `OSLO, May 3, 2024 /PRNewswire/ -- `. */
+/** `MOSCOW: `, `PARIS, March 3 (AFP) — `, `Berlin (dpa) - `, `(Reuters) - `, `HANNOVER. `, `OSLO, May 3, 2024 /PRNewswire/ -- `, `MADRID (EFE).- `, `МОСКВА, 3 мая. /ТАСС/. `. */
 const DATELINE =
-  /^(?<place>\p{Lu}[\p{L}\p{M}'’. -]{1,40}?)?(?<region>, ?\p{Lu}[\p{L}\p{M}'’. -]{1,25})?(?<date>,? [\p{L}\p{M}]{3,10}\.? \d{1,2}(?:, ?\d{4})?|,? \d{1,2}\.? [\p{L}\p{M}]{3,10}\.?(?: \d{4})?|, \d{1,2}[./]\d{1,2}[./]\d{4})?(?<credit> ?(?:-- ?)?(?:\([\p{L}\p{M}\p{N}/ .&-]{2,40}\)|\/[\p{L}\p{N} .&-]{2,40}\/))?(?<joint>\s?(?:—|–|--|:|-)\s|(?<=\))--|\.\s)(?=[\p{Lu}\p{Lo}\p{N}\p{Pi}\p{Ps}"'])/u;
+  /^(?<place>\p{Lu}[\p{L}\p{M}'’. -]{1,40}?)?(?<region>, ?\p{Lu}[\p{L}\p{M}'’. -]{1,25})?(?<date>,? [\p{L}\p{M}]{3,10}\.? \d{1,2}(?:, ?\d{4})?|,? \d{1,2}\.? [\p{L}\p{M}]{3,10}\.?(?: \d{4})?|, \d{1,2}[./]\d{1,2}[./]\d{4})?(?<credit>\.? ?(?:-- ?)?(?:\([\p{L}\p{M}\p{N}/ .&-]{2,40}\)|\/[\p{L}\p{N} .&-]{2,40}\/))?(?<joint>\.?\s?(?:—|–|--|:|-)\s|(?<=\))--|\.\s)(?=[\p{Lu}\p{Lo}\p{N}\p{Pi}\p{Ps}"'])/u;
 
-/** `【東京】`, `【東京＝共同】`, `(서울=연합뉴스)`, `新华社北京3月7日电`, `（中央社台北7日電）`. */
+/** `【東京】`, `【東京＝共同】`, `(서울=연합뉴스)`, `新华社北京3月7日电`, `（中央社台北7日電）`, `新华社北京3月7日电（记者王小明）`, `【大阪＝山田太郎】`. */
 const EAST_ASIAN =
-  /^(?:【(?<town>[\p{L}・]{1,12})(?:[=＝](?<wire>[\p{L} ]{2,20}))?】|[(（](?<city>\p{L}{1,12})[=＝](?<service>[\p{L} ]{2,20})[)）]|[(（]?(?<agency>\p{Script=Han}{1,5}社)(?:记者.{1,20})?(?<place>\p{Script=Han}{2,8}?)(?:\d{1,2}月)?\d{1,2}日[电電][)）]?)\s?/u;
+  /^(?:【(?<town>[\p{L}・]{1,12})(?:[=＝](?<wire>[\p{L}、 ]{2,20}))?】|[(（](?<city>\p{L}{1,12})[=＝](?<service>[\p{L} ]{2,20})[)）]|[(（]?(?<agency>\p{Script=Han}{1,5}社)(?:记者.{1,20})?(?<place>\p{Script=Han}{2,8}?)(?:\d{1,2}月)?\d{1,2}日[电電][)）]?(?:[(（][记記]者(?<reporters>[\p{Script=Han}、，, ]{2,40})[)）])?)\s?/u;
 /** What else stands in such brackets: kinds of reports. */
 const NOT_A_TOWN =
   /^(?:速報|写真|動画|独自|解説|社説|続報|号外|訂正|更新|特集|連載|書評|評論|対談|広告|図解|インタビュー|コラム|独家|视频|視頻|图集|快讯|快訊|评论|專訪|专访|속보|단독|종합|포토|영상|사설|인터뷰|르포)/u;
@@ -49,24 +49,38 @@ export function takeDateline(draft: Draft, { latest }: DateContext): Draft {
 }
 
 function takeEastAsian(draft: Draft, first: number, match: RegExpExecArray): Draft {
-  const { town, wire, city, service, agency: credited, place: spot } = match.groups!;
+  const { town, wire: supplier, city, service, agency: credited, place: spot, reporters } = match.groups!;
   const place = town ?? city ?? spot!;
   if (NOT_A_TOWN.test(place)) return draft;
-  const agency = wire ?? service ?? credited ?? null;
+  // Newspapers put the name of who reports where agencies put theirs.
+  const isPerson = supplier !== undefined && NAMES_IN_HAN.test(supplier) && personNames(supplier) !== null;
+  const names = personNames((isPerson ? supplier : reporters) ?? '');
+  const agency = (isPerson ? undefined : supplier) ?? service ?? credited ?? null;
   const { found } = draft;
   return learn(cutStart(draft, first, match[0].length, 'dateline'), {
-    dateline: found.dateline ?? match[0].trim().replace(/^[【(（]|[】)）]$/gu, ''),
+    dateline:
+      found.dateline ??
+      match[0]
+        .replace(REPORTERS_BEHIND, '')
+        .trim()
+        .replace(/^[【(（]|[】)）]$/gu, ''),
     datelinePlace: found.datelinePlace ?? place,
     agency: found.agency ?? (agency === null ? null : (agencyOf(agency) ?? agency)),
+    authors: found.authors.length > 0 ? found.authors : (names ?? []),
   });
 }
 
-const wireOf = (credit: string): string => credit.replace(/^[\s-]*[(/]|[)/]$/g, '');
+const REPORTERS_BEHIND = /[(（][记記]者.*$/u;
+/** Agencies are called by two characters, or by more that no name has (`personName`). */
+const NAMES_IN_HAN = /^\p{Script=Han}{3,5}(?:、\p{Script=Han}{3,5})*$/u;
+
+const wireOf = (credit: string): string => credit.replace(/^[.\s-]*[(/]|[)/]$/g, '');
 
 function isDateline(groups: Record<string, string | undefined>, draft: Draft, first: number): boolean {
   const { place, date, credit, joint } = groups;
   const agency = credit ? agencyOf(wireOf(credit)) : null;
-  if (joint === '. ' && (date || credit || (place ?? '').includes('.'))) return false;
+  const isSlashed = credit?.endsWith('/') ?? false;
+  if (joint === '. ' && !isSlashed && (date || credit || (place ?? '').includes('.'))) return false;
   if (!place) return agency !== null && !date;
   if (NOT_A_PLACE.test(place) || place.split(/\s+/).length > 4) return false;
   if (agency !== null || (date && credit)) return true;

@@ -65,7 +65,7 @@ export const RULES: readonly Rule[] = [
   { name: 'comment_form', why: 'The comment form below an article is not the article.', apply: dropForms },
   {
     name: 'notice',
-    why: 'Newsletter, cookie and copyright notices are the outlet speaking, not the author.',
+    why: 'Newsletter, cookie, paywall and copyright notices are the outlet speaking, not the author.',
     apply: dropNotices,
   },
   { name: 'page_part', why: 'Buttons and hints of the page are not text.', apply: dropPageParts },

@@ -11,7 +11,7 @@ export interface SplitTitle {
 export function splitTitle(text: string): SplitTitle {
   const parts = text
     .replace(/^[|｜\s]+|[|｜\s]+$/g, '')
-    .split(/\s+[|｜]\s+/)
+    .split(SIGN)
     .map((part) => part.trim())
     .filter(Boolean);
   if (parts.length < 2 || parts.length > 3) return { title: parts.length === 1 ? parts[0]! : text };
@@ -22,6 +22,9 @@ export function splitTitle(text: string): SplitTitle {
   const outlet = at < parts.length - 1 && wordCountOf(parts.at(-1)!) <= LONGEST_OUTLET ? parts.at(-1) : undefined;
   return { title: longest, ...(kicker && { kicker }), ...(outlet && { sourceName: outlet }) };
 }
+
+/** Chinese pages part headline and outlet by `_`. */
+const SIGN = /\s+[|｜]\s+|(?<=[\p{Script=Han}”》）！？])_(?=\p{Script=Han})/u;
 
 /** In words. */
 const LONGEST_OUTLET = 5;

@@ -1,4 +1,5 @@
 import { anchored, END } from './anchored.ts';
+import { PAYWALL } from './paywall.ts';
 
 /** What may follow a sentence; so it is looked for first, and then what stands before it. */
 const RIGHTS = new RegExp(`(?<=^(?:.{0,60}\\. )?)all rights reserved${END}`, 'iu');
@@ -46,6 +47,7 @@ const PHRASES = anchored(
     'todos los derechos reservados.{0,40}',
     'todos os direitos reservados.{0,40}',
     'tutti i diritti riservati.{0,40}',
+    '(?:© ?)?riproduzione riservata.{0,60}',
     'все права защищены',
     '(?:усі|всі) права захищен[оі]',
     'alle rechten voorbehouden',
@@ -65,5 +67,6 @@ const PHRASES = anchored(
   END,
 );
 
-/** Newsletter, cookie and copyright notices. */
-export const isNotice = (text: string): boolean => PHRASES.test(text) || (text.length >= LEAST_RIGHTS && RIGHTS.test(text));
+/** Newsletter, cookie, paywall and copyright notices. */
+export const isNotice = (text: string): boolean =>
+  PHRASES.test(text) || PAYWALL.test(text) || (text.length >= LEAST_RIGHTS && RIGHTS.test(text));

@@ -27,7 +27,7 @@ export const RELATED = anchored(
     '(?:à )?lire (?:aussi|également|plus)',
     'voir aussi',
     'sur le même sujet',
-    '(?:lea|lee|leer|ver|vea|mira|te puede interesar|también te puede interesar|lea también)(?: (?:también|además|más))?',
+    '(?:lea|lee|leer|ver|vea|mira|(?:también )?(?:te|le) puede interesar|te recomendamos|lea también)(?: (?:también|además|más))?',
     'más (?:información|noticias)',
     'leia (?:também|mais)',
     'veja (?:também|mais)',
