@@ -27,7 +27,10 @@ const KNOWN: u32 = 1 << 28;
 export const SPACED: u32 = 1 << 29;
 /** A token of its own, or a separator. */
 export const UNSPACED: u32 = 1 << 30;
-const ALONE: u32 = 1 << 31;
+/** A digit of a script with spaces. */
+const FIGURE: u32 = 1 << 31;
+/** A token of its own. */
+const ALONE: u32 = 1 << 3;
 
 const KIND_SHIFT: u32 = 24;
 
@@ -47,9 +50,14 @@ export function kindOf(flags: u32): u32 {
   return (flags >> KIND_SHIFT) & 7;
 }
 
+/** What a token that begins with the character begins with: its kind in the lowest three bits, and the sign of a byte for a digit. */
+export function startOf(flags: u32): u8 {
+  return <u8>(flags >> KIND_SHIFT);
+}
+
 /** 1 for a token of its own. */
 export function isAlone(flags: u32): u32 {
-  return flags >> 31;
+  return (flags >> 3) & 1;
 }
 
 export function isKnown(entry: u64): bool {
@@ -71,6 +79,7 @@ function entryFor(point: u32, kind: u32, isComplex: bool): u64 {
   else if (isSeparator) flags |= SPACED | UNSPACED;
   else if (kind == WORD || kind == DIGIT) flags |= SPACED;
   else if (kind == SINGLE) flags |= UNSPACED | ALONE;
+  if (kind == DIGIT) flags |= FIGURE;
   return ((<u64>flags) << 32) | (isSeparator ? 0x20 : utf8Of(point));
 }
 

@@ -11,23 +11,23 @@ export const TO_LETTERS: usize = CONSTANTS + 32;
 export const TO_DIGITS: usize = CONSTANTS + 48;
 export const LETTERS_END: usize = CONSTANTS + 64;
 export const DIGITS_END: usize = CONSTANTS + 80;
-export const DIGIT_KINDS: usize = CONSTANTS + 96;
 /** Of the hash of a run; see `hash.ts`. */
-export const HIGH_BASES: usize = CONSTANTS + 112;
-export const MIXES: usize = CONSTANTS + 128;
+export const HIGH_BASES: usize = CONSTANTS + 96;
+export const MIXES: usize = CONSTANTS + 112;
 /** Sixteen bytes of ones, then sixteen of zeros: those from 16 − n on keep the first n of 16 bytes. */
-export const MASKS: usize = CONSTANTS + 144;
+export const MASKS: usize = CONSTANTS + 128;
+export const EIGHTS: usize = CONSTANTS + 160;
 
-export function storeConstants(digitKind: u8, highBase: u32, mix: u32): void {
+export function storeConstants(highBase: u32, mix: u32): void {
   v128.store(BEYOND_ASCII, i16x8.splat(-128));
   v128.store(SPACES, i8x16.splat(0x20));
   v128.store(TO_LETTERS, i8x16.splat(<i8>(0x80 - 0x61)));
   v128.store(TO_DIGITS, i8x16.splat(<i8>(0x80 - 0x30)));
   v128.store(LETTERS_END, i8x16.splat(-128 + 26));
   v128.store(DIGITS_END, i8x16.splat(-128 + 10));
-  v128.store(DIGIT_KINDS, i8x16.splat(<i8>digitKind));
   v128.store(HIGH_BASES, i32x4.splat(highBase));
   v128.store(MIXES, i32x4.splat(mix));
   v128.store(MASKS, i8x16.splat(-1));
   v128.store(MASKS + 16, i8x16.splat(0));
+  v128.store(EIGHTS, i16x8.splat(8));
 }

@@ -1,6 +1,5 @@
-import { DIGIT } from './characters';
 import { highHalfOf } from './hash';
-import { tokenKinds } from './memory';
+import { figureTokens } from './memory';
 import { Tokens } from './state';
 
 /** As in `samples.ts` of the core, where they have their reasons. */
@@ -9,14 +8,9 @@ const FIGURE_LIMIT: u32 = 32;
 /** Writes the distinct smallest 16-bit hashes of the words that begin with a digit, ascending; answers how many. */
 export function figures(to: usize): u32 {
   let count: u32 = 0;
-  // What lies behind the last token is of no text.
-  v128.store(tokenKinds + Tokens.count, i8x16.splat(0));
-  for (let from: u32 = 0; from < Tokens.count; from += 16) {
-    let found = i8x16.bitmask(i8x16.eq(v128.load(tokenKinds + from), i8x16.splat(<i8>DIGIT)));
-    for (; found != 0; found &= found - 1) {
-      const token = from + ctz(found);
-      count = keepFigure(to, count, <u16>(highHalfOf(token) >> 16));
-    }
+  for (let i: u32 = 0; i < Tokens.figures; i++) {
+    const token = load<u32>(figureTokens + ((<usize>i) << 2));
+    count = keepFigure(to, count, <u16>(highHalfOf(token) >> 16));
   }
   return count;
 }

@@ -12,9 +12,10 @@ import {
   SINGLE,
   SPACED,
   sizeOf,
+  startOf,
   UNSPACED,
 } from './characters';
-import { BEYOND_ASCII, DIGIT_KINDS, DIGITS_END, LETTERS_END, SPACES, TO_DIGITS, TO_LETTERS } from './constants';
+import { BEYOND_ASCII, DIGITS_END, LETTERS_END, SPACES, TO_DIGITS, TO_LETTERS } from './constants';
 import { folded, foldedKinds, SLACK, units } from './memory';
 import { Tokens } from './state';
 
@@ -87,7 +88,6 @@ function foldAscii(from: u32, length: u32): u32 {
   const lettersEnd = v128.load(LETTERS_END);
   const toDigits = v128.load(TO_DIGITS);
   const digitsEnd = v128.load(DIGITS_END);
-  const digitKinds = v128.load(DIGIT_KINDS);
   const apart = foldedKinds - folded;
   const end = units + 2 * <usize>length;
   let at = units + 2 * <usize>from;
@@ -101,7 +101,7 @@ function foldAscii(from: u32, length: u32): u32 {
     const isLetter = i8x16.lt_s(i8x16.add(lower, toLetters), lettersEnd);
     const isDigit = i8x16.lt_s(i8x16.add(characters, toDigits), digitsEnd);
     v128.store(to, v128.bitselect(lower, spaces, v128.or(isLetter, isDigit)));
-    v128.store(to + apart, v128.and(isDigit, digitKinds));
+    v128.store(to + apart, isDigit);
     to += VECTOR;
   }
   out = to;
@@ -120,7 +120,7 @@ function foldSpaced(from: u32, length: u32): u32 {
     const flags = flagsOf(entry);
     if ((flags & SPACED) == 0) break;
     store<u32>(to, <u32>entry);
-    store<u8>(to + apart, <u8>kindOf(flags));
+    store<u8>(to + apart, startOf(flags));
     to += sizeOf(flags);
   }
   out = to;
@@ -183,7 +183,7 @@ function isInWord(): bool {
 function append(entry: u64): void {
   const flags = flagsOf(entry);
   store<u32>(out, <u32>entry);
-  store<u8>(out + (foldedKinds - folded), <u8>kindOf(flags));
+  store<u8>(out + (foldedKinds - folded), startOf(flags));
   out += sizeOf(flags);
 }
 

@@ -11,7 +11,7 @@ const SECOND_HALF: u64 = 0xc2b2ae3d27d4eb4f;
 const TOKEN_MIX: u64 = 0xff51afd7ed558ccd;
 
 /**
- * Of a token that is the first `size` of these bytes of UTF-8. The low half still lacks its last step, which `lowHalfOf` takes: few tokens
+ * Of a token that is the first `size` of these bytes of UTF-8. The low half still lacks its last step, which hashing a run takes: few tokens
  * are asked for it.
  */
 // @ts-ignore: a decorator of the compiler.
@@ -46,13 +46,6 @@ export function highHalfOf(token: u32): u32 {
   return load<u32>(tokenHashes + ((<usize>token) << 3), 4);
 }
 
-// @ts-ignore: a decorator of the compiler.
-@inline
-function lowHalfOf(token: u32): u32 {
-  const hash = load<u64>(tokenHashes + ((<usize>token) << 3));
-  return <u32>(hash ^ (hash >> 32));
-}
-
 /** Of four tokens from this hash on. */
 // @ts-ignore: a decorator of the compiler.
 @inline
@@ -62,18 +55,21 @@ export function highHalvesAt(at: usize): v128 {
 
 /** Of a run of so many tokens, by the high halves of their hashes. */
 export function hashOfRun(first: u32, tokens: u32): u32 {
-  let h: u32 = 0;
-  for (let token = first; token < first + tokens; token++) h = h * HIGH_BASE + highHalfOf(token);
-  return mixedRun(h);
+  return hashOfHalves(first, tokens, HIGH_BASE, 32);
 }
 
 /** By the low ones. */
 export function lowHashOfRun(first: u32, tokens: u32): u32 {
-  let h: u32 = 0;
-  for (let token = first; token < first + tokens; token++) h = h * LOW_BASE + lowHalfOf(token);
-  return mixedRun(h);
+  return hashOfHalves(first, tokens, LOW_BASE, 0);
 }
 
-function mixedRun(h: u32): u32 {
+// @ts-ignore: a decorator of the compiler.
+@inline
+function hashOfHalves(first: u32, tokens: u32, base: u32, shift: u64): u32 {
+  let h: u32 = 0;
+  for (let token = first; token < first + tokens; token++) {
+    const hash = load<u64>(tokenHashes + ((<usize>token) << 3));
+    h = h * base + <u32>((hash ^ (hash >> 32)) >> shift);
+  }
   return (h ^ (h >> 15)) * MIX;
 }

@@ -1,9 +1,9 @@
-import { DIGIT } from './characters';
 import { storeConstants } from './constants';
 import { fold } from './fold';
 import { HIGH_BASE, MIX } from './hash';
 import { keys } from './keys';
 import { bytes, KEYS, layOut, RESULT, SKETCH, units } from './memory';
+import { storeBits } from './positions';
 import { shingleCount, sketch } from './samples';
 import { hashShingles } from './shingles';
 import { Tokens } from './state';
@@ -12,7 +12,8 @@ import { takeTokens } from './tokens';
 /** Makes room for texts of so many code units; answers where a text goes, in UTF-16. */
 export function prepare(codeUnits: u32): usize {
   layOut(codeUnits);
-  storeConstants(<u8>DIGIT, HIGH_BASE, MIX);
+  storeBits();
+  storeConstants(HIGH_BASE, MIX);
   return units;
 }
 

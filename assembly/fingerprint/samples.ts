@@ -1,5 +1,5 @@
 import { figures } from './figures';
-import { PLACES_KEPT, SKETCH, slots, spare } from './memory';
+import { candidates, PLACES_KEPT, SKETCH, spare } from './memory';
 import { hashOf, isShingle, listTaken, NOT_SPREAD, spread, wholeShingles } from './slots';
 import { sortValues } from './sort';
 import { Tokens } from './state';
@@ -7,6 +7,7 @@ import { Tokens } from './state';
 /** As in `samples.ts` of the core, where they have their reasons. */
 const SAMPLE_LIMIT: u32 = 256;
 const PLACE_BITS: u32 = 8;
+const PLACES: u32 = 1 << PLACE_BITS;
 
 /** How many distinct shingles the text has. */
 export let shingleCount: u32 = 0;
@@ -25,23 +26,33 @@ export function sketch(): u32 {
 function keepSpread(): u32 {
   const limit = shingleCount < SAMPLE_LIMIT ? shingleCount : SAMPLE_LIMIT;
   listTaken(limit);
-  // A division takes longer than all else that is done for a sample: it is made once, to twice the bits that a token's number has.
-  const bits = 32 - clz(Tokens.count);
-  const scale = i32x4.splat(<u32>(((<u64>1 << (2 * bits + PLACE_BITS)) - 1) / max<u32>(Tokens.count, 1) + 1));
-  for (let i: usize = 0; i < <usize>limit; i += 4) {
-    const listed = spare + (i << 2);
-    const hashes = SKETCH + (i << 2);
-    store<u32>(hashes, hashOf(load<u32>(listed)));
-    store<u32>(hashes, hashOf(load<u32>(listed, 4)), 4);
-    store<u32>(hashes, hashOf(load<u32>(listed, 8)), 8);
-    store<u32>(hashes, hashOf(load<u32>(listed, 12)), 12);
-    const tokens = v128.load(listed);
-    const low = i64x2.shr_u(i64x2.extmul_low_i32x4_u(tokens, scale), 2 * bits);
-    const high = i64x2.shr_u(i64x2.extmul_high_i32x4_u(tokens, scale), 2 * bits);
-    const places = v128.shuffle<i8>(low, high, 0, 8, 16, 24, 0, 8, 16, 24, 0, 8, 16, 24, 0, 8, 16, 24);
-    v128.store32_lane(PLACES_KEPT + i, places, 0);
+  // A division takes longer than all else that is done for a sample: it is made once. A place is the high half of a product then, exactly:
+  // a token's number by the number of tokens is below 2 ** 32, or 2 ** 24 where it is multiplied first.
+  const isShort = Tokens.count <= PLACES;
+  const factor = i32x4.splat(isShort ? PLACES : 1);
+  const scale = i32x4.splat(<u32>((<u64>1 << (isShort ? 32 : 32 + PLACE_BITS)) / max<u32>(Tokens.count, 1) + 1));
+  for (let i: usize = 0; i < <usize>limit; i += 16) {
+    const at = spare + (i << 1);
+    v128.store(PLACES_KEPT + i, i8x16.narrow_i16x8_u(placesOf(at, factor, scale), placesOf(at + 16, factor, scale)));
   }
   return limit;
+}
+
+/** Of eight tokens that were listed, counted from one. */
+// @ts-ignore: a decorator of the compiler.
+@inline
+function placesOf(listed: usize, factor: v128, scale: v128): v128 {
+  const tokens = i16x8.sub(v128.load(listed), i16x8.splat(1));
+  const low = i32x4.mul(i32x4.extend_low_i16x8_u(tokens), factor);
+  const high = i32x4.mul(i32x4.extend_high_i16x8_u(tokens), factor);
+  return i16x8.narrow_i32x4_u(highHalves(low, scale), highHalves(high, scale));
+}
+
+/** Of the products. */
+// @ts-ignore: a decorator of the compiler.
+@inline
+function highHalves(first: v128, second: v128): v128 {
+  return v128.shuffle<i32>(i64x2.extmul_low_i32x4_u(first, second), i64x2.extmul_high_i32x4_u(first, second), 1, 3, 5, 7);
 }
 
 function placeOf(token: u32): u32 {
@@ -50,7 +61,7 @@ function placeOf(token: u32): u32 {
 
 /** The same by sorting: each hash above its token. */
 function keepSorted(): u32 {
-  const values = slots;
+  const values = candidates;
   let end = values;
   const whole = wholeShingles();
   for (let token: u32 = 0; token < Tokens.count; token++) {

@@ -1,7 +1,8 @@
 import { SINGLE } from './characters';
-import { HIGH_BASES, MIXES } from './constants';
+import { EIGHTS, HIGH_BASES, MIXES } from './constants';
 import { hashOfRun, highHalvesAt } from './hash';
-import { candidates, runHashes, shingleHashes, tokenHashes, tokenKinds } from './memory';
+import { candidates, homes, POSITIONS, runHashes, shingleHashes, slotBits, slots, tokenHashes, tokenKinds } from './memory';
+import { listBits } from './positions';
 import { Tokens } from './state';
 
 /** As in `samples.ts` of the core, where they have their reasons. */
@@ -9,6 +10,9 @@ export const SHINGLE_WORDS: u32 = 3;
 export const SHINGLE_CHARACTERS: u32 = 6;
 /** Of index keys. */
 export const KEY_TOKENS: u32 = 5;
+
+/** So many are looked through at a time. */
+const PART: u32 = 16384;
 
 /** How many candidates for index keys were listed. */
 export let candidateCount: u32 = 0;
@@ -19,22 +23,30 @@ export function hashShingles(): void {
   const mixes = v128.load(MIXES);
   const hasSingles = Tokens.hasSingles;
   const tokens = Tokens.count;
+  const shift = 32 - slotBits(tokens);
+  const first = i32x4.splat(<u32>slots);
+  const squares = i32x4.mul(bases, bases);
   let here = highHalvesAt(tokenHashes);
+  let next = highHalvesAt(tokenHashes + 32);
+  let two = step(here, v128.shuffle<i32>(here, next, 1, 2, 3, 4), bases);
   for (let i: u32 = 0; i + SHINGLE_WORDS <= tokens; i += 4) {
     const apart = (<usize>i) << 2;
-    const at = tokenHashes + 2 * apart;
-    const next = highHalvesAt(at + 32);
-    const two = step(here, v128.shuffle<i32>(here, next, 1, 2, 3, 4), bases);
+    const behind = highHalvesAt(tokenHashes + 2 * apart + 64);
+    const nextTwo = step(next, v128.shuffle<i32>(next, behind, 1, 2, 3, 4), bases);
     const three = step(two, v128.shuffle<i32>(here, next, 2, 3, 4, 5), bases);
-    const five = step(step(three, v128.shuffle<i32>(here, next, 3, 4, 5, 6), bases), next, bases);
-    here = next;
+    const five = step(three, v128.shuffle<i32>(two, nextTwo, 3, 4, 5, 6), squares);
     let shingle = three;
     if (hasSingles) {
-      const six = step(five, highHalvesAt(at + 40), bases);
+      const six = step(five, v128.shuffle<i32>(next, behind, 1, 2, 3, 4), bases);
       const kinds = i32x4.extend_low_i16x8_u(i16x8.extend_low_i8x16_u(v128.load32_zero(tokenKinds + i)));
       shingle = v128.bitselect(six, three, i32x4.eq(kinds, i32x4.splat(SINGLE)));
     }
-    v128.store(shingleHashes + apart, mixed(shingle, mixes));
+    here = next;
+    next = behind;
+    two = nextTwo;
+    const hashes = mixed(shingle, mixes);
+    v128.store(shingleHashes + apart, hashes);
+    v128.store(homes + apart, i32x4.add(i32x4.shl(i32x4.shr_u(hashes, shift), 1), first));
     v128.store(runHashes + apart, mixed(five, mixes));
   }
   // A text too short for one is one shingle, and one run.
@@ -60,25 +72,33 @@ export function listCandidates(limit: u32): void {
   const tokens = Tokens.count;
   if (tokens == 0) return;
   const runs: u32 = tokens < KEY_TOKENS ? 1 : tokens - KEY_TOKENS + 1;
+  for (let from: u32 = 0; from < runs; from += PART) {
+    const found = findLow(from, min(from + PART, runs), limit);
+    for (let i: u32 = 0; i < found; i++) {
+      const token = from + load<u16>((<usize>i) << 1, POSITIONS);
+      const hash = load<u32>(runHashes + ((<usize>token) << 2));
+      store<u64>(candidates + ((<usize>candidateCount) << 3), ((<u64>hash) << 32) | token);
+      candidateCount++;
+    }
+  }
+}
+
+/** Lists where in this part the low ones stand; answers how many. What is low can't be foreseen, so eight are listed whether they are or not. */
+function findLow(from: u32, end: u32, limit: u32): u32 {
   const limits = i32x4.splat(limit);
-  let to = candidates;
-  // What is low can't be foreseen, so sixteen are looked at before one is, and two are listed at once.
-  for (let i: u32 = 0; i < runs; i += 16) {
+  const eight = v128.load(EIGHTS);
+  let place = i16x8.splat(0);
+  let to = POSITIONS;
+  for (let i = from; i < end; i += 16) {
     const at = runHashes + ((<usize>i) << 2);
     const first = i16x8.narrow_i32x4_s(i32x4.le_u(v128.load(at), limits), i32x4.le_u(v128.load(at, 16), limits));
     const second = i16x8.narrow_i32x4_s(i32x4.le_u(v128.load(at, 32), limits), i32x4.le_u(v128.load(at, 48), limits));
-    let found: u32 = i8x16.bitmask(i8x16.narrow_i16x8_s(first, second));
-    if (runs - i < 16) found &= (1 << (runs - i)) - 1;
-    let next = to;
-    to += <usize>popcnt(found) << 3;
-    do {
-      for (let j = 0; j < 2; j++) {
-        const token = i + ctz(found);
-        store<u64>(next, ((<u64>load<u32>(runHashes + ((<usize>token) << 2))) << 32) | token);
-        next += 8;
-        found &= found - 1;
-      }
-    } while (next < to);
+    let low = i8x16.bitmask(i8x16.narrow_i16x8_s(first, second)) << 4;
+    if (end - i < 16) low &= (16 << (end - i)) - 16;
+    to = listBits(<usize>low & 0xff0, place, to);
+    place = i16x8.add(place, eight);
+    to = listBits((<usize>low >> 8) & 0xff0, place, to);
+    place = i16x8.add(place, eight);
   }
-  candidateCount = <u32>((to - candidates) >> 3);
+  return <u32>((to - POSITIONS) >> 1);
 }

@@ -1,88 +1,80 @@
-import { SPACES } from './constants';
 import { hashOfLong, hashOfShort } from './hash';
-import { bytes, folded, foldedKinds, tokenHashes, tokenKinds } from './memory';
+import { bytes, folded, foldedKinds, POSITIONS, tokenHashes, tokenKinds } from './memory';
+import { findPlaces } from './positions';
 import { Tokens } from './state';
 
-const BLOCK: usize = 64;
 const VECTOR: usize = 16;
+/** So many bytes are looked through before the tokens found there are hashed. */
+const PART: usize = 16384;
 
 /** Finds the tokens of the folded text, which ends there; writes them with one space behind each, and hashes them. */
 export function takeTokens(end: usize): void {
   Tokens.count = 0;
   Tokens.size = 0;
+  Tokens.figures = 0;
   let at = folded;
   while (at < end) {
-    at = takeShort(at, end);
-    if (at < end) at = takeLong(at);
+    // With the space behind the last token.
+    const to = min(at + PART, end + 1);
+    const places = findPlaces(at, to);
+    const whole = places >> 1;
+    if (Tokens.hasSingles) takeKinds(at, whole);
+    for (let token = takeShort(at, 0, whole); token < whole; token = takeShort(at, token + 1, whole)) {
+      takeLong(at + placeOf(2 * token), at + placeOf(2 * token + 1));
+    }
+    if ((places & 1) == 0) at = to;
+    else at = placeOf(2 * whole) > 0 ? at + placeOf(2 * whole) : takeLongest(at);
   }
+}
+
+function placeOf(i: u32): usize {
+  return <usize>load<u16>((<usize>i) << 1, POSITIONS);
 }
 
 /**
- * Takes tokens of less than 16 bytes; answers where the first other one starts, or the end. In a loop without a call, which would make
+ * Takes tokens of less than 16 bytes; answers which is the first other one, or that none is. In a loop without a call, which would make
  * the engine keep in memory what the loop goes by.
  */
-function takeShort(from: usize, end: usize): usize {
-  const kindsApart = foldedKinds - folded;
+function takeShort(part: usize, from: u32, to: u32): u32 {
   let size = bytes + Tokens.size;
-  let hashes = tokenHashes + ((<usize>Tokens.count) << 3);
-  let kinds = tokenKinds + Tokens.count;
-  let at = from;
-  let isLong = false;
-  // A block begins where no token does before.
-  while (at < end) {
-    const letters = lettersOf(at);
-    let starts = letters & ~(letters << 1);
-    let ends = (letters << 1) & ~letters;
-    for (; ends != 0; ends &= ends - 1) {
-      const first = <usize>ctz(starts);
-      const length = <usize>ctz(ends) - first;
-      if (length >= VECTOR) {
-        isLong = true;
-        break;
-      }
-      const start = at + first;
-      const token = v128.load(start);
-      // With the space behind it.
-      v128.store(size, token);
-      size += length + 1;
-      store<u64>(hashes, hashOfShort(token, length));
-      store<u8>(kinds, load<u8>(start + kindsApart));
-      hashes += 8;
-      kinds++;
-      starts &= starts - 1;
-    }
-    // One that doesn't end in the block is the first of the next.
-    at += starts != 0 ? <usize>ctz(starts) : BLOCK;
-    if (isLong || letters == <u64>-1) break;
+  const hashes = tokenHashes + ((<usize>(Tokens.count - from)) << 3);
+  let i = (<usize>from) << 2;
+  const end = (<usize>to) << 2;
+  for (; i < end; i += 4) {
+    const start = <usize>load<u16>(i, POSITIONS);
+    const length = <usize>load<u16>(i, POSITIONS + 2) - start;
+    if (length >= VECTOR) break;
+    const token = v128.load(part + start);
+    // With the space behind it.
+    v128.store(size, token);
+    size = size + length + 1;
+    store<u64>(hashes + (i << 1), hashOfShort(token, length));
   }
-  Tokens.count = <u32>(kinds - tokenKinds);
+  Tokens.count += <u32>(i >> 2) - from;
   Tokens.size = size - bytes;
-  return at;
+  return <u32>(i >> 2);
 }
 
-/** Takes a token of any size; answers where it ends. */
-function takeLong(start: usize): usize {
-  let end = start;
-  while (lettersOf(end) == <u64>-1) end += BLOCK;
-  end += <usize>ctz(~lettersOf(end));
+/** Takes a token of any size. */
+function takeLong(start: usize, end: usize): void {
   const length = end - start;
   const size = bytes + Tokens.size;
   for (let i: usize = 0; i <= length; i += VECTOR) v128.store(size + i, v128.load(start + i));
   store<u64>(tokenHashes + ((<usize>Tokens.count) << 3), hashOfLong(start, length));
-  store<u8>(tokenKinds + Tokens.count, load<u8>(start + (foldedKinds - folded)));
   Tokens.count++;
   Tokens.size += length + 1;
+}
+
+/** Takes a token that is no shorter than a part; answers where it ends. */
+function takeLongest(start: usize): usize {
+  let end = start + PART;
+  while (load<u8>(end) != 0x20) end++;
+  takeLong(start, end);
   return end;
 }
 
-/** Which of the 64 bytes are no spaces. */
-// @ts-ignore: a decorator of the compiler.
-@inline
-function lettersOf(at: usize): u64 {
-  const spaces = v128.load(SPACES);
-  const first = <u64>i8x16.bitmask(i8x16.eq(v128.load(at), spaces));
-  const second = <u64>i8x16.bitmask(i8x16.eq(v128.load(at, 16), spaces));
-  const third = <u64>i8x16.bitmask(i8x16.eq(v128.load(at, 32), spaces));
-  const fourth = <u64>i8x16.bitmask(i8x16.eq(v128.load(at, 48), spaces));
-  return ~(first | (second << 16) | (third << 32) | (fourth << 48));
+function takeKinds(part: usize, tokens: u32): void {
+  const kinds = tokenKinds + Tokens.count;
+  const partKinds = part + (foldedKinds - folded);
+  for (let i: u32 = 0; i < tokens; i++) store<u8>(kinds + i, load<u8>(partKinds + placeOf(2 * i)) & 7);
 }

@@ -44,6 +44,11 @@ function alikeShingles(count: number): string[] {
   return shingles;
 }
 
+/** Words of which the last are the first again. */
+function numbered(count: number): string {
+  return Array.from({ length: count }, (_, i) => `w${i % Math.floor(0.85 * count)}`).join(' ');
+}
+
 describe('the fast fingerprint equals the plain one', () => {
   it('on ten thousand generated texts', () => {
     fc.assert(
@@ -60,7 +65,10 @@ describe('the fast fingerprint equals the plain one', () => {
   });
 
   it.each([
-    ['of very many tokens', Array.from({ length: 20_000 }, (_, i) => `w${i % 17_000}`).join(' ')],
+    ['of very many tokens', numbered(20_000)],
+    // Numbers of 16 bits say in which order the shingles of fewer tokens are; those of more are sorted.
+    ['of the most tokens that have slots', numbered(65_535)],
+    ['of one token more', numbered(65_536)],
     ['that repeats itself', `${'one two three four five '.repeat(3_000)}end`],
     [
       'of very many characters without spaces',
@@ -69,6 +77,7 @@ describe('the fast fingerprint equals the plain one', () => {
     // Found by trying all runs w… w… w0 w1 w2: the high words of the two runs' hashes are the same, 11278920.
     ['of two index keys that differ in their low words only', 'w377 w625 w0 w1 w2 w465 w433 w0 w1 w2 w377 w625 w0 w1 w2'],
     ['of words of all lengths', Array.from({ length: 200 }, (_, i) => `${'x'.repeat(i)} ${'é'.repeat(i)}${i}`).join(', ')],
+    ['of a word longer than a part that is looked through at once', `${'x'.repeat(40_000)} 7 ${'y'.repeat(16_384)}, z`],
     ['of very many figures', Array.from({ length: 5_000 }, (_, i) => i * 7).join(', ')],
   ])('on a text %s', (_, text) => {
     expect(fingerprintOf(text)).toEqual(plainFingerprintOf(text));
