@@ -2,7 +2,7 @@ import { BYLINE, GLUED_BY, TEAM } from './meta-labels.ts';
 import type { MetaLine } from './meta-values.ts';
 import { monthOf } from './months.ts';
 import { agencyOf, personName, personNames } from './names.ts';
-import { NOT_OF_NAME } from './positions.ts';
+import { isRole, NOT_OF_NAME } from './positions.ts';
 
 /** Words behind a name, beyond which a line is a sentence. */
 const MOST_WORDS_BEHIND = 7;
@@ -17,7 +17,7 @@ export function bylineBegun(text: string): MetaLine | null {
   if (!label || !/[\s:：]$/u.test(label[0])) return null;
   const words = spaced.slice(label[0].length).trim().split(' ');
   let size = 0;
-  while (size < words.length && size < 9 && isOfName(words[size]!, size)) size++;
+  while (size < words.length && size < 9 && isOfName(words[size]!, size) && !isPositionAt(words, size)) size++;
   const name = words
     .slice(0, size)
     .join(' ')
@@ -29,6 +29,11 @@ export function bylineBegun(text: string): MetaLine | null {
   const names = personNames(name.replace(/ with /g, ' and ')) ?? collective(name, label[0]) ?? nameOfOutlet(name);
   return names && { authors: names, labelled: true };
 }
+
+/** `Jane Doe Staff reporter`: behind a name of two words, some words say what she is. */
+const isPositionAt = (words: readonly string[], at: number): boolean =>
+  at >= 2 && words.length - at === 2 && STAFF.test(words[at]!) && isRole(words.slice(at).join(' '));
+const STAFF = /^(?:staff|news|senior|junior|local|features?|political|sports?|digital|multimedia)$/iu;
 
 /** A pseudonym: `by jane_d`. */
 const HANDLE = /^(?!admin|staff|editor|guest|the|us)\p{Ll}[\p{Ll}\p{N}_.-]{2,20}$/u;

@@ -27,7 +27,10 @@ export const OTHERS =
   /^(?:and |& )?(?:photos?|photographs?|photography|pictures?|images?|illustrat(?:ions?|ed)|graphics?|video|(?:copy )?edited|(?:[\p{L}]+ly |expert )?(?:reviewed|approved)|fact[- ]check(?:ed)?|translated|narrated|verified|fotos?|bilder?|photographies)(?:\s(?:by|von|par|por|de|di|av|af|door)(?:\s?:)?\s|\s?:\s?)/iu;
 
 /** `Reviewed by`, and the name on the next line. */
-export const announcesOther = (label: string): boolean => OTHERS.test(`${label.replace(/[\s,:：]+$/u, '')} `);
+export function announcesOther(line: string): boolean {
+  const label = `${line.replace(/[\s,:：]+$/u, '')} `;
+  return OTHERS.exec(label)?.[0].length === label.length;
+}
 
 /** A byline up to the credit of somebody else: `Jane Doe, photos by John Roe`, `Jane DoeReviewed by John Roe`. */
 export function withoutOthers(text: string): string {
@@ -38,12 +41,19 @@ export function withoutOthers(text: string): string {
   return text;
 }
 
+const AND_BEFORE = /,$|\s(?:and|und|mit|et|avec|y|con|e|com|en|&)(?: the)?$/iu;
+
+/** A byline without agencies that it does not name: `Jane Doe and agencies`. */
+export const withoutAgencies = (text: string): string => text.replace(AGENCIES, '');
+const AGENCIES =
+  /(?:,|\s(?:and|with|&|und|mit|et|avec|y|con|e|com|en))\s(?:(?:news |other )?agencies|wire (?:reports|services)|agenturen|agences|agencias|agências|agenzie)$/iu;
+
 /** `Jane Doe Associated Press`, `Jane Doe (AP)`: the comma was the end of a line. */
 export function withAgencyBehind(text: string): { readonly authors: string[]; readonly agency: string } | null {
   const words = text.replace(/ \(([^()]{2,20})\)$/u, ' $1').split(' ');
   for (const size of [1, 2, 3]) {
     const agency = words.length >= size + 2 ? agencyOf(words.slice(-size).join(' ')) : null;
-    const authors = agency ? personNames(words.slice(0, -size).join(' ').replace(/,$/, '')) : null;
+    const authors = agency ? personNames(words.slice(0, -size).join(' ').replace(AND_BEFORE, '')) : null;
     if (authors) return { authors, agency: agency! };
   }
   return null;

@@ -2,7 +2,7 @@
 
 const anchored = (alternatives: readonly string[], tail: string): RegExp =>
   new RegExp(`^(?:${alternatives.join('|')})${tail}`, 'iu');
-const VALUE_NEXT = '\\s*[:：|]?\\s*';
+const VALUE_NEXT = '(?:\\s*[:：|]|\\s[–—-](?=\\s))?\\s*';
 
 export const PUBLISHED = anchored(
   [
@@ -51,7 +51,7 @@ const GERMAN_KIND =
 /** `De` must be followed by two capitalized words: in Dutch and French it begins half of all headlines. */
 export const BYLINE = anchored(
   [
-    `(?:${KIND})\\s+by|byline\\s*:|by|authors?\\s*:|author\\(s\\)\\s*:|writers?\\s*:|reporters?\\s*:|words\\s*:`,
+    `(?:${KIND})\\s+by|this (?:article|post|story|piece|report|blog(?: post)?) (?:was|is|has been) (?:written|contributed|authored|produced) by|byline\\s*:|by|authors?\\s*:|author\\(s\\)\\s*:|writers?\\s*:|reporters?\\s*:|words\\s*:`,
     `von(?: unsere[mr] (?:korrespondent(?:en|in)|reporter(?:in)?|redakteur(?:in)?|mitarbeiter(?:in)?))?|(?:${GERMAN_KIND}) von|text\\s*:|autor(?:in|en)?\\s*:|redaktion\\s*:`,
     'par|(?:écrit|rédigé|publié|posté|proposé|signé|article|texte|un article|propos recueillis) par|auteur(?:e|s)?\\s*:|texte\\s*:',
     'de|por|(?:escrito|publicado|redactado|redigido|postado|enviado|texto|reportaje|reportagem) por|(?:texto|reportaje|reportagem) de|texto\\s*:|autor[ae]?s?\\s*:',

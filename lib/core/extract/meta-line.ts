@@ -1,4 +1,12 @@
-import { chineseByline, koreanByline, OTHERS, withAgencyBehind, withoutAddress, withoutOthers } from './byline-tail.ts';
+import {
+  chineseByline,
+  koreanByline,
+  OTHERS,
+  withAgencyBehind,
+  withoutAddress,
+  withoutAgencies,
+  withoutOthers,
+} from './byline-tail.ts';
 import { type DayOrder, dateAt } from './dates.ts';
 import { hasDigits } from './letter-case.ts';
 import { BYLINE, GLUED_BY, MODIFIED, NEXT_LABEL, OPEN_BYLINE, PUBLISHED, TEAM } from './meta-labels.ts';
@@ -63,10 +71,12 @@ function partsOf(text: string, order: DayOrder): MetaLine | null {
   return read.every((part) => part !== null) ? merge(read) : null;
 }
 
-const merge = (parts: readonly MetaLine[]): MetaLine => ({
-  ...(Object.assign({}, ...parts.toReversed()) as MetaLine),
-  labelled: parts.some((part) => part.labelled),
-});
+function merge(parts: readonly MetaLine[]): MetaLine {
+  const { open, ...stated } = Object.assign({}, ...parts.toReversed()) as MetaLine;
+  // The value of a label may be the next part: `Posted - May 3, 2024`.
+  const isOpen = open !== undefined && !(open === 'byline' ? stated.authors : (stated.published ?? stated.modified));
+  return { ...stated, ...(isOpen && { open }), labelled: parts.some((part) => part.labelled) };
+}
 
 function partOf(text: string, order: DayOrder): MetaLine | null {
   return (
@@ -126,6 +136,9 @@ export function dateOf(written: string, order: DayOrder): MetaLine | null {
   return withBehind(found, text.slice(end), order);
 }
 
+/** Where the news is from: `Updated - May 3, 2024 - MARROW BAY`. */
+const PLACE_BEHIND = /\s[–—-]\s\p{Lu}{3,20}(?:\s\p{Lu}{2,20}){0,2}$/u;
+
 /** A date and what follows it; null when that is anything else than metadata. */
 function withBehind(found: MetaLine, behind: string, order: DayOrder): MetaLine | null {
   const rest = behind.replace(/^[\s,;|•·.()[\]–—-]+|[\s,;|•·.()[\]–—-]+$/gu, '');
@@ -133,6 +146,7 @@ function withBehind(found: MetaLine, behind: string, order: DayOrder): MetaLine 
   if (rest === '' || /^\d{1,4}$/.test(rest) || HASHTAGS.test(rest)) return found;
   const section = found.labelled && /^in (\p{Lu}[\p{L} &-]{1,40})$/u.exec(rest);
   if (section) return { ...found, section: section[1]! };
+  if (found.labelled && PLACE_BEHIND.test(behind)) return found;
   const more = dateOf(rest, order) ?? bylineOf(rest, order) ?? teamOf(rest) ?? (COUNTS.test(rest) ? { labelled: true } : null);
   return more?.labelled ? merge([found, more]) : null;
 }
@@ -155,7 +169,8 @@ export function bylineOf(line: string, order: DayOrder): MetaLine | null {
   const label = BYLINE.exec(text);
   if (!label) return (OPEN_BYLINE.test(text) ? { open: 'byline', labelled: true } : null) ?? reporterOf(text);
   // A category stood behind, as a link of its own: `By Jane Doe In`.
-  const rest = withoutAddress(withoutOthers(text.slice(label[0].length)).replace(/\s(?:in|filed under|on)$/iu, '')).trim();
+  const named = withoutOthers(text.slice(label[0].length)).replace(/\s(?:in|filed under|on)$/iu, '');
+  const rest = withoutAgencies(withoutAddress(named)).trim();
   if (rest === '') return { open: 'byline', labelled: true };
   // `By` needs a space or a colon behind it, or it is the start of a word.
   if (/[\p{L}\p{N}]$/u.test(label[0]) && !/[：:／]/.test(label[0])) return null;

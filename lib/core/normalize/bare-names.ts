@@ -1,4 +1,4 @@
-import { announcesOther, withoutAddress } from '../extract/byline-tail.ts';
+import { announcesOther, withoutAddress, withoutAgencies } from '../extract/byline-tail.ts';
 import { type Draft, dropLines, learn } from '../extract/draft.ts';
 import { BYLINE, TEAM } from '../extract/meta-labels.ts';
 import { agencyOf, bareNames } from '../extract/names.ts';
@@ -77,7 +77,9 @@ const isPresented = (lines: Draft['lines'], name: string): boolean => lines.some
 
 /** `Jane Doe`, also with how to reach her, what she is or where: `Jane Doe @jane_doe`, `Jane Doe (Managing Editor)`, `Jane Doe, Columnist`, `Jane Doe in Oslo`. */
 export const namesBeside = (text: string): string[] | null =>
-  bareNames(withoutAddress(text)) ?? positionedNames(text) ?? (hasRole(text) ? null : bareNames(text.replace(PLACED, '$1')));
+  bareNames(withoutAgencies(withoutAddress(text))) ??
+  positionedNames(text) ??
+  (hasRole(text) ? null : bareNames(text.replace(PLACED, '$1')));
 
 /** Where a reporter is. */
 const PLACED = /^(\p{Lu}\S+(?: \S+){1,2}) (?:in|en|à|a|em|aus|из) \p{Lu}[\p{L}’' -]{2,30}$/u;

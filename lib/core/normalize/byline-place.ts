@@ -3,14 +3,16 @@ import type { MetaLine } from '../extract/meta-values.ts';
 import { isProse } from '../extract/shapes.ts';
 
 /**
- * A byline without the place behind its last name: `By Ada Lind, Marrow Bay` is written as two names are. It is a place when it is
- * made as those of places are, or when the text says that something is in it, or begins with it.
+ * A byline without the place or outlet behind its last name: `By Ada Lind, Marrow Bay` is written as two names are. It is a place
+ * when it is made as those of places are, or when the text says that something is in it, or begins with it.
  */
 export function withoutPlace(meta: MetaLine, byline: string, lines: readonly Line[]): MetaLine {
   const authors = meta.authors ?? [];
   const [name, place] = authors.slice(-2);
   if (name === undefined || place === undefined || !byline.includes(`${name}, ${place}`)) return meta;
-  return PLACE.test(place) || lines.some(({ text }) => isProse(text) && isPlaceIn(text.slice(0, READ_CHARS), place))
+  return PLACE.test(place) ||
+    OUTLET.test(place) ||
+    lines.some(({ text }) => isProse(text) && isPlaceIn(text.slice(0, READ_CHARS), place))
     ? { ...meta, authors: authors.slice(0, -1) }
     : meta;
 }
@@ -18,6 +20,9 @@ export function withoutPlace(meta: MetaLine, byline: string, lines: readonly Lin
 /** Words that begin or end the names of places, and hardly one of a person. */
 const PLACE =
   /^(?:New|San|São|Los|Las|Fort|Port|Kuala|Buenos|Tel|North|South|East|West|Northern|Southern|United|Bad|Sankt|Ciudad|Puerto)\s|\s(?:City|Beach|Islands?|Springs|Valley|Heights|Harbou?r|County|Rapids|Coast|Junction|Province|Kingdom|States)$/u;
+/** The same of newspapers and stations. */
+const OUTLET =
+  /^(?:Daily|Sunday|Radio)\s|\s(?:Times|Tribune|Gazette|Chronicle|Telegraph|Observer|Dispatch|Examiner|Inquirer|Sentinel|Courier|Bulletin|Advertiser|Magazine|Weekly|Media|Network|Broadcasting|Radio|TV|Zeitung|Rundschau)$/u;
 /** Words that mean a place behind them. */
 const IN = /(?:^|[^\p{L}])(?:in|near|outside|en|em|à|dans|nach|bei|aus|på|в|во)\s$/iu;
 /** Behind a place that a text begins with. */

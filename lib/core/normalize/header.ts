@@ -1,4 +1,5 @@
 import { OTHERS } from '../extract/byline-tail.ts';
+import { datedLabel } from '../extract/dated-label.ts';
 import { type DayOrder, dateAt, type StatedDate } from '../extract/dates.ts';
 import { cutEnd, cutStart, type DateSource, type Draft, dropLines, type Found, type FoundDate, learn } from '../extract/draft.ts';
 import { headerLineOf } from '../extract/header-line.ts';
@@ -55,7 +56,7 @@ function withDateAbove(before: Draft, draft: Draft, start: number, { dayOrder, l
   let current = draft;
   for (let i = start - 1; i >= Math.max(0, start - LINES_ABOVE_TITLE); i--) {
     if (isProse(before.lines[i]!.text)) break;
-    const published = metaAt(before, i, dayOrder)?.value.published;
+    const published = (metaAt(before, i, dayOrder)?.value ?? datedLabel(before.lines[i]!.text, dayOrder))?.published;
     current = learnDates(current, { published: [dated(published, 'date_line')] }, latest);
     if (current.found.published !== null) break;
   }

@@ -1,3 +1,4 @@
+import { datedLabel } from '../extract/dated-label.ts';
 import { gluedIn } from '../extract/letter-case.ts';
 import { metaLineOf } from '../extract/meta-line.ts';
 import { isShare } from './furniture.ts';
@@ -34,7 +35,8 @@ export const isFurniture = (text: string): boolean =>
   isNotice(text) ||
   isBreadcrumb(text) ||
   creditsPicture(text) ||
-  metaLineOf(text) !== null;
+  metaLineOf(text) !== null ||
+  datedLabel(text, 'unknown') !== null;
 
 /** A label for another article. A word alone must be set off from what follows: `Lee`, `Related` and `Trending` begin headlines, too. */
 function isRelated(text: string): boolean {
