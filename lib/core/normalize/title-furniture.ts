@@ -22,6 +22,8 @@ const PICTURE_BEHIND = /[|/(]\s?(?:photo|image|picture|credit|foto|bild)s?\b/iu;
 const COUNTED = /^[^.!?:;()]{1,40}\s\(\d{1,3}\)$/u;
 /** Longer than any word of a headline: entries of a menu that lost their spaces and never had capitals. */
 const GLUED_WORD = /[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}]{35}/u;
+/** Most lines have none, which is found out sooner. */
+const LONG_RUN = /\S{35}/;
 
 /** A mail address: whom to ask. */
 const ADDRESS = /[\p{L}\p{N}]@[\p{L}\p{N}-]{2,60}\.\p{L}/u;
@@ -31,6 +33,7 @@ export const isFurniture = (text: string): boolean =>
   isShare(text) ||
   gluedIn(text, 250) >= LEAST_GLUED ||
   PATTERNS.some((pattern) => pattern.test(text)) ||
+  (LONG_RUN.test(text) && GLUED_WORD.test(text)) ||
   isRelated(text) ||
   isNotice(text) ||
   isBreadcrumb(text) ||
@@ -55,5 +58,4 @@ const PATTERNS: readonly RegExp[] = [
   PICTURE_BEHIND,
   ADDRESS,
   COUNTED,
-  GLUED_WORD,
 ];
