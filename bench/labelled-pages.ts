@@ -5,7 +5,6 @@ import { isRejection } from '../lib/core/decode/rejection.ts';
 import { decodePlainText } from '../lib/core/decode/text.ts';
 import { linesOf } from '../lib/core/extract/lines.ts';
 import type { DecodedRecord } from '../lib/core/model.ts';
-import { wordsOf } from './html-model/labels.ts';
 import { readJsonLines } from './json-lines.ts';
 import { naiveDump } from './naive-dump.ts';
 
@@ -72,38 +71,6 @@ function pageOf(set: string, name: string, bytes: Uint8Array, gold: Gold | undef
   if (isRejection(record) || gold === undefined) return [];
   const { articleBody: body, title } = gold;
   return [{ set, id: idOf(name), name, record, body, title: title ?? '' }];
-}
-
-const GRAM = 4;
-/** Shorter lines have too few 4-grams to judge them by. */
-const LONG_WORDS = GRAM + 2;
-const NEAR = 4;
-
-/** Which lines are of the article: most of their 4-grams are, or they are short, stand in it and so do their neighbours. */
-export function labelsOf(texts: readonly string[], body: string): (boolean | null)[] {
-  const words = wordsOf(body);
-  const grams = new Set(words.keys().map((i) => words.slice(i, i + GRAM).join(' ')));
-  const paragraphs = new Set(body.split('\n').map((text) => wordsOf(text).join(' ')));
-  const whole = ` ${words.join(' ')} `;
-  const long = texts.map((text) => {
-    const line = wordsOf(text);
-    if (line.length < LONG_WORDS) return null;
-    const starts = line.length - GRAM + 1;
-    const hits = Array.from({ length: starts }, (_, i) => line.slice(i, i + GRAM).join(' ')).filter((gram) =>
-      grams.has(gram),
-    ).length;
-    return hits >= starts / 2;
-  });
-  return texts.map((text, i) => {
-    const own = long[i];
-    if (own !== null && own !== undefined) return own;
-    const line = wordsOf(text).join(' ');
-    if (line === '') return null;
-    if (!whole.includes(` ${line} `)) return false;
-    const near = long.slice(Math.max(0, i - NEAR), i + NEAR + 1).filter((label) => label !== null);
-    const share = near.length === 0 ? 0 : near.filter(Boolean).length / near.length;
-    return paragraphs.has(line) ? share > 0 || texts.length < 20 : share >= 0.7;
-  });
 }
 
 /** The lines of a text. */

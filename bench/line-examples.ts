@@ -6,7 +6,8 @@ import { statedFields } from '../lib/core/extract/stated.ts';
 import { featuresOf } from '../lib/core/normalize/boilerplate/features.ts';
 import { applyRules, RULES } from '../lib/core/normalize/rules.ts';
 import type { Example } from './boosting.ts';
-import { type LabelledPage, labelsOf } from './labelled-pages.ts';
+import { closestLines } from './closest-lines.ts';
+import type { LabelledPage } from './labelled-pages.ts';
 import { RECEIVED_AT } from './received-at.ts';
 
 /** What examples made of a page weigh beside the page itself: the article alone, the page without its headline. */
@@ -17,7 +18,7 @@ const DUMPED_TWICE = 0.5;
 /** A page weighs as much as any other, its lines by how long they are. */
 export function lineExamples(page: LabelledPage): Example[] {
   const draft = draftOf(page);
-  const labels = labelsOf(
+  const labels = closestLines(
     draft.lines.map(({ text }) => text),
     page.body,
   );
