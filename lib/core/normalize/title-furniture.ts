@@ -13,7 +13,7 @@ import { AFTER_ARTICLE, RELATED } from './vocabulary/related.ts';
 const LEAST_GLUED = 3;
 /** Beginnings of lines about the page that state nothing we can read: `Posted: 2 days ago`, `By our editors`. */
 const ABOUT_PAGE =
-  /^(?:(?:(?:written|posted|published|reviewed|edited|updated|sponsored|last (?:updated|modified))(?:\s(?:by|on)\b|:)|by\s).{1,50}|(?:log ?in|sign (?:in|up))\b.{0,80}|(?:message|call|email|text|contact|follow) us\b.{0,60})$/iu;
+  /^(?:(?:(?:written|posted|published|reviewed|edited|updated|sponsored|last (?:updated|modified))(?:\s(?:by|on)\b|:)|by\s).{1,50}|(?:log ?in|sign (?:in|up))\b.{0,80}|(?:message|call|email|text|contact|follow) us(?:\s(?:today|now|at|with|for|on|via|by|to|if|here|directly)\b.{0,50})?[\s.!:]*)$/iu;
 /** A label and at least two capitalized words: a byline, however much stands behind it. */
 const BYLINE_BEGUN = /^(?:(?:\p{Lu}?\p{Ll}+ )?[Bb]y|Von|Par|Por|Door|Av|Af):? (?:\p{Lu}[\p{L}.'’-]+,? ){2}.*[,|•·–—-]/u;
 /** `… | Photo by Jane Doe`. */

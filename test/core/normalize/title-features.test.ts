@@ -35,6 +35,7 @@ describe('lines that may be the headline', () => {
   it.each([
     'Learn how a cannery becomes a market hall',
     'Lee Bergh opens the old cannery',
+    'Call us romantics: the old cannery opens again',
     'Related trades move into the cannery',
     'The Cannery Stood Empty for Years. Here Is What the Council Plans (And Why It Matters)',
   ])('may begin with a word that elsewhere is a label, or be two sentences in capitals: %s', (text) => {
