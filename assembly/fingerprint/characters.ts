@@ -25,7 +25,7 @@ export const COMPLEX: u32 = 1 << 27;
 const KNOWN: u32 = 1 << 28;
 /** A letter or digit of a word, or a separator. */
 export const SPACED: u32 = 1 << 29;
-/** A token of its own, or a separator. */
+/** A token of its own, of three bytes as nearly all, or a separator. */
 export const UNSPACED: u32 = 1 << 30;
 /** A digit of a script with spaces. */
 const FIGURE: u32 = 1 << 31;
@@ -33,6 +33,7 @@ const FIGURE: u32 = 1 << 31;
 const ALONE: u32 = 1 << 3;
 
 const KIND_SHIFT: u32 = 24;
+export const SINGLE_SIZE: u32 = 3;
 
 export function entryOfUnit(unit: u32): u64 {
   return load<u64>(ENTRIES + ((<usize>unit) << 3));
@@ -78,7 +79,7 @@ function entryFor(point: u32, kind: u32, isComplex: bool): u64 {
   if (isComplex) flags |= COMPLEX;
   else if (isSeparator) flags |= SPACED | UNSPACED;
   else if (kind == WORD || kind == DIGIT) flags |= SPACED;
-  else if (kind == SINGLE) flags |= UNSPACED | ALONE;
+  else if (kind == SINGLE && utf8Length(point) == SINGLE_SIZE) flags |= UNSPACED | ALONE;
   if (kind == DIGIT) flags |= FIGURE;
   return ((<u64>flags) << 32) | (isSeparator ? 0x20 : utf8Of(point));
 }

@@ -21,6 +21,13 @@ export function hashOfShort(bytes: v128, size: usize): u64 {
   return mixed(reinterpret<u64>(f64x2.extract_lane(token, 0)) * FIRST_HALF + i64x2.extract_lane(token, 1) * SECOND_HALF);
 }
 
+/** Of a token of less than eight bytes. */
+// @ts-ignore: a decorator of the compiler.
+@inline
+export function hashOfCharacter(bytes: u64): u64 {
+  return mixed(bytes * FIRST_HALF);
+}
+
 /** Of a token of any size: the same steps for each 16 bytes. */
 export function hashOfLong(at: usize, size: usize): u64 {
   let h: u64 = 0;

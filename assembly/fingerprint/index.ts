@@ -7,7 +7,6 @@ import { storeBits } from './positions';
 import { shingleCount, sketch } from './samples';
 import { hashShingles } from './shingles';
 import { Tokens } from './state';
-import { takeTokens } from './tokens';
 
 /** Makes room for texts of so many code units; answers where a text goes, in UTF-16. */
 export function prepare(codeUnits: u32): usize {
@@ -22,9 +21,7 @@ export const result: usize = RESULT;
 
 /** Whether the text was one that can be scanned as it is; then the parts of its fingerprint stand at `result`. */
 export function fingerprint(codeUnits: u32, folded: bool, sampledBelow: u32, minKeys: u32): bool {
-  const end = fold(codeUnits, folded);
-  if (end == 0) return false;
-  takeTokens(end);
+  if (!fold(codeUnits, folded)) return false;
   hashShingles();
   const sketchSize = sketch();
   const keysSize = keys(sampledBelow, minKeys);

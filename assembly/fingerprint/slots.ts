@@ -1,6 +1,6 @@
 import { SINGLE } from './characters';
 import { hashOfRun } from './hash';
-import { homes, MOST_TOKENS, PAIRS, SKETCH, SLOT, shingleHashes, slotBits, slotBytes, slots, spare, tokenKinds } from './memory';
+import { homes, MOST_TOKENS, PAIRS, SKETCH, SLOT, shingleHashes, slotBytes, slots, spare, tokenKinds } from './memory';
 import { SHINGLE_CHARACTERS, SHINGLE_WORDS } from './shingles';
 import { Tokens } from './state';
 
@@ -58,6 +58,8 @@ export function spread(): u32 {
   }
   if (count == 0 && tokens > 0) {
     store<u32>(shingleHashes, hashOfRun(0, tokens));
+    // Any slot is in order.
+    store<u32>(homes, <u32>slots);
     count = insert(0);
   }
   return count;
@@ -66,7 +68,7 @@ export function spread(): u32 {
 /** Inserts a token at or behind the slot of its hash; answers whether it was new (1) or not (0), or that there is no room near (2). */
 function insert(token: u32): u32 {
   const hash = hashOf(token);
-  const home = slots + ((<usize>hash >> (32 - slotBits(Tokens.count))) << 1);
+  const home = <usize>load<u32>(homes + (<usize>token << 2));
   const first = <u32>load<u16>(home);
   const number = token + 1;
   if (first != 0 && load<u16>(home, SLOT) == 0) {

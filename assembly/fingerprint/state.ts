@@ -7,4 +7,11 @@ export class Tokens {
   static figures: u32 = 0;
   /** Whether any token is of a script without spaces. */
   static hasSingles: bool = false;
+
+  static reset(): void {
+    Tokens.count = 0;
+    Tokens.size = 0;
+    Tokens.figures = 0;
+    Tokens.hasSingles = false;
+  }
 }

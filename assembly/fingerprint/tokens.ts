@@ -1,4 +1,5 @@
-import { hashOfLong, hashOfShort } from './hash';
+import { entryOfUnit, flagsOf, isAlone, SINGLE, SINGLE_SIZE, UNSPACED } from './characters';
+import { hashOfCharacter, hashOfLong, hashOfShort } from './hash';
 import { bytes, folded, foldedKinds, POSITIONS, tokenHashes, tokenKinds } from './memory';
 import { findPlaces } from './positions';
 import { Tokens } from './state';
@@ -7,11 +8,8 @@ const VECTOR: usize = 16;
 /** So many bytes are looked through before the tokens found there are hashed. */
 const PART: usize = 16384;
 
-/** Finds the tokens of the folded text, which ends there; writes them with one space behind each, and hashes them. */
+/** Finds the tokens of what is folded, which ends there; writes them with one space behind each, and hashes them. */
 export function takeTokens(end: usize): void {
-  Tokens.count = 0;
-  Tokens.size = 0;
-  Tokens.figures = 0;
   let at = folded;
   while (at < end) {
     // With the space behind the last token.
@@ -77,4 +75,32 @@ function takeKinds(part: usize, tokens: u32): void {
   const kinds = tokenKinds + Tokens.count;
   const partKinds = part + (foldedKinds - folded);
   for (let i: u32 = 0; i < tokens; i++) store<u8>(kinds + i, load<u8>(partKinds + placeOf(2 * i)) & 7);
+}
+
+/**
+ * Takes characters of the text that are tokens of their own, and separators, as long as another such follows: a mark may still join the
+ * last. Answers where that is.
+ */
+export function takeSingles(from: usize, end: usize): usize {
+  let size = bytes + Tokens.size;
+  let hashes = tokenHashes + ((<usize>Tokens.count) << 3);
+  let kinds = tokenKinds + Tokens.count;
+  let at = from;
+  let entry = entryOfUnit(load<u16>(at));
+  for (; at + 2 < end; at += 2) {
+    const next = entryOfUnit(load<u16>(at, 2));
+    if ((flagsOf(next) & UNSPACED) == 0) break;
+    const alone = <usize>isAlone(flagsOf(entry));
+    // With the space behind it.
+    store<u32>(size, <u32>entry);
+    store<u64>(hashes, hashOfCharacter(entry & ((1 << (8 * SINGLE_SIZE)) - 1)));
+    store<u8>(kinds, <u8>SINGLE);
+    size += alone * (SINGLE_SIZE + 1);
+    hashes += alone << 3;
+    kinds += alone;
+    entry = next;
+  }
+  Tokens.count = <u32>(kinds - tokenKinds);
+  Tokens.size = size - bytes;
+  return at;
 }

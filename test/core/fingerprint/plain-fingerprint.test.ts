@@ -23,6 +23,8 @@ const ALPHABETS: readonly (readonly string[])[] = [
   ['la ', 'la ', 'la ', 'mo '],
   // Words on both sides of the lengths that are hashed at once, and of a block's end.
   ['abcd', 'Efghijkl', 'mnopqrstuvwxyz0123', 'a', '7', ' ', ', ', '”', '\u0301'],
+  // Runs of characters without spaces, and what may join or end them.
+  ['漢字がな'.repeat(3), 'か', '國。', '\u3099', '\u0301', '\u200d', 'a', '7', ' ', '\ud840', '𠀀', '한국'],
   ['x'.repeat(63), 'y'.repeat(16), 'Z', '4', ' ', ' '.repeat(61), 'é', '漢'],
 ];
 
