@@ -97,7 +97,9 @@ async function judgeRoots(
 
 /** The keys under which there may be more than was found. */
 function crowdedAmong(found: ReadonlyMap<string, Posting[]>): Map<string, Posting[]> {
-  return new Map([...found].filter(([, { length }]) => length >= LOOK_LIMIT));
+  const crowded = new Map<string, Posting[]>();
+  for (const [key, postings] of found) if (postings.length >= LOOK_LIMIT) crowded.set(key, postings);
+  return crowded;
 }
 
 /** Whom a root has reason to look at. Its near keys are all exposed; where one exposure has them, what is found of that is its own. */

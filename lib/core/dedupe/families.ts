@@ -1,6 +1,7 @@
 import { decodeSketch } from '../fingerprint/sketch.ts';
 import type { Fingerprint } from '../model.ts';
 import type { Similarity } from './similarity.ts';
+import { countShared, sharedHashes } from './sorted-hashes.ts';
 
 interface Near {
   readonly other: { readonly fingerprint: Fingerprint };
@@ -18,8 +19,8 @@ const SAME_PART = 0.5;
  */
 export function closestFamily<R extends Near>(self: Fingerprint, relatives: readonly R[]): R[] {
   if (relatives.length < 2) return [...relatives];
-  const own = new Set(decodeSketch(self).hashes);
-  const parts = relatives.map(({ other }) => new Set(decodeSketch(other.fingerprint).hashes.filter((hash) => own.has(hash))));
+  const own = decodeSketch(self).hashes;
+  const parts = relatives.map(({ other }) => sharedHashes(own, decodeSketch(other.fingerprint).hashes));
   let best: R[] = [];
   let bestSum = 0;
   for (const family of familiesOf(parts)) {
@@ -31,7 +32,7 @@ export function closestFamily<R extends Near>(self: Fingerprint, relatives: read
 }
 
 /** The connected components of parts that overlap, as ascending indices, in the order of their first. */
-function familiesOf(parts: readonly ReadonlySet<number>[]): number[][] {
+function familiesOf(parts: readonly Uint32Array[]): number[][] {
   const left = new Set(parts.keys());
   const families: number[][] = [];
   for (const first of left) {
@@ -50,8 +51,7 @@ function familiesOf(parts: readonly ReadonlySet<number>[]): number[][] {
   return families;
 }
 
-function samePart(a: ReadonlySet<number>, b: ReadonlySet<number>): boolean {
-  let both = 0;
-  for (const hash of a) if (b.has(hash)) both++;
-  return both >= SAME_PART * (a.size + b.size - both);
+function samePart(a: Uint32Array, b: Uint32Array): boolean {
+  const both = countShared(a, b);
+  return both >= SAME_PART * (a.length + b.length - both);
 }

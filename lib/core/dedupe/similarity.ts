@@ -4,6 +4,7 @@ import { decodeSketch, type Sketch } from '../fingerprint/sketch.ts';
 import type { Fingerprint } from '../model.ts';
 import { type Alignment, align, type ComparedSamples, NO_ALIGNMENT } from './alignment.ts';
 import { compareFigures, type FigureCounts, NO_FIGURES } from './figures.ts';
+import { countShared, countUpTo } from './sorted-hashes.ts';
 
 export interface Similarity {
   /** Shared shingles by all shingles of both. */
@@ -46,7 +47,9 @@ export function compare(a: Fingerprint, b: Fingerprint, decodedA?: Sketch): Simi
   const sketchA = decodedA ?? decodeSketch(a);
   const sketchB = decodeSketch(b);
   const limit = Math.min(knownUpTo(a, sketchA), knownUpTo(b, sketchB));
-  const { onlyA, onlyB, both } = countUpTo(limit, sketchA.hashes, sketchB.hashes);
+  const [inA, inB] = [countUpTo(limit, sketchA.hashes), countUpTo(limit, sketchB.hashes)];
+  const both = countShared(sketchA.hashes, sketchB.hashes, inA, inB);
+  const [onlyA, onlyB] = [inA - both, inB - both];
   const smaller = both + sampleOfSmaller(a.shingleCount - b.shingleCount, onlyA, onlyB);
   const jaccard = ratio(both, onlyA + onlyB + both);
   const containment = ratio(both, smaller);
@@ -62,21 +65,6 @@ export function compare(a: Fingerprint, b: Fingerprint, decodedA?: Sketch): Simi
 
 function knownUpTo({ shingleCount }: Fingerprint, { hashes }: Sketch): number {
   return shingleCount <= SAMPLE_LIMIT ? Number.POSITIVE_INFINITY : hashes[hashes.length - 1]!;
-}
-
-function countUpTo(limit: number, a: Uint32Array, b: Uint32Array): { onlyA: number; onlyB: number; both: number } {
-  let i = 0;
-  let j = 0;
-  let both = 0;
-  while (i < a.length && j < b.length && a[i]! <= limit && b[j]! <= limit) {
-    const difference = a[i]! - b[j]!;
-    if (difference === 0) both++;
-    if (difference <= 0) i++;
-    if (difference >= 0) j++;
-  }
-  while (i < a.length && a[i]! <= limit) i++;
-  while (j < b.length && b[j]! <= limit) j++;
-  return { onlyA: i - both, onlyB: j - both, both };
 }
 
 /** Where the counted samples stand. */
