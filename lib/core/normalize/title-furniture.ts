@@ -1,6 +1,8 @@
 import { datedLabel } from '../extract/dated-label.ts';
 import { gluedIn } from '../extract/letter-case.ts';
+import { BYLINE } from '../extract/meta-labels.ts';
 import { metaLineOf } from '../extract/meta-line.ts';
+import { wordCountOf } from '../extract/shapes.ts';
 import { isShare } from './furniture.ts';
 import { isBreadcrumb } from './vocabulary/breadcrumbs.ts';
 import { CAPTION, CREDIT, creditsPicture } from './vocabulary/credits.ts';
@@ -16,6 +18,10 @@ const ABOUT_PAGE =
   /^(?:(?:(?:written|posted|published|reviewed|edited|updated|sponsored|last (?:updated|modified))(?:\s(?:by|on)\b|:)|by\s).{1,50}|(?:log ?in|sign (?:in|up))\b.{0,80}|(?:message|call|email|text|contact|follow) us(?:\s(?:today|now|at|with|for|on|via|by|to|if|here|directly)\b.{0,50})?[\s.!:]*)$/iu;
 /** A label and at least two capitalized words: a byline, however much stands behind it. */
 const BYLINE_BEGUN = /^(?:(?:\p{Lu}?\p{Ll}+ )?[Bb]y|Von|Par|Por|Door|Av|Af):? (?:\p{Lu}[\p{L}.'’-]+,? ){2}.*[,|•·–—-]/u;
+/** `Por: Redacción El Faro`: such a label and a colon announce who wrote, whoever it is. */
+const isByline = (text: string): boolean => /[:：]\s?$/.test(BYLINE.exec(text)?.[0] ?? '') && wordCountOf(text) <= LONGEST_BYLINE;
+/** In words. */
+const LONGEST_BYLINE = 8;
 /** `… | Photo by Jane Doe`. */
 const PICTURE_BEHIND = /[|/(]\s?(?:photo|image|picture|credit|foto|bild)s?\b/iu;
 /** `Ferries (62)`: an entry of a menu, and how many articles it leads to. */
@@ -34,6 +40,7 @@ export const isFurniture = (text: string): boolean =>
   gluedIn(text, 250) >= LEAST_GLUED ||
   PATTERNS.some((pattern) => pattern.test(text)) ||
   (LONG_RUN.test(text) && GLUED_WORD.test(text)) ||
+  isByline(text) ||
   isRelated(text) ||
   isNotice(text) ||
   isBreadcrumb(text) ||
