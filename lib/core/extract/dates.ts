@@ -80,10 +80,10 @@ function slashed(a: string, b: string, year: string, order: DayOrder): Ymd | nul
 }
 
 const TIME =
-  /(?:T|,?\s{0,2}(?:at |um |à |a las |às |alle |klo |kl\. ?|[|–—•·@/-] ?)?\(?)(\d{1,2})[:.h](\d{2})(?::(\d{2})(?:[.,]\d{1,9})?)?(?!\d)(?:\s?([ap])\.?m\b\.?)?(?:\s?(?:Uhr|hrs|hours)\b)?/iy;
+  /(?:T|,?\s{0,2}(?:at |um |à |a las |às |alle |klo |kl\. ?|[|–—•·@/-] ?)?\(?)(?<hours>\d{1,2})[:.h](?<minutes>\d{2})(?::(?<seconds>\d{2})(?:[.,]\d{1,9})?)?(?!\d)(?:\s?(?:(?<am>a)|(?<pm>p))\.?m\b\.?)?(?:\s?(?:Uhr|hrs|hours)\b)?/iy;
 /** `午後3時05分`, `오전 10:30`, `下午3点05分20秒`: the half of the day stands before the hour. */
 const EAST_ASIAN_TIME =
-  /\s{0,2}(?:(上午|凌晨|早上|午前|오전)|(下午|晚上|午後|오후))?\s?(\d{1,2})[:：時时시点點]\s?(\d{1,2})[分분]?(?!\d)(?:[:：\s]?(\d{1,2})[秒초]?(?!\d))?/y;
+  /\s{0,2}(?:(?<am>上午|凌晨|早上|午前|오전)|(?<pm>下午|晚上|午後|오후))?\s?(?<hours>\d{1,2})[:：時时시点點]\s?(?<minutes>\d{1,2})[分분]?(?!\d)(?:[:：\s]?(?<seconds>\d{1,2})[秒초]?(?!\d))?/y;
 const ZONE = /\s?\(?(Z\b|(?:UTC|GMT)?[+−-]\d{2}:?\d{2}\b|(?:UTC|GMT)[+−-]\d{1,2}\b|[A-Z]{2,4}\b)\)?/y;
 /** One word, in Vietnamese two: `lunes,`, `terça-feira,`, `thứ bảy,`, `السبت،`. */
 const WEEKDAY = /(?:(?:thứ|chủ) )?[\p{L}\p{M}]{2,14}(?:-feira)?[.,،]{0,2}\s{1,2}/iuy;
@@ -183,24 +183,13 @@ interface Clock {
 }
 
 function clockAt(text: string, start: number): Clock | null {
-  const west = exec(TIME, text, start);
-  if (west) return clockOf(west[1]!, west[2]!, west[3], west[4]?.toLowerCase(), start + west[0].length);
-  const east = exec(EAST_ASIAN_TIME, text, start);
-  return east && clockOf(east[3]!, east[4]!, east[5], east[1] ? 'a' : east[2] ? 'p' : undefined, start + east[0].length);
-}
-
-/** `half` is `a` or `p` where the hours are counted to twelve. */
-function clockOf(
-  hours: string,
-  minutes: string,
-  seconds: string | undefined,
-  half: string | undefined,
-  end: number,
-): Clock | null {
-  const hour = half === undefined ? Number(hours) : (Number(hours) % 12) + (half === 'p' ? 12 : 0);
+  const time = exec(TIME, text, start) ?? exec(EAST_ASIAN_TIME, text, start);
+  if (!time) return null;
+  const { hours, minutes, seconds, am, pm } = time.groups!;
+  const hour = am || pm ? (Number(hours) % 12) + (pm ? 12 : 0) : Number(hours);
   const minute = Number(minutes);
   const second = seconds === undefined ? null : Number(seconds);
-  return hour > 23 || minute > 59 || (second ?? 0) > 59 ? null : { hour, minute, second, end };
+  return hour > 23 || minute > 59 || (second ?? 0) > 59 ? null : { hour, minute, second, end: start + time[0].length };
 }
 
 // Zeros of Arabic, Persian, Devanagari, Bengali, Thai and full-width digits.

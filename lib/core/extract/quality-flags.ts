@@ -55,7 +55,8 @@ function isRepeating(paragraphs: readonly string[]): boolean {
   let [all, repeated] = [0, 0];
   for (const text of paragraphs) {
     all += text.length;
-    if (text.length >= LEAST_PARAGRAPH && seen.has(text)) repeated += text.length;
+    if (text.length < LEAST_PARAGRAPH) continue;
+    if (seen.has(text)) repeated += text.length;
     seen.add(text);
   }
   return repeated > all * MOST_REPEATED;
