@@ -16,14 +16,16 @@ export interface FileHead {
 
 /** Writes the module that holds these trees; it may be loaded as if it stood at another `place`. */
 export function writeForest(path: string, { name, what, origin }: FileHead, trees: readonly Tree[], place: string = path): void {
-  const { depth, splits, leaves } = forestOf(trees);
+  const { depth, cuts, splits, least, leaves } = forestOf(trees);
   const text = `// Made by ${origin}. Not for editing.
 import { Forest } from '${relative(dirname(place), TREES)}';
 
 /** ${what} */
 export const ${name}: Forest = new Forest(
   ${depth},
+  '${cuts}',
   '${splits}',
+  ${least},
   '${leaves}',
 );
 `;

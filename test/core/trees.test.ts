@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { boost } from '../../bench/boosting.ts';
-import { Forest, forestOf, type Tree } from '../../lib/core/trees.ts';
+import { Forest, forestOf, nodesOf, type Tree } from '../../lib/core/trees.ts';
 
 /** What a tree gives a row, walked as its definition says. */
 function walk({ features, thresholds, leaves }: Tree, row: readonly number[], node = 0): number {
@@ -10,7 +10,7 @@ function walk({ features, thresholds, leaves }: Tree, row: readonly number[], no
 }
 
 describe('a forest', () => {
-  const thousandths = fc.integer({ min: -4000, max: 4000 }).map((leaf) => leaf / 1000);
+  const thousandths = fc.integer({ min: -2000, max: 2000 }).map((leaf) => leaf / 1000);
   const list = <T>(one: fc.Arbitrary<T>, length: number) => fc.array(one, { minLength: length, maxLength: length });
   const tree = fc.record({
     features: list(fc.nat(2), 7),
@@ -34,10 +34,33 @@ describe('a forest', () => {
     );
   });
 
-  it('is the same written and read', () => {
-    const forest = forestOf([{ features: [1], thresholds: [0.25], leaves: [-0.5, 1.125] }]);
-    const read = new Forest(forest.depth, forest.splits, forest.leaves);
-    expect([read.oddsOf([0, 0.25]), read.oddsOf([0, 0.26])]).toEqual([-0.5, 1.125]);
+  it('is the same written and read, node by node, however its cuts repeat', () => {
+    const cut = fc.constantFrom(-1.5e-7, 0, 0.1, 1 / 3, 12, 1e9, 1e21);
+    const trees = fc.array(
+      fc.record({ features: list(fc.nat(255), 7), thresholds: list(cut, 7), leaves: list(thousandths, 8) }),
+      {
+        minLength: 1,
+      },
+    );
+    fc.assert(
+      fc.property(trees, (all) => {
+        const { depth, cuts, splits, least, leaves } = forestOf(all);
+        expect(nodesOf(new Forest(depth, cuts, splits, least, leaves))).toEqual({
+          features: all.flatMap((one) => one.features),
+          thresholds: all.flatMap((one) => one.thresholds),
+          leaves: all.flatMap((one) => one.leaves),
+        });
+      }),
+    );
+  });
+
+  it('refuses what its digits cannot tell', () => {
+    const stump = (threshold: number, leaf: number): Tree => ({ features: [0], thresholds: [threshold], leaves: [0, leaf] });
+    const stumps = (number: number) => Array.from({ length: number }, (_, i) => stump(i, 0.5));
+    expect(nodesOf(forestOf(stumps(4096))).thresholds.at(-1)).toBe(4095);
+    expect(() => forestOf(stumps(4097))).toThrow(RangeError);
+    expect(nodesOf(forestOf([stump(0, 4.095)])).leaves).toEqual([0, 4.095]);
+    expect(() => forestOf([stump(0, 4.096)])).toThrow(RangeError);
   });
 });
 

@@ -3,6 +3,7 @@ import { FEATURE_COUNT, featuresOf } from '../../../lib/core/decode/html-feature
 import { readPage } from '../../../lib/core/decode/html-read.ts';
 import { htmlToText } from '../../../lib/core/decode/html-text.ts';
 import { BLOCK_FOREST } from '../../../lib/core/decode/html-weights.ts';
+import { nodesOf } from '../../../lib/core/trees.ts';
 
 const PARAGRAPHS = [
   'The council voted on Tuesday to reopen the old cannery as a market hall, after two years of argument over who should pay for the roof.',
@@ -128,8 +129,8 @@ describe('the classifier', () => {
     const row = new Float64Array(FEATURE_COUNT + 1).fill(Number.NaN);
     featuresOf(page, 'Market hall')(0, row);
     expect(row.findIndex(Number.isNaN)).toBe(FEATURE_COUNT);
-    const features = BLOCK_FOREST.splits.split(' ').map((split) => Number(split.split(':')[0]));
+    const { features, leaves } = nodesOf(BLOCK_FOREST);
     expect(features.every((feature) => feature < FEATURE_COUNT)).toBe(true);
-    expect(features.length / (2 ** BLOCK_FOREST.depth - 1)).toBe(BLOCK_FOREST.leaves.split(' ').length / 2 ** BLOCK_FOREST.depth);
+    expect(features.length / (2 ** BLOCK_FOREST.depth - 1)).toBe(leaves.length / 2 ** BLOCK_FOREST.depth);
   });
 });

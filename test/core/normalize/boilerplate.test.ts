@@ -12,6 +12,7 @@ import { shapesOf } from '../../../lib/core/normalize/boilerplate/line-shape.ts'
 import { LINE_FOREST } from '../../../lib/core/normalize/boilerplate/line-weights.ts';
 import { Row } from '../../../lib/core/normalize/boilerplate/row.ts';
 import { Taken } from '../../../lib/core/normalize/boilerplate/taken.ts';
+import { nodesOf } from '../../../lib/core/trees.ts';
 import { originOf, RECEIVED_AT } from '../../support/origin.ts';
 
 const record = (content: string): DecodedRecord => ({
@@ -165,7 +166,7 @@ describe('what other rules took out', () => {
 });
 
 it('features are finite and as many as the trees ask for', () => {
-  const wanted = Math.max(...LINE_FOREST.splits.split(' ').map((split) => Number.parseInt(split, 10)));
+  const wanted = Math.max(...nodesOf(LINE_FOREST).features);
   fc.assert(
     fc.property(
       fc.array(fc.string({ unit: 'binary', minLength: 1, maxLength: 60 }), { minLength: 1, maxLength: 12 }),
