@@ -14,7 +14,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { clusterIds } from '../lib/core/dedupe/clusters.ts';
-import { exactKey, keyOf, meet, nearEntries } from '../lib/core/dedupe/index-keys.ts';
+import { entriesOf, exactKey, keyOf, meet } from '../lib/core/dedupe/index-keys.ts';
 import { type Judged, judge } from '../lib/core/dedupe/judge.ts';
 import { nearRule } from '../lib/core/dedupe/relation.ts';
 import { compare } from '../lib/core/dedupe/similarity.ts';
@@ -43,7 +43,7 @@ function dedupe(documents: readonly Judged[]): Outcome {
   const verdicts: [Judged, Verdict][] = [];
   for (const document of documents.toSorted((a, b) => (a.order < b.order ? -1 : 1))) {
     const exact = exactKey(document.fingerprint);
-    const keys = index.has(exact) ? [exact] : [exact, ...nearEntries(document.fingerprint).map(keyOf)];
+    const keys = index.has(exact) ? [exact] : [exact, ...entriesOf(document.fingerprint).near.map(keyOf)];
     verdicts.push([document, judge(document, [...new Set(keys.flatMap((key) => index.get(key) ?? []))]).verdict]);
     for (const key of keys) post(key, document);
   }

@@ -1,7 +1,7 @@
 /** One pass over documents that ask for their verdict: look, judge, and note who else must look again. */
 
 import type { CatalogRecord } from '../core/catalog-record.ts';
-import { entriesOf, nearEntries, splitEntries } from '../core/dedupe/index-keys.ts';
+import { entriesOf, splitEntries } from '../core/dedupe/index-keys.ts';
 import { agreeing, isCurrent, isGarbage, type Posting, postingsOf } from '../core/index-exposure.ts';
 import { bumped, judged } from '../core/transitions.ts';
 import { unique } from '../core/unique.ts';
@@ -107,7 +107,7 @@ function candidatesOf({ documentId, content, exposures }: CatalogRecord, found: 
   const [only, ...more] = exposures;
   const isOwn = (posting: Posting) =>
     posting.documentId === documentId && more.length === 0 && posting.version === only?.version && posting.order === only.order;
-  return agreeing(nearEntries(content!.fingerprint), found).filter((posting) => !isOwn(posting));
+  return agreeing(entriesOf(content!.fingerprint).near, found).filter((posting) => !isOwn(posting));
 }
 
 function settleRoot(pass: Pass, record: CatalogRecord, relatives: readonly CatalogRecord[], later: readonly Posting[]): void {
@@ -203,7 +203,7 @@ function isCrowdedByGarbage(postings: readonly Posting[], records: ReadonlyMap<s
 
 export const exactKeyOf = ({ content }: CatalogRecord): string => entriesOf(content!.fingerprint).exact[0]!;
 const exposedKeys = ({ exposures }: CatalogRecord): string[] => exposures.flatMap(({ keys }) => splitEntries(keys).keys);
-const nearKeysOf = ({ content }: CatalogRecord) => splitEntries(nearEntries(content!.fingerprint)).keys;
+const nearKeysOf = ({ content }: CatalogRecord) => splitEntries(entriesOf(content!.fingerprint).near).keys;
 
 function partition<T>(values: readonly T[], test: (value: T) => boolean): [T[], T[]] {
   return [values.filter(test), values.filter((value) => !test(value))];

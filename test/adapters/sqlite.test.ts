@@ -6,7 +6,7 @@ import { Database } from '../../lib/adapters/local/database.ts';
 import { SqliteCatalog } from '../../lib/adapters/local/sqlite-catalog.ts';
 import { SqliteQueue } from '../../lib/adapters/local/sqlite-queue.ts';
 import { ManualClock } from '../../lib/adapters/memory/manual-clock.ts';
-import { exactKey, nearEntries } from '../../lib/core/dedupe/index-keys.ts';
+import { entriesOf, exactKey } from '../../lib/core/dedupe/index-keys.ts';
 import { TerminalError, TransientError } from '../../lib/core/errors.ts';
 import { METADATA_COLUMNS } from '../../lib/core/lake/columns.ts';
 import { contentOf, postingOf, recordOf } from '../contracts/records.ts';
@@ -66,7 +66,7 @@ test('two connections see what the other wrote', async () => {
 
 test('keys that the fingerprint has are not written with the exposures again', async () => {
   const content = contentOf('a');
-  const keys = [exactKey(content.fingerprint), ...nearEntries(content.fingerprint)];
+  const keys = [exactKey(content.fingerprint), ...entriesOf(content.fingerprint).near];
   const exposures = [{ version: 1, order: content.order, keys }];
   const retired = [{ version: 0, order: 'an earlier one', keys: keys.slice(1, 2) }];
   const record = recordOf('a', { content, exposures, retired });

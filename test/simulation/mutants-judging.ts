@@ -23,11 +23,11 @@ export const JUDGING_MUTANTS: readonly Mutant[] = [
       'const found = await ports.catalog.postings(unique(fresh.map(exactKeyOf)), LOOK_LIMIT);',
       `await ports.catalog.post(fresh.flatMap((record) => postingsOf(record, record.exposures)));
   const found = await ports.catalog.postings(unique(fresh.map(exactKeyOf)), LOOK_LIMIT);
-  const near = await ports.catalog.postings(fresh.flatMap((record) => splitEntries(nearEntries(record.content!.fingerprint)).keys), LOOK_LIMIT);
+  const near = await ports.catalog.postings(fresh.flatMap((record) => splitEntries(entriesOf(record.content!.fingerprint).near).keys), LOOK_LIMIT);
   const known = await ports.catalog.read([...new Set([...near.values()].flat().map((posting) => posting.documentId))]);
   const verdicts = new Map(
     fresh.map((record) => {
-      const postings = agreeing(nearEntries(record.content!.fingerprint), near);
+      const postings = agreeing(entriesOf(record.content!.fingerprint).near, near);
       const standing = new Set(postings.filter((p) => isCurrent(p, known.get(p.documentId))).map((p) => known.get(p.documentId)!));
       standing.delete(known.get(record.documentId)!);
       return [record, verdictOn(record, [...standing])];
@@ -44,7 +44,7 @@ export const JUDGING_MUTANTS: readonly Mutant[] = [
     [
       COMMIT,
       `import { TransientError } from '../core/errors.ts';`,
-      `import { nearEntries, splitEntries } from '../core/dedupe/index-keys.ts';
+      `import { entriesOf, splitEntries } from '../core/dedupe/index-keys.ts';
 import { TransientError } from '../core/errors.ts';
 import { agreeing, isCurrent, postingsOf } from '../core/index-exposure.ts';`,
     ],

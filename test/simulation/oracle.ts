@@ -1,7 +1,7 @@
 /** What the catalog must hold at rest, computed from the live source objects alone. */
 import { documentIdOf } from '../../lib/core/catalog-record.ts';
 import { clusterIds } from '../../lib/core/dedupe/clusters.ts';
-import { contextOf, exactKey, keyOf, nearEntries } from '../../lib/core/dedupe/index-keys.ts';
+import { contextOf, entriesOf, exactKey, keyOf } from '../../lib/core/dedupe/index-keys.ts';
 import { type Judged, judge } from '../../lib/core/dedupe/judge.ts';
 import { orderOf } from '../../lib/core/dedupe/order.ts';
 import { contextsAgree } from '../../lib/core/fingerprint/context.ts';
@@ -91,9 +91,9 @@ function judgeAll(articles: readonly ExpectedArticle[], lookLimit: number): void
   }
   const found = new Map<string, ExpectedArticle[]>();
   for (const root of rootOf.values())
-    for (const entry of nearEntries(root.fingerprint)) found.set(keyOf(entry), [...(found.get(keyOf(entry)) ?? []), root]);
+    for (const entry of entriesOf(root.fingerprint).near) found.set(keyOf(entry), [...(found.get(keyOf(entry)) ?? []), root]);
   for (const root of rootOf.values()) {
-    const seen = nearEntries(root.fingerprint).flatMap((entry) =>
+    const seen = entriesOf(root.fingerprint).near.flatMap((entry) =>
       found
         .get(keyOf(entry))!
         .slice(0, lookLimit)
@@ -108,13 +108,13 @@ function judgeAll(articles: readonly ExpectedArticle[], lookLimit: number): void
 
 /** Whether the other document's context under the entry's key agrees with the entry's own. */
 function agrees(entry: string, { fingerprint }: Judged): boolean {
-  const other = nearEntries(fingerprint).find((candidate) => keyOf(candidate) === keyOf(entry));
+  const other = entriesOf(fingerprint).near.find((candidate) => keyOf(candidate) === keyOf(entry));
   return contextsAgree(contextOf(entry), contextOf(other!));
 }
 
 /** The index entries that must be there for it, as `key order`. */
 export function expectedPostings({ fingerprint, order, documentId, root }: ExpectedArticle): string[] {
-  const keys = [exactKey(fingerprint), ...(root ? nearEntries(fingerprint).map(keyOf) : [])];
+  const keys = [exactKey(fingerprint), ...(root ? entriesOf(fingerprint).near.map(keyOf) : [])];
   return keys.map((key) => `${key} ${order} ${documentId}`);
 }
 

@@ -32,11 +32,6 @@ export function entriesOf(fingerprint: Fingerprint): Entries {
 
 const nearEntry = (scheme: number, nearKey: string): string => `n${scheme}:${nearKey}`;
 
-/** Those of the near tier. */
-export function nearEntries(fingerprint: Fingerprint): readonly string[] {
-  return entriesOf(fingerprint).near;
-}
-
 /** Entries taken apart, in their order. */
 export interface SplitEntries {
   readonly keys: readonly string[];

@@ -1,4 +1,4 @@
-import { BYLINE, GLUED_BY, TEAM } from './meta-labels.ts';
+import { BYLINE, GLUED_BY, SET_OFF, TEAM } from './meta-labels.ts';
 import type { MetaLine } from './meta-values.ts';
 import { monthOf } from './months.ts';
 import { agencyOf, personName, personNames } from './names.ts';
@@ -14,7 +14,7 @@ const SURE_LABEL = /^(?:\p{L}+ by|by|authors?|writer|posted by)\b/iu;
 export function bylineBegun(text: string): MetaLine | null {
   const spaced = text.replace(GLUED_BY, '$& ');
   const label = BYLINE.exec(spaced);
-  if (!label || !/[\s:：]$/u.test(label[0])) return null;
+  if (!label || !SET_OFF.test(label[0])) return null;
   const words = spaced.slice(label[0].length).trim().split(' ');
   let size = 0;
   while (size < words.length && size < 9 && isOfName(words[size]!, size) && !isPositionAt(words, size)) size++;

@@ -69,6 +69,10 @@ export const BYLINE = anchored(
   ],
   '\\s*[:：]?\\s*',
 );
+/** The end of such a label that is set off from what follows; else it may be the start of a word. */
+export const SET_OFF = /[\s:：/／=＝|｜]$/u;
+/** The same with a colon: it announces who wrote, whoever it is. */
+export const ANNOUNCING = /[:：]\s*$/u;
 
 /** Such a label alone on its line, with the name below it. */
 export const OPEN_BYLINE = anchored(
@@ -99,6 +103,12 @@ export const NEXT_LABEL = new RegExp(`\\s(?=(?:${SOURCES}|${EDITED}|作者|[记�
 /** Scrapers lose the space between the label and the link behind it. */
 export const GLUED_BY = /^(?:(?:[Ww]ritten|[Pp]osted|[Pp]ublished) )?[Bb]y(?=\p{Lu}\p{Ll}+ \p{Lu})/u;
 
+const COLLECTIVE =
+  'team|staff|editors|editorial|desk|newsroom|contributors?|redaktion|rédaction|redacción|redação|redazione|redactie';
 /** The last word of a collective author. */
-export const TEAM =
-  /\b(?:team|staff|editors|editorial|desk|newsroom|contributors?|redaktion|rédaction|redacción|redação|redazione|redactie)$/iu;
+export const TEAM = new RegExp(`\\b(?:${COLLECTIVE})$`, 'iu');
+/** Behind `By`, in lower case: it names nobody. */
+export const OUR_TEAM = new RegExp(
+  `^(?:our|the|unsere[rm]?|der|notre|la|nuestr[ao]|nossa|a|nostra|onze|de|vår|vores|redaksjonen|naszej?) ?(?:own )?(?:\\p{L}+ )?(?:${COLLECTIVE}|correspondents?|reporters?|redaktionen|redakcji)$`,
+  'u',
+);

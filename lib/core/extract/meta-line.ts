@@ -9,7 +9,18 @@ import {
 } from './byline-tail.ts';
 import { type DayOrder, dateAt } from './dates.ts';
 import { hasDigits } from './letter-case.ts';
-import { BYLINE, GLUED_BY, MODIFIED, NEXT_LABEL, OPEN_BYLINE, PUBLISHED, TEAM } from './meta-labels.ts';
+import {
+  ANNOUNCING,
+  BYLINE,
+  GLUED_BY,
+  MODIFIED,
+  NEXT_LABEL,
+  OPEN_BYLINE,
+  OUR_TEAM,
+  PUBLISHED,
+  SET_OFF,
+  TEAM,
+} from './meta-labels.ts';
 import { editorsOf, KEYWORDS, type MetaLine, readValue, sourceOf } from './meta-values.ts';
 import { agencyOf, bareNames, personName, personNames } from './names.ts';
 import { isRole, positionedPeople } from './positions.ts';
@@ -160,10 +171,6 @@ function teamOf(text: string): MetaLine | null {
 /** Behind a name and a comma: a few capitalized words, such as an outlet, a desk or a university. */
 const OUTLET = /^(?:(?:\p{Lu}[\p{L}\p{N}.’'&-]*|of|the|and|for|de|der|du|des|della|do|da)(?: |$)){1,7}$/u;
 
-/** Behind `By`, in lower case: it names nobody. */
-const OUR_TEAM =
-  /^(?:our|the|unsere[rm]?|der|notre|la|nuestr[ao]|nossa|a|nostra|onze|de|vår|vores|redaksjonen|naszej?) ?(?:own )?(?:\p{L}+ )?(?:team|staff|editors|editorial|newsroom|desk|correspondents?|reporters?|redaktion(?:en)?|rédaction|redacción|redação|redazione|redactie|redakcji)$/u;
-
 export function bylineOf(line: string, order: DayOrder): MetaLine | null {
   const text = line.replace(GLUED_BY, '$& ');
   const label = BYLINE.exec(text);
@@ -172,8 +179,7 @@ export function bylineOf(line: string, order: DayOrder): MetaLine | null {
   const named = withoutOthers(text.slice(label[0].length)).replace(/\s(?:in|filed under|on)$/iu, '');
   const rest = withoutAgencies(withoutAddress(named)).trim();
   if (rest === '') return { open: 'byline', labelled: true };
-  // `By` needs a space or a colon behind it, or it is the start of a word.
-  if (/[\p{L}\p{N}]$/u.test(label[0]) && !/[：:／]/.test(label[0])) return null;
+  if (!SET_OFF.test(label[0])) return null;
   if (OUR_TEAM.test(rest)) return { labelled: true };
   const agency = agencyOf(rest);
   if (agency) return { agency, labelled: true };
@@ -182,7 +188,7 @@ export function bylineOf(line: string, order: DayOrder): MetaLine | null {
   if (wire) return { ...wire, labelled: true };
   const positioned = positionedPeople(rest);
   if (positioned) return { authors: positioned, labelled: true };
-  return namedWith(rest, /[:：]\s*$/u.test(label[0]), order);
+  return namedWith(rest, ANNOUNCING.test(label[0]), order);
 }
 
 /** A byline that is more than names; `announced` when its label means authors and nothing else. */

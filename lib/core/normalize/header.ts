@@ -3,7 +3,7 @@ import { datedLabel } from '../extract/dated-label.ts';
 import { type DayOrder, dateAt, type StatedDate } from '../extract/dates.ts';
 import { cutEnd, cutStart, type DateSource, type Draft, dropLines, type Found, type FoundDate, learn } from '../extract/draft.ts';
 import { headerLineOf } from '../extract/header-line.ts';
-import { BYLINE } from '../extract/meta-labels.ts';
+import { BYLINE, SET_OFF } from '../extract/meta-labels.ts';
 import { metaLineOf } from '../extract/meta-line.ts';
 import type { MetaLine } from '../extract/meta-values.ts';
 import { personNames } from '../extract/names.ts';
@@ -12,6 +12,7 @@ import { foldOf, footerStart, headerSize, isHeadline, isProse, SHORT_LINE, wordC
 import { namesBeside, takeBareNames } from './bare-names.ts';
 import { firstBelowTitle, indexBelowTitle, LINES_ABOVE_TITLE, LINES_OF_HEADER } from './header-place.ts';
 import { metaAt } from './meta-at.ts';
+import { isBreadcrumb } from './vocabulary/breadcrumbs.ts';
 
 /** Dates, bylines, sections and tags that fill a line of the header; in the footer only labelled ones. */
 export function takeMetaLines(draft: Draft, { dayOrder: order, latest }: DateContext): Draft {
@@ -47,7 +48,7 @@ export function takeMetaLines(draft: Draft, { dayOrder: order, latest }: DateCon
   );
 }
 
-const isAnnounced = (text: string): boolean => /[\s:：]$/u.test(BYLINE.exec(text)?.[0] ?? '');
+const isAnnounced = (text: string): boolean => SET_OFF.test(BYLINE.exec(text)?.[0] ?? '');
 
 /** `May 3, 2024`, a label, the headline: where nothing below the headline is dated, the nearest date above it counts. */
 function withDateAbove(before: Draft, draft: Draft, start: number, { dayOrder, latest }: DateContext): Draft {
@@ -161,9 +162,6 @@ export function takeInlineDate(draft: Draft, { dayOrder: order, latest }: DateCo
 /** Fewer words are a name or a section. */
 const LEAST_SUBTITLE_WORDS = 5;
 
-/** `Home › News › Harbour`. */
-const BREADCRUMB = /\s[›»>]\s/u;
-
 /** The line between the headline and a byline or date is the subtitle. */
 export function takeSubtitle(draft: Draft, { dayOrder: order }: DateContext): Draft {
   const { titleEnd, subtitle } = draft.found;
@@ -178,7 +176,7 @@ export function takeSubtitle(draft: Draft, { dayOrder: order }: DateContext): Dr
     headerLineOf(line.text, order) ||
     OTHERS.test(line.text) ||
     wordCountOf(line.text) < LEAST_SUBTITLE_WORDS ||
-    BREADCRUMB.test(line.text) ||
+    isBreadcrumb(line.text) ||
     namesBeside(line.text) ||
     foldOf(line.text) === foldOf(draft.found.title ?? '') ||
     !(isHeadline(line.text) || /[.!?]$/.test(line.text))

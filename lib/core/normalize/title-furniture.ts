@@ -1,6 +1,6 @@
 import { datedLabel } from '../extract/dated-label.ts';
 import { gluedIn } from '../extract/letter-case.ts';
-import { BYLINE } from '../extract/meta-labels.ts';
+import { ANNOUNCING, BYLINE } from '../extract/meta-labels.ts';
 import { metaLineOf } from '../extract/meta-line.ts';
 import { wordCountOf } from '../extract/shapes.ts';
 import { isShare } from './furniture.ts';
@@ -19,7 +19,7 @@ const ABOUT_PAGE =
 /** A label and at least two capitalized words: a byline, however much stands behind it. */
 const BYLINE_BEGUN = /^(?:(?:\p{Lu}?\p{Ll}+ )?[Bb]y|Von|Par|Por|Door|Av|Af):? (?:\p{Lu}[\p{L}.'’-]+,? ){2}.*[,|•·–—-]/u;
 /** `Por: Redacción El Faro`: such a label and a colon announce who wrote, whoever it is. */
-const isByline = (text: string): boolean => /[:：]\s?$/.test(BYLINE.exec(text)?.[0] ?? '') && wordCountOf(text) <= LONGEST_BYLINE;
+const isByline = (text: string): boolean => ANNOUNCING.test(BYLINE.exec(text)?.[0] ?? '') && wordCountOf(text) <= LONGEST_BYLINE;
 /** In words. */
 const LONGEST_BYLINE = 8;
 /** `… | Photo by Jane Doe`. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { headOf, postingItem, postingKey, postingOf, recordItem, recordOf } from '../../../lib/adapters/aws/catalog-items.ts';
-import { exactKey, nearEntries } from '../../../lib/core/dedupe/index-keys.ts';
+import { entriesOf, exactKey } from '../../../lib/core/dedupe/index-keys.ts';
 import { CATALOG_TABLE, HEAD_ATTRIBUTES } from '../../../lib/core/deployment.ts';
 import type { Cause, Decided } from '../../../lib/core/model.ts';
 import { compareUtf8 } from '../../../lib/core/utf8-order.ts';
@@ -73,7 +73,7 @@ describe('records', () => {
 
   test('keep exposures whole, whether or not they repeat what the content says', () => {
     const content = contentOf('a');
-    const [exact, near] = [exactKey(content.fingerprint), nearEntries(content.fingerprint)];
+    const [exact, near] = [exactKey(content.fingerprint), entriesOf(content.fingerprint).near];
     const some = fc.constantFrom([exact, ...near], [exact], near, [...near, exact], ['n1:gone'], [], [exact, exact]);
     const exposure = fc.record({ version: fc.nat(), order: fc.constantFrom(content.order, 'earlier', ''), keys: some });
     const exposures = fc.array(exposure, { maxLength: 3 });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { contextOf, entriesOf, exactKey, keyOf, meet, nearEntries, splitEntries } from '../../../lib/core/dedupe/index-keys.ts';
+import { contextOf, entriesOf, exactKey, keyOf, meet, splitEntries } from '../../../lib/core/dedupe/index-keys.ts';
 import { type Judged, judge } from '../../../lib/core/dedupe/judge.ts';
 import { contextsAgree } from '../../../lib/core/fingerprint/context.ts';
 import { fingerprintOf } from '../../../lib/core/fingerprint/fingerprint.ts';
@@ -170,7 +170,7 @@ describe('the index keys', () => {
   it('name tier and scheme', () => {
     expect(exactKey(original.fingerprint)).toMatch(/^x4:[0-9a-f]{64}$/);
     expect(keyOf(exactKey(original.fingerprint))).toBe(exactKey(original.fingerprint));
-    const entries = nearEntries(original.fingerprint);
+    const entries = entriesOf(original.fingerprint).near;
     expect(entries).toHaveLength(12);
     for (const entry of entries) expect([keyOf(entry), contextOf(entry)]).toEqual([entry.slice(0, 19), entry.slice(19)]);
     for (const entry of entries) expect(entry).toMatch(/^n4:[0-9a-f]{16}[A-Za-z0-9+/]{8}$/);
@@ -188,8 +188,8 @@ describe('the index keys', () => {
     fc.assert(
       fc.property(fc.nat(200), fc.integer({ min: 5, max: 200 }), (start, count) => {
         const [a, b] = [original.fingerprint, fingerprintOf(run(start, count))];
-        const contextsA = new Map([exactKey(a), ...nearEntries(a)].map((entry) => [keyOf(entry), contextOf(entry)]));
-        const met = [exactKey(b), ...nearEntries(b)].some((entry) => {
+        const contextsA = new Map([exactKey(a), ...entriesOf(a).near].map((entry) => [keyOf(entry), contextOf(entry)]));
+        const met = [exactKey(b), ...entriesOf(b).near].some((entry) => {
           const context = contextsA.get(keyOf(entry));
           return context !== undefined && contextsAgree(context, contextOf(entry));
         });

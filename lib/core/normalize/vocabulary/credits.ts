@@ -1,9 +1,16 @@
+/** What a picture is called that is credited to somebody. */
+const PICTURES =
+  'Photos?|Photographs?|Pictures?|Images?|Illustration|Fotos?|Bild|Symbolbild|Archivbild|Imagen|Imagem|Immagine|Afbeelding|Kuva|Zdjęcie|Фото';
 /** Labels of picture captions. */
-export const CAPTION =
-  /^fot\. \S|^(?:\[|\()?(?:file ?)?(?:photos?|pictures?|images?|pic|caption|photograph|video|illustration|graphic|foto|fotos|bild|symbolbild|archivbild|imagen|imagem|immagine|afbeelding|kuva|zdjęcie|фото|图|写真|사진)(?: (?:by|credit|courtesy(?: of)?|via|source|illustration|caption))?\s*(?:[:：/©-]|(?<= (?:source|caption|credit)),)\s*\S/iu;
+export const CAPTION = new RegExp(
+  `^fot\\. \\S|^(?:\\[|\\()?(?:file ?)?(?:${PICTURES}|pic|caption|video|graphic|图|写真|사진)(?: (?:by|credit|courtesy(?: of)?|via|source|illustration|caption))?\\s*(?:[:：/©-]|(?<= (?:source|caption|credit)),)\\s*\\S`,
+  'iu',
+);
 /** The same behind a text, whose space was lost; the capital tells it from the end of a word. */
-export const GLUED_CREDIT =
-  /(?<=[\p{Ll}\p{N}.!?…"”»’)\]])(?:Photos?|Photographs?|Pictures?|Images?|Illustration|Fotos?|Bild|Symbolbild|Archivbild|Imagen|Imagem|Immagine|Afbeelding|Kuva|Zdjęcie|Фото)(?: (?:by|credit|courtesy|von|par|de|di|:))?\s?[:：©/]\s?\p{Lu}[^.!?]{1,80}(?:\.\p{L}[^.!?]{0,20})?[.)]?$/u;
+export const GLUED_CREDIT = new RegExp(
+  `(?<=[\\p{Ll}\\p{N}.!?…"”»’)\\]])(?:${PICTURES})(?: (?:by|credit|courtesy|von|par|de|di|:))?\\s?[:：©/]\\s?\\p{Lu}[^.!?]{1,80}(?:\\.\\p{L}[^.!?]{0,20})?[.)]?$`,
+  'u',
+);
 
 /** Ends of a line that credit a picture. */
 const PICTURE_CREDIT =
