@@ -38,9 +38,9 @@ const LONGEST_COUNTED = 'comments.'.length;
 /** What somebody is: `Senior Writer`, `Chefredakteurin`. */
 export const POSITION =
   /^(?:\p{Lu}[\p{L}&.-]* ){0,4}(?:(?:staff |senior |chief )?(?:writer|reporter|correspondent|editor|contributor|columnist|journalist|producer)|redakteur(?:in)?|korrespondent(?:in)?|journalist(?:e|a|in)?|redacteur|rédact(?:eur|rice)|periodista|reporter(?:in)?|redactora?|jornalista|giornalista|корреспондент|журналист|редактор)s?(?:,? (?:at|for|bei|de|della) \p{Lu}[\p{L} .&-]{1,40})?$/iu;
-/** A date that cannot be read without knowing whose it is; no text of an article either. */
+/** A date that cannot be read without knowing whose it is, or of which year; no text of an article either. */
 const AMBIGUOUS =
-  /^(?:0?[1-9]|1[0-2])([/-])(?:0?[1-9]|1[0-2])\1(?:19|20)\d{2}(?:,? \d{1,2}:\d{2}(?::\d{2})?(?: ?[ap]\.?m\.?)?)?$/i;
+  /^(?:(?:0?[1-9]|1[0-2])([/-])(?:0?[1-9]|1[0-2])\1(?:19|20)\d{2}(?:,? \d{1,2}:\d{2}(?::\d{2})?(?: ?[ap]\.?m\.?)?)?|(?:\d{1,2}[./-]\d{1,2}\.?|\d{1,2}月\d{1,2}日),? \d{1,2}:\d{2}(?::\d{2})?(?: ?[ap]\.?m\.?| Uhr)?)$/i;
 /** A clock is of the date before it. */
 const NO_CLOCK = '(?!\\s*\\d{1,2}[:h]\\d{2}(?!\\d))';
 const SEPARATOR = new RegExp(`\\s*[|•·●∙‧⋅・]${NO_CLOCK}\\s*|\\s+(?:[–—/~-]|\\/\\/)${NO_CLOCK}\\s+`, 'u');

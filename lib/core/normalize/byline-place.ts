@@ -1,17 +1,19 @@
-import type { Line } from '../extract/draft.ts';
+import type { Draft } from '../extract/draft.ts';
 import type { MetaLine } from '../extract/meta-values.ts';
-import { isProse } from '../extract/shapes.ts';
+import { foldOf, isProse } from '../extract/shapes.ts';
 
 /**
  * A byline without the place or outlet behind its last name: `By Ada Lind, Marrow Bay` is written as two names are. It is a place
- * when it is made as those of places are, or when the text says that something is in it, or begins with it.
+ * when it is made as those of places are, or when the text says that something is in it, or begins with it; and an outlet when it is the one
+ * behind the headline.
  */
-export function withoutPlace(meta: MetaLine, byline: string, lines: readonly Line[]): MetaLine {
+export function withoutPlace(meta: MetaLine, byline: string, { lines, found }: Draft): MetaLine {
   const authors = meta.authors ?? [];
   const [name, place] = authors.slice(-2);
   if (name === undefined || place === undefined || !byline.includes(`${name}, ${place}`)) return meta;
   return PLACE.test(place) ||
     OUTLET.test(place) ||
+    (found.sourceName !== null && foldOf(found.sourceName) === foldOf(place)) ||
     lines.some(({ text }) => isProse(text) && isPlaceIn(text.slice(0, READ_CHARS), place))
     ? { ...meta, authors: authors.slice(0, -1) }
     : meta;
@@ -23,8 +25,8 @@ const PLACE =
 /** The same of newspapers and stations. */
 const OUTLET =
   /^(?:Daily|Sunday|Radio)\s|\s(?:Times|Tribune|Gazette|Chronicle|Telegraph|Observer|Dispatch|Examiner|Inquirer|Sentinel|Courier|Bulletin|Advertiser|Magazine|Weekly|Media|Network|Broadcasting|Radio|TV|Zeitung|Rundschau)$/u;
-/** Words that mean a place behind them. */
-const IN = /(?:^|[^\p{L}])(?:in|near|outside|en|em|à|dans|nach|bei|aus|på|в|во)\s$/iu;
+/** Words that mean a place behind them; names of people have no article. */
+const IN = /(?:^|[^\p{L}])(?:in|near|outside|across|the|en|em|à|dans|nach|bei|aus|på|в|во)\s$/iu;
 /** Behind a place that a text begins with. */
 const DATELINE = /^(?:,[^.]{2,40}|\s\([^()]{2,20}\))?\s?[–—:-]/u;
 /** The first characters of a long paragraph tell enough. */

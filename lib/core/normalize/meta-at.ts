@@ -17,13 +17,13 @@ export function metaAt(
   loosely = false,
 ): { readonly value: MetaLine; readonly lines: number } | null {
   const meta = (loosely ? headerLineOf : metaLineOf)(draft.lines[i]!.text, order);
-  if (!meta?.open) return meta && withBylinesBelow(draft, i, withoutPlace(meta, draft.lines[i]!.text, draft.lines));
+  if (!meta?.open) return meta && withBylinesBelow(draft, i, withoutPlace(meta, draft.lines[i]!.text, draft));
   const at = i + (SEPARATORS.test(draft.lines[i + 1]?.text ?? '') ? 2 : 1);
   const value = valueBelow(draft, at, meta.open, order, loosely);
   if (value === null) return null;
   const { authors, last } = withNamesBelow(draft, at, value.authors ?? []);
   const stated = authors.length === 0 ? value : { ...value, authors };
-  return { value: withoutPlace(stated, draft.lines[at]!.text, draft.lines), lines: last - i + 1 };
+  return { value: withoutPlace(stated, draft.lines[at]!.text, draft), lines: last - i + 1 };
 }
 
 /** Each author may have a line with the same label. */

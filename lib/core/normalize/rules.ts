@@ -9,6 +9,7 @@ import { dropAfterArticle, dropForms, dropNotices, dropPageParts, dropRelated, d
 import { takeGluedByline, takeInlineDate, takeMetaLines, takeSubtitle } from './header.ts';
 import { takeLoneByline, takeLoneDate } from './lone-fields.ts';
 import { dropAboveTitle, dropMenus } from './menus.ts';
+import { takeSignOff } from './sign-off.ts';
 import { takeTitle } from './title.ts';
 
 /** What a rule may know beside the draft. */
@@ -82,6 +83,7 @@ export const RULES: readonly Rule[] = [
   { name: 'glued_echo', why: 'Such a caption may be glued to the end of a paragraph.', apply: cutGluedEchoes },
   { name: 'reporters', why: 'Agencies name below the text who reported and edited.', apply: takeReporters },
   { name: 'credit', why: 'A source line below the text names author and outlet.', apply: takeCredit },
+  { name: 'sign_off', why: 'Agencies put their name behind the last sentence.', apply: takeSignOff },
   {
     name: 'lone_date',
     why: 'A page may show its date far from the headline; one date on a line of its own is no accident.',

@@ -1,15 +1,12 @@
 import { type Draft, dropLines, type Line, learn } from '../extract/draft.ts';
 import { metaLineOf } from '../extract/meta-line.ts';
-import { personNames } from '../extract/names.ts';
-import { foldOf, headerSize, isHeadline, isProse, tokensOf, wordCountOf } from '../extract/shapes.ts';
-import { NAVIGATION } from './boilerplate/cues.ts';
-import { shapesOf } from './boilerplate/line-shape.ts';
+import { foldOf, headerSize, isHeadline, isProse, tokensOf } from '../extract/shapes.ts';
 import { TITLE_FOREST } from './boilerplate/title-weights.ts';
-import { withCaption } from './captions.ts';
 import { isShare } from './furniture.ts';
+import { isCaptionOf, takeAbove } from './title-above.ts';
 import { scoredCandidates } from './title-features.ts';
-import { isFurniture } from './title-furniture.ts';
 import { likelyHeadlines } from './title-odds.ts';
+import { withoutOutlet } from './title-outlet.ts';
 import { placeOf } from './title-place.ts';
 import { type SplitTitle, splitTitle } from './title-split.ts';
 
@@ -39,7 +36,7 @@ function findTitle(draft: Draft): Draft {
     return draft;
   }
   const line = lines[best]!;
-  const found = { ...splitLine(line), titleRaw: line.raw, titleEnd: line.end };
+  const found = { ...withoutOutlet(splitLine(line), lines, best), titleRaw: line.raw, titleEnd: line.end };
   return takeAbove(
     learn(dropLines(draft, new Set([best]), 'title'), found),
     best,
@@ -86,36 +83,4 @@ function splitLine({ text, raw }: Line): SplitTitle {
   const label = WIDE_GAP.exec(raw)?.[1];
   const rest = label !== undefined && text.startsWith(`${label} `) ? text.slice(label.length + 1) : '';
   return isHeadline(rest) ? { kicker: label!, ...splitTitle(rest) } : splitTitle(text);
-}
-
-/** Above a headline stand a label, a breadcrumb or the caption of its picture; none is of the text. */
-function takeAbove(draft: Draft, count: number, title: string, captioned: boolean): Draft {
-  if (count === 0 || count > 3) return draft;
-  const above = draft.lines.slice(0, count);
-  let { captions } = draft;
-  let { kicker } = draft.found;
-  const taken = new Set<number>();
-  for (const [i, { text }] of above.entries()) {
-    if (isProse(text) || metaLineOf(text) || isAuthorAbove(above, i)) continue;
-    if (wordCountOf(text) <= 4 && i === count - 1) kicker ??= isLabel(above[i]!) ? text : null;
-    else if (isCaptionOf(text, title) || (i === count - 1 && captioned)) captions = withCaption({ captions }, text);
-    else continue;
-    taken.add(i);
-  }
-  return learn({ ...dropLines(draft, taken, 'above_title'), captions }, { kicker });
-}
-
-/** `Opinion`; buttons, breadcrumbs and what a template left there say nothing of an article. */
-const isLabel = (line: Line): boolean =>
-  !isFurniture(line.text) && !/[[\](){}<>»›]|^\p{Ll}/u.test(line.text) && (shapesOf([line])[0]!.cues & NAVIGATION) === 0;
-
-/** A name beside a date. */
-const isAuthorAbove = (above: readonly Line[], i: number): boolean =>
-  personNames(above[i]!.text) !== null && [i - 1, i + 1].some((near) => above[near] && metaLineOf(above[near].text)?.published);
-
-/** The caption of the headline's picture names what the headline names. */
-function isCaptionOf(text: string, title: string): boolean {
-  const tokens = new Set(tokensOf(title));
-  const words = tokensOf(text).filter((token) => token.length > 2);
-  return words.length > 0 && words.filter((token) => tokens.has(token)).length >= words.length / 2;
 }
