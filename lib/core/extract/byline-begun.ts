@@ -1,7 +1,8 @@
+import { agencyOf } from './agencies.ts';
 import { BYLINE, GLUED_BY, SET_OFF, TEAM } from './meta-labels.ts';
 import type { MetaLine } from './meta-values.ts';
 import { monthOf } from './months.ts';
-import { agencyOf, personName, personNames } from './names.ts';
+import { personName, personNames } from './names.ts';
 import { isRole, NOT_OF_NAME } from './positions.ts';
 
 /** Words behind a name, beyond which a line is a sentence. */

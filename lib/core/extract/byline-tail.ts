@@ -1,4 +1,5 @@
-import { agencyOf, personNames } from './names.ts';
+import { agencyOf } from './agencies.ts';
+import { personNames } from './names.ts';
 
 /** How to reach who wrote: `@jane_doe`, `(jane@example.org)`. */
 const ADDRESS = /\s(?:\(?@[\p{L}\p{N}_.]{2,40}\)?|\(?[\p{L}\p{N}._%+-]{1,60}@[\p{L}\p{N}.-]{3,60}\)?)$/u;

@@ -29,9 +29,12 @@ interface Ymd {
 type Shape = readonly [pattern: RegExp, read: (groups: string[], order: DayOrder) => Ymd | null];
 
 const ymd = (year: string, month: number | undefined, day: string): Ymd | null =>
-  month === undefined ? null : { year: Number(year), month, day: Number(day) };
+  month === undefined ? null : { year: gregorian(Number(year)), month, day: Number(day) };
 
-const WORD = '([\\p{L}\\p{M}]{3,14})';
+/** Thai years count from 543 BC; nothing else is of so late a year. */
+const gregorian = (year: number): number => (year >= 2400 && year < 2650 ? year - 543 : year);
+
+const WORD = '([\\p{L}\\p{M}]{3,14}|\\p{Script=Thai}{1,3}\\.\\p{Script=Thai}{1,2})';
 /** Shapes of a day that begin with a digit, the strictest first. Each is anchored where it is tried and has no nested repetition. */
 const DIGIT_SHAPES: readonly Shape[] = [
   [/(\d{4})[-./•]\s?(\d{1,2})[-./•]\s?(\d{1,2})(?!\d)\.?/y, ([y, m, d]) => ymd(y!, Number(m), d!)],
@@ -44,6 +47,8 @@ const DIGIT_SHAPES: readonly Shape[] = [
     ),
     ([d, m, y]) => ymd(y!, monthOf(m!), d!),
   ],
+  // `05·ENE·25`
+  [new RegExp(`(\\d{1,2})([-·./])${WORD}\\2([0-3]\\d)(?![\\d.])`, 'uy'), ([d, , m, y]) => ymd(`20${y}`, monthOf(m!), d!)],
   [
     /(\d{1,2})\s(?:tháng|Tháng)\s(\d{1,2}),?\s(?:năm\s)?(\d{4})(?!\d)/y,
     ([d, m, y]) => ymd(y!, Number(m), d!), // Vietnamese numbers its months
@@ -80,7 +85,7 @@ function slashed(a: string, b: string, year: string, order: DayOrder): Ymd | nul
 }
 
 const TIME =
-  /(?:T|,?\s{0,2}(?:at |um |à |a las |às |alle |klo |kl\. ?|[|–—•·@/-] ?)?\(?)(?<hours>\d{1,2})[:.h](?<minutes>\d{2})(?::(?<seconds>\d{2})(?:[.,]\d{1,9})?)?(?!\d)(?:\s?(?:(?<am>a)|(?<pm>p))\.?m\b\.?)?(?:\s?(?:Uhr|hrs|hours)\b)?/iy;
+  /(?:T|,?\s{0,2}(?:at |um |à |a las |às |alle |klo |kl\. ?|[|–—•·@/-] ?)?\(?)(?<hours>\d{1,2})[:.h](?<minutes>\d{2})(?::(?<seconds>\d{2})(?:[.,]\d{1,9})?)?(?!\d)(?:\s?(?:(?<am>a)|(?<pm>p))\.?m\b\.?)?(?:\s?(?:(?:Uhr|hrs|hours)\b|น\.))?/iy;
 /** `午後3時05分`, `오전 10:30`, `下午3点05分20秒`: the half of the day stands before the hour. */
 const EAST_ASIAN_TIME =
   /\s{0,2}(?:(?<am>上午|凌晨|早上|午前|오전)|(?<pm>下午|晚上|午後|오후))?\s?(?<hours>\d{1,2})[:：時时시点點]\s?(?<minutes>\d{1,2})[分분]?(?!\d)(?:[:：\s]?(?<seconds>\d{1,2})[秒초]?(?!\d))?/y;

@@ -1,3 +1,4 @@
+import { agencyOf } from './agencies.ts';
 import { bylineBegun } from './byline-begun.ts';
 import { OTHERS } from './byline-tail.ts';
 import { type DayOrder, dateAt, type StatedDate } from './dates.ts';
@@ -49,8 +50,10 @@ function labelledWithin(text: string, order: DayOrder): MetaLine | null {
   for (const { index } of text.matchAll(WORD_START)) {
     const label = DATE_LABEL.exec(text.slice(index, index + 40));
     const date = label && dateAt(text, index + label[0].length, order);
-    if (label && date) found.push({ [label[1] ? 'modified' : 'published']: date.date, labelled: true });
-    else if (/^by /i.test(text.slice(index))) {
+    if (label && date) {
+      const agency = agencyBefore(text.slice(0, index));
+      found.push({ [label[1] ? 'modified' : 'published']: date.date, ...(agency && { agency }), labelled: true });
+    } else if (/^by /i.test(text.slice(index))) {
       const words = text.slice(index).split(' ', LONGEST_BYLINE);
       found.push(bylineBegun(words.join(' ')) ?? { labelled: true });
     }
@@ -61,6 +64,9 @@ function labelledWithin(text: string, order: DayOrder): MetaLine | null {
   // Who reviewed a text did so when it was there.
   return date && { ...stated, [OTHERS.test(text) ? 'modified' : 'published']: date, labelled: true };
 }
+
+/** `AFP, publié le 3 mai 2024`. */
+const agencyBefore = (text: string): string | null => agencyOf(text.split(/\s*[,|/·–—]/u, 1)[0]!);
 
 /** `By` and a name, and a few words behind it. */
 const LONGEST_BYLINE = 8;
@@ -172,6 +178,7 @@ function besideDate(date: MetaLine, before: string, after: readonly string[], or
   const name = label ? before.slice(0, label.index) : before;
   const byline = bylineOf(name, order) ?? bylineBegun(name) ?? behind;
   const names = byline?.authors ?? nameBegun(name) ?? (before === '' ? bareNames(tail) : null);
+  const agency = byline?.agency ?? agencyBefore(name);
   const stated: MetaLine = label?.[1] && date.published && !date.modified ? { modified: date.published, labelled: true } : date;
-  return { ...stated, ...(names && { authors: names }), ...(byline?.agency && { agency: byline.agency }), labelled: true };
+  return { ...stated, ...(names && { authors: names }), ...(agency && { agency }), labelled: true };
 }

@@ -18,7 +18,7 @@ export const PUBLISHED = anchored(
     'megjelent|közzétéve|publicat(?: (?:pe|la|în))?|avaldatud|publicēts|paskelbta',
     'опубликован[оа]?|дата(?: публикации)?|опубліковано|дата публікації|публикувано|објављено',
     'δημοσιεύ(?:θηκε|τηκε)|δημοσίευση|ημερομηνία',
-    'yayın(?:lanma)?(?: tarihi)?|yayınlandı|diterbitkan|dipublikasikan|ngày đăng|đăng ngày',
+    'yayın(?:lanma)?(?: tarihi)?|yayınlandı|diterbitkan|dipublikasikan|ngày đăng|đăng ngày|เผยแพร่(?:เมื่อ)?|โพสต์เมื่อ|วันที่(?:เผยแพร่)?',
     'نُ?شر(?:ت)?(?: في)?|تاريخ النشر|تاریخ انتشار|פורסם(?: ב)?|प्रकाशित',
     '发布(?:时间|日期|于)?|發[布佈](?:時間|日期|於)?|发表(?:时间|于)|發表於|日期|时间|公開日?|掲載日?|投稿日|配信日?時?|公開日時|게시일?|입력|등록일?|작성일?',
   ],
@@ -35,7 +35,7 @@ export const MODIFIED = anchored(
     '(?:senast )?(?:uppdaterad|uppdaterat|ändrad)|(?:sist )?oppdatert|(?:sidst )?opdateret|päivitetty|muokattu',
     '(?:ostatnia )?aktualizacj[aę]|zaktualizowano|(?:naposledy )?aktualizováno|aktualizované|ažurirano|frissítve|frissült|actualizat(?: (?:la|pe))?',
     'обновлен[оа]?|оновлено|изменено|обновена?|(?:τελευταία )?ενημέρωση|ενημερώθηκε',
-    '(?:son )?güncelle(?:me|ndi)(?: tarihi)?|diperbarui|cập nhật(?: lúc| ngày)?',
+    '(?:son )?güncelle(?:me|ndi)(?: tarihi)?|diperbarui|cập nhật(?: lúc| ngày)?|ปรับปรุง(?:ล่าสุด|เมื่อ)?|อัป?เดต(?:ล่าสุด|เมื่อ)?',
     '(?:آخر )?تحديث|به‌?روزرسانی|עודכן(?: ב)?',
     '(?:最[后終终後])?更新(?:时间|時間|日期|日時?|于|於)?|最终修改|(?:최종)?\\s?수정일?|업데이트',
   ],
@@ -59,7 +59,7 @@ export const BYLINE = anchored(
     'door|(?:geschreven|gepubliceerd|geplaatst|tekst|opinie) door|tekst\\s*:',
     'av|af|(?:skriven|skrivet|skrevet|publicerad|publicerat|publisert|text|tekst) av|(?:skrevet|udgivet|tekst) af|skribent\\s*:|forfatter\\s*:|författare\\s*:|teksti\\s*:|kirjoittanut|kirjoittaja\\s*:',
     "about the authors?\\s*:|über (?:den autor|die autorin)\\s*:|à propos de l[’']auteure?\\s*:|sobre (?:el|la|o|a) autora?\\s*:|over de auteur\\s*:",
-    'przez|(?:opublikowane|napisane|dodane) przez|(?:napisał|napsal|napísal)a?\\s*:?|autork?a?\\s*:|autoři\\s*:|piše\\s*:|tekst\\s*:',
+    'przez|oprac\\.|(?:opublikowane|napisane|dodane) przez|(?:napisał|napsal|napísal)a?\\s*:?|autork?a?\\s*:|autoři\\s*:|piše\\s*:|tekst\\s*:',
     'szerz[őo]\\s*:|írta\\s*:|(?:scris|publicat) de|articol de|shkruar nga|nga\\s*:',
     'автор(?:ы|ка|и)?\\s*:|текст\\s*:|пише\\s*:|подготовил[аи]?\\s*:',
     'από (?:τον|την|το|τους)|γράφ(?:ει|ουν) ?(?:ο|η|οι)?\\s*:?|συντάκτη?[ςρ](?:ια)?\\s*:|κείμενο\\s*:',
@@ -87,8 +87,8 @@ export const OPEN_BYLINE = anchored(
 );
 
 /** Words before the outlet or agency that supplied a text. */
-const SOURCES =
-  'source|quelle|fuente|fonte|bron|kilde|källa|lähde|źródło|zdroj|sursa|источник|джерело|kaynak|sumber|nguồn|来源|來源|稿源|出典|出[处處]|출처';
+export const SOURCES =
+  'source|quelle|fuente|fonte|bron|kilde|källa|lähde|źródło|zdroj|sursa|forrás|izvor|источник|източник|джерело|πηγή|kaynak|sumber|nguồn|المصدر|مصدر|منبع|מקור|स्रोत|ที่มา|来源|來源|稿源|出典|出[处處]|출처';
 /** A label with its value behind it. */
 export const SOURCE = anchored([SOURCES], '\\s*[:：]\\s*(?=\\S)');
 
@@ -98,7 +98,10 @@ const EDITED =
 export const EDITORS = anchored([`[（(【[]?(?:${EDITED})`], '\\s*[:：]\\s*(?=\\S)');
 
 /** Where the next label begins in a line that has several: `2026-03-07 来源：晚报 作者：王小明`. */
-export const NEXT_LABEL = new RegExp(`\\s(?=(?:${SOURCES}|${EDITED}|作者|[记記]者|authors?|autor[ae]?s?|автор)\\s?[:：])`, 'iu');
+export const NEXT_LABEL = new RegExp(
+  `\\s(?=(?:${SOURCES}|${EDITED}|作者|[记記]者|authors?|autor[ae]?s?|автор|โดย)\\s?[:：])`,
+  'iu',
+);
 
 /** Scrapers lose the space between the label and the link behind it. */
 export const GLUED_BY = /^(?:(?:[Ww]ritten|[Pp]osted|[Pp]ublished) )?[Bb]y(?=\p{Lu}\p{Ll}+ \p{Lu})/u;
@@ -107,6 +110,11 @@ const COLLECTIVE =
   'team|staff|editors|editorial|desk|newsroom|contributors?|redaktion|rédaction|redacción|redação|redazione|redactie';
 /** The last word of a collective author. */
 export const TEAM = new RegExp(`\\b(?:${COLLECTIVE})$`, 'iu');
+/** `La rédaction avec AFP`: the name of an agency stands behind it. */
+export const TEAM_WITH = new RegExp(
+  `^(?:\\p{L}{2,3} )?(?:${COLLECTIVE})(?: (?:avec|mit|with|con|com|and|et|und|y|e) (?:l[’'])?|\\s?[/,]\\s?)(?=\\S)`,
+  'iu',
+);
 /** Behind `By`, in lower case: it names nobody. */
 export const OUR_TEAM = new RegExp(
   `^(?:our|the|unsere[rm]?|der|notre|la|nuestr[ao]|nossa|a|nostra|onze|de|vår|vores|redaksjonen|naszej?) ?(?:own )?(?:\\p{L}+ )?(?:${COLLECTIVE}|correspondents?|reporters?|redaktionen|redakcji)$`,

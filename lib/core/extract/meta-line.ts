@@ -1,12 +1,5 @@
-import {
-  chineseByline,
-  koreanByline,
-  OTHERS,
-  withAgencyBehind,
-  withoutAddress,
-  withoutAgencies,
-  withoutOthers,
-} from './byline-tail.ts';
+import { agencyOf } from './agencies.ts';
+import { OTHERS, withAgencyBehind, withoutAddress, withoutAgencies, withoutOthers } from './byline-tail.ts';
 import { type DayOrder, dateAt } from './dates.ts';
 import { hasDigits } from './letter-case.ts';
 import {
@@ -22,10 +15,11 @@ import {
   TEAM,
 } from './meta-labels.ts';
 import { editorsOf, KEYWORDS, type MetaLine, readValue, sourceOf } from './meta-values.ts';
-import { agencyOf, bareNames, personName, personNames } from './names.ts';
+import { bareNames, personName, personNames } from './names.ts';
 import { isRole, positionedPeople } from './positions.ts';
 import { behindRelativeTime } from './relative-time.ts';
 import { rememberByKind } from './remember.ts';
+import { unlabelledByline } from './unlabelled-byline.ts';
 
 /** Beside a date or a name: how long it takes to read, and counts of readers. */
 export const COUNTS =
@@ -40,7 +34,7 @@ export const POSITION =
   /^(?:\p{Lu}[\p{L}&.-]* ){0,4}(?:(?:staff |senior |chief )?(?:writer|reporter|correspondent|editor|contributor|columnist|journalist|producer)|redakteur(?:in)?|korrespondent(?:in)?|journalist(?:e|a|in)?|redacteur|rédact(?:eur|rice)|periodista|reporter(?:in)?|redactora?|jornalista|giornalista|корреспондент|журналист|редактор)s?(?:,? (?:at|for|bei|de|della) \p{Lu}[\p{L} .&-]{1,40})?$/iu;
 /** A date that cannot be read without knowing whose it is, or of which year; no text of an article either. */
 const AMBIGUOUS =
-  /^(?:(?:0?[1-9]|1[0-2])([/-])(?:0?[1-9]|1[0-2])\1(?:19|20)\d{2}(?:,? \d{1,2}:\d{2}(?::\d{2})?(?: ?[ap]\.?m\.?)?)?|(?:\d{1,2}[./-]\d{1,2}\.?|\d{1,2}月\d{1,2}日),? \d{1,2}:\d{2}(?::\d{2})?(?: ?[ap]\.?m\.?| Uhr)?)$/i;
+  /^(?:(?:0?[1-9]|1[0-2])([/-])(?:0?[1-9]|1[0-2])\1(?:19|20)\d{2}(?:,? \d{1,2}:\d{2}(?::\d{2})?(?: ?[ap]\.?m\.?)?)?|(?:\d{1,2}[./-]\d{1,2}\.?|\d{1,2}月\d{1,2}日)(?:[(（][月火水木金土日][)）])?,? \d{1,2}[:時时]\d{2}分?(?::\d{2})?(?: ?[ap]\.?m\.?| Uhr| ?(?:更新|公開|配信))?)$/i;
 /** A clock is of the date before it. */
 const NO_CLOCK = '(?!\\s*\\d{1,2}[:h]\\d{2}(?!\\d))';
 const SEPARATOR = new RegExp(`\\s*[|•·●∙‧⋅・]${NO_CLOCK}\\s*|\\s+(?:[–—/~-]|\\/\\/)${NO_CLOCK}\\s+`, 'u');
@@ -122,9 +116,9 @@ function namedDate(text: string, order: DayOrder): MetaLine | null {
 const OPEN_DATE =
   /[:：]|\s(?:on|am|le|el|em)$|^(?:published|posted|(?:last )?updated|(?:publish(?:ed)?|publication) date|date published|veröffentlicht|aktualisiert|publié|publicado|pubblicato|gepubliceerd|publicerad)$/iu;
 
-/** Behind a label: a day that nobody can tell later. */
+/** Behind a label: a day that nobody can tell later, or the time of one that stands elsewhere. */
 const DAY_WORD =
-  /^(?:today|yesterday|heute|gestern|aujourd[’']hui|hier|hoy|ayer|hoje|ontem|oggi|ieri|vandaag|gisteren|i ?dag|i ?går|dziś|dzisiaj|wczoraj|dnes|včera|сегодня|вчера|сьогодні|вчора|bugün|dün|hari ini|kemarin|hôm (?:nay|qua)|اليوم|أمس|今天|昨天|今日|昨日|오늘|어제)$/iu;
+  /^(?:(?:today|yesterday|heute|gestern|aujourd[’']hui|hier|hoy|ayer|hoje|ontem|oggi|ieri|vandaag|gisteren|i ?dag|i ?går|dziś|dzisiaj|wczoraj|dnes|včera|сегодня|вчера|сьогодні|вчора|bugün|dün|hari ini|kemarin|hôm (?:nay|qua)|اليوم|أمس|今天|昨天|今日|昨日|오늘|어제)(?:,? |$))?(?:(?:at |um |à |a las |às |alle |kl\.? )?\d{1,2}[:.h]\d{2}(?: ?[ap]\.?m\.?| Uhr)?)?$/iu;
 
 const HASHTAGS = /^(?:#[\p{L}\p{N}_-]{1,40}\s?){1,20}$/u;
 /** A year of two digits is one behind a label: `Stand: 03.05.24`. */
@@ -147,14 +141,17 @@ export function dateOf(written: string, order: DayOrder): MetaLine | null {
   return withBehind(found, text.slice(end), order);
 }
 
+/** What East Asian dates are of stands behind them. */
+const LABEL_BEHIND = /^(?:更新|公開|配信|掲載|投稿|发布|發布|송고|입력|등록|수정|게재|승인)$/u;
 /** Where the news is from: `Updated - May 3, 2024 - MARROW BAY`. */
 const PLACE_BEHIND = /\s[–—-]\s\p{Lu}{3,20}(?:\s\p{Lu}{2,20}){0,2}$/u;
 
 /** A date and what follows it; null when that is anything else than metadata. */
 function withBehind(found: MetaLine, behind: string, order: DayOrder): MetaLine | null {
   const rest = behind.replace(/^[\s,;|•·.()[\]–—-]+|[\s,;|•·.()[\]–—-]+$/gu, '');
-  // It may be the number of comments, or tags.
-  if (rest === '' || /^\d{1,4}$/.test(rest) || HASHTAGS.test(rest)) return found;
+  // It may be the number of comments, tags, or another day of the same year.
+  if (rest === '' || /^\d{1,4}$/.test(rest) || HASHTAGS.test(rest) || AMBIGUOUS.test(rest)) return found;
+  if (LABEL_BEHIND.test(rest)) return { ...found, labelled: true };
   const section = found.labelled && /^in (\p{Lu}[\p{L} &-]{1,40})$/u.exec(rest);
   if (section) return { ...found, section: section[1]! };
   if (found.labelled && PLACE_BEHIND.test(behind)) return found;
@@ -174,7 +171,7 @@ const OUTLET = /^(?:(?:\p{Lu}[\p{L}\p{N}.’'&-]*|of|the|and|for|de|der|du|des|d
 export function bylineOf(line: string, order: DayOrder): MetaLine | null {
   const text = line.replace(GLUED_BY, '$& ');
   const label = BYLINE.exec(text);
-  if (!label) return (OPEN_BYLINE.test(text) ? { open: 'byline', labelled: true } : null) ?? reporterOf(text);
+  if (!label) return (OPEN_BYLINE.test(text) ? { open: 'byline', labelled: true } : null) ?? unlabelledByline(text);
   // A category stood behind, as a link of its own: `By Jane Doe In`.
   const named = withoutOthers(text.slice(label[0].length)).replace(/\s(?:in|filed under|on)$/iu, '');
   const rest = withoutAgencies(withoutAddress(named)).trim();
@@ -208,11 +205,6 @@ function namedWith(rest: string, announced: boolean, order: DayOrder): MetaLine 
 
 /** What somebody is, in words that we don't know. */
 const isDescription = (text: string): boolean => text.length <= 60 && !/[\d.!?:]/u.test(text);
-
-function reporterOf(text: string): MetaLine | null {
-  const name = koreanByline(text) ?? chineseByline(text);
-  return name === null ? null : { authors: [name], labelled: true };
-}
 
 /** What follows a name: an agency, a position, an outlet or a date. */
 function withTail(people: readonly string[], tail: string, order: DayOrder): MetaLine | null {

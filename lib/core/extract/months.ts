@@ -77,7 +77,8 @@ function monthTable(): ReadonlyMap<string, number> {
   const clashes = new Set<string>();
   const add = (name: string, month: number) => {
     const word = fold(name);
-    if (!/^[\p{L}\p{M}]{3,}$/u.test(word)) return;
+    // Thai ones are short with full stops: `ก.พ.`.
+    if (!/^[\p{L}\p{M}]{3,}$|^\p{Script=Thai}{1,3}\.\p{Script=Thai}{1,2}$/u.test(word)) return;
     // Croatian `listopad` is October, Czech `listopad` November: such a word names no month.
     if ((months.get(word) ?? month) !== month) clashes.add(word);
     months.set(word, month);

@@ -1,10 +1,12 @@
+import { agencyOf } from './agencies.ts';
+
 /** Words within a name that stand in lower case. */
 const PARTICLES = new Set(
   'de da do dos das del della di du des la le van von der den ter ten te zu zum bin ibn al el y e af av och und and'.split(' '),
 );
 /** Behind a name, or in its place: what somebody is, not who. */
 const ROLE =
-  /\b(?:staff|writers?|reporters?|correspondents?|editors?|editorial|contributors?|contributing|columnists?|managers?|directors?|founders?|ceo|cto|presidents?|specialists?|analysts?|strategists?|consultants?|professors?|experts?|officers?|engineers?|developers?|designers?|producers?|meteorologists?|photojournalists?|dietitians?|nutritionists?|psychologists?|physicians?|attorneys?|lecturers?|desk|bureau|team|agenc(?:y|ies)|universit(?:y|ät|é|eit)|universi(?:dad|dade|tà)|college|institut(?:e|o)?|foundation|ministry|department|gmbh|ltd|inc|news|newsroom|press|service|admin|guest|author|redaktion|redaction|rédaction|redacción|redação|redazione|redactie|read|share|follow|minutes?|comments?|photo(?:s|graphy)?|images?|video|subscribe|newsletter|updated?|published|posted)\b/iu;
+  /\b(?:staff|writers?|reporters?|correspondents?|editors?|editorial|contributors?|contributing|columnists?|managers?|directors?|founders?|ceo|cto|presidents?|specialists?|analysts?|strategists?|consultants?|professors?|experts?|officers?|engineers?|developers?|designers?|producers?|meteorologists?|photojournalists?|dietitians?|nutritionists?|psychologists?|physicians?|attorneys?|lecturers?|desk|bureau|team|agenc(?:y|ies)|universit(?:y|ät|é|eit)|universi(?:dad|dade|tà)|college|institut(?:e|o)?|foundation|ministry|department|gmbh|ltd|inc|news|newsroom|press|service|admin|guest|author|redaktion|redaction|rédaction|redacción|redação|redazione|redactie|haber|merkezi|read|share|follow|minutes?|comments?|photo(?:s|graphy)?|images?|fotografia|fotografía|fotos?|texto?|tekst|bild(?:er)?|video|subscribe|newsletter|updated?|published|posted)\b/iu;
 /** Degrees and licences behind a name: `PhD`, `, MD`, `, RN, BSN`; the rest are written as outlets are: they count behind such a one. */
 const CREDENTIALS =
   /(,?\s+(?:Ph\.?\s?D\.?|M\.?D\.?|D\.?V\.?M|VMD|DDS|DMD|CPA|MBA|CFP®?|CFA®?|RN|Esq\.?|J\.?D\.?|MPH|RDN?|M\.?A\.?|B\.?A\.?|M\.?Sc|B\.?Sc|(?:Ed|Psy|Pharm)\.?D)(?![\p{L}])\.?|,\s+(?:M\.?S|B\.?S|D\.?O|NP|EA|OD|LMFT|LCSW|LMHC|BSN|MSN|DNP)(?![\p{L}])\.?)|,\s+(?!USA|UAE|C[EFIMOT]O)\p{Lu}{3,6}(?![\p{L}])(?!\s\p{Lu}+(?![\p{Ll}]))\.?/gu;
@@ -29,6 +31,8 @@ export const JOINTS =
 /** What outlets and desks are called, as no person is. */
 const OUTLET_IN_HAN =
   /(?:新聞|新闻|通信|通訊|通讯|テレビ|放送|報|报|网|網|社|ニュース|编辑|編集|編輯)(?:部|网|網|社)?$|뉴스|신문|일보|방송/u;
+/** Labels of a page, as short as names. */
+const LABEL_IN_HAN = /^(?:송고|입력|수정|등록|게재|승인|更新|公開|配信|掲載|投稿|関連記事|写真|動画|编辑|編輯)/u;
 /** Words of a label that no name begins with in capitals. */
 const LABEL = /^(?:by|par|por|door|author|written|text|posted|the|our|on|in|at|for|from|via|view|about|more|all)$/i;
 /** Columns are named after a day, people are not. */
@@ -57,7 +61,7 @@ export function personName(text: string): string | null {
   )
     return null;
   if (/^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]+$/u.test(name))
-    return name.length <= 8 && !OUTLET_IN_HAN.test(name) ? name : null;
+    return name.length <= 8 && !OUTLET_IN_HAN.test(name) && !LABEL_IN_HAN.test(name) ? name : null;
   const words = onceOnly(name.split(/\s+/));
   if (words.length < 2 || words.length > 6 || LABEL.test(words[0]!) || words.some((word) => word.length > LONGEST_WORD))
     return null;
@@ -105,66 +109,3 @@ export function bareNames(text: string): string[] | null {
 
 /** Korean names are one word. */
 const HANGUL_WORDS = /\p{Script=Hangul}\s\p{Script=Hangul}/u;
-
-/** News agencies of the world: they stand where a name or a place's source would. */
-const AGENCIES: Readonly<Record<string, string>> = Object.fromEntries(
-  [
-    'Reuters',
-    'Associated Press',
-    'Agence France-Presse',
-    'Xinhua',
-    'TASS',
-    'EFE',
-    'ANSA',
-    'Kyodo',
-    'Kyodo News',
-    'PTI',
-    'ANI',
-    'IANS',
-    'UPI',
-    'Bloomberg',
-    'Yonhap',
-    'Interfax',
-    'RIA Novosti',
-    'Belga',
-    'NTB',
-    'Ritzau',
-    'Lusa',
-    'PAP',
-    'ČTK',
-    'Anadolu',
-    'Anadolu Agency',
-    'Europa Press',
-    'Press Association',
-    'Bernama',
-    'Antara',
-    'Sputnik',
-    'IRNA',
-    'Adnkronos',
-    'Agência Brasil',
-    'Ukrinform',
-    'BNS',
-    'STT',
-    'Keystone-SDA',
-    'AAP',
-    'AFP',
-    'AP',
-    'dpa',
-    'APA',
-    'SDA',
-    'PA',
-    'TT',
-    'ANP',
-    'MTI',
-    'CNA',
-    'NNA',
-    'AA',
-  ].map((name) => [name.toLowerCase(), name]),
-);
-const LONG_NAMES: Readonly<Record<string, string>> = { AP: 'Associated Press', AFP: 'Agence France-Presse' };
-
-/** The agency that a byline or a dateline names; null for anything else. */
-export function agencyOf(text: string): string | null {
-  const name = AGENCIES[text.trim().toLowerCase().replace(/^the /, '')];
-  return name === undefined ? null : (LONG_NAMES[name] ?? name);
-}

@@ -1,10 +1,11 @@
 import type { DecodedRecord, StatedFields } from '../model.ts';
 import { cleanLine } from '../normalize/clean-line.ts';
 import { splitTitle } from '../normalize/title-split.ts';
+import { agencyOf } from './agencies.ts';
 import { type DayOrder, dateOfField } from './dates.ts';
 import type { Found, FoundDate } from './draft.ts';
 import { POSITION } from './meta-line.ts';
-import { agencyOf, personNames } from './names.ts';
+import { personNames } from './names.ts';
 import { datesAmong, type LatestDate } from './possible-dates.ts';
 
 const LONGEST_TITLE = 500;

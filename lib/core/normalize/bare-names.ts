@@ -1,11 +1,14 @@
+import { agencyOf } from '../extract/agencies.ts';
 import { announcesOther, withoutAddress, withoutAgencies } from '../extract/byline-tail.ts';
 import { type Draft, dropLines, learn } from '../extract/draft.ts';
 import { BYLINE, TEAM } from '../extract/meta-labels.ts';
-import { agencyOf, bareNames } from '../extract/names.ts';
+import { bareNames } from '../extract/names.ts';
 import { hasRole, isRole, positionedNames } from '../extract/positions.ts';
 import { type CommonWords, commonWordsOf, isProse, tokensOf } from '../extract/shapes.ts';
 import { isBiographyOf, presents } from './biographies.ts';
+import { isShare } from './furniture.ts';
 import { firstBelowTitle, indexBelowTitle, LINES_OF_HEADER } from './header-place.ts';
+import { BUTTON } from './vocabulary/share.ts';
 
 /** Names alone on a line beside a date or the like, or with a position between, which the text nowhere uses as common words. */
 export function takeBareNames(before: Draft, header: number, after: Draft, taken: ReadonlyMap<number, string>): Draft {
@@ -14,7 +17,7 @@ export function takeBareNames(before: Draft, header: number, after: Draft, taken
   const marks = [...taken.keys()].filter((i) => i < header);
   const placed = before.found.titleEnd !== null;
   const near = [
-    ...marks.flatMap((i) => [i - 1, i + 1, i - 2]),
+    ...marks.flatMap((i) => [i - 1, belowButtons(before, i + 1), i - 2]),
     ...(placed ? [...namesOverRoles(before, start), ...namesUnderTitle(before, start)] : []),
   ].filter(
     (i) =>
@@ -43,6 +46,15 @@ export function takeBareNames(before: Draft, header: number, after: Draft, taken
   }
   return after;
 }
+
+/** The first line from here on that is no button to share or save the page. */
+function belowButtons({ lines }: Draft, from: number): number {
+  let i = from;
+  while (i < lines.length && i < from + MOST_BUTTONS && (isShare(lines[i]!.text) || BUTTON.test(lines[i]!.text))) i++;
+  return i;
+}
+
+const MOST_BUTTONS = 4;
 
 /** The lines above what somebody is. */
 const namesOverRoles = ({ lines }: Draft, start: number): number[] =>

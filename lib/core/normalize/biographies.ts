@@ -107,11 +107,15 @@ export function presents(text: string, name: string): boolean {
   const words = bare.split(' ');
   if (text.length < LEAST_BIOGRAPHY || !(text.startsWith(words[0]!) || text.startsWith('Dr. '))) return false;
   const plain = text.replace(INITIAL, '$1');
-  const opening = [name, bare, words[0]!, `Dr. ${words.at(-1)}`, `Dr. ${bare}`].find(
+  const first = ARTICLE.test(words[0]!) ? bare : words[0]!;
+  const opening = [name, bare, first, `Dr. ${words.at(-1)}`, `Dr. ${bare}`].find(
     (part) => plain.startsWith(`${part} `) || plain.startsWith(`${part}, `),
   );
   return opening !== undefined && /^,? \p{Ll}/u.test(plain.slice(opening.length));
 }
+
+/** A word that outlets' names begin with, as most sentences do. */
+const ARTICLE = /^(?:the|an?|der|die|das|la|le|les|el|los|las|il|lo|de|het|den|det|o|os|as)$/iu;
 
 /** The initial of a middle name, which the line above may lack. */
 const INITIAL = /^(\p{Lu}[\p{L}’'-]+)(?: \p{Lu}\.){1,2}/u;

@@ -1,5 +1,6 @@
+import { agencyOf } from '../extract/agencies.ts';
 import { type Draft, dropLines, learn } from '../extract/draft.ts';
-import { agencyOf, personName, personNames } from '../extract/names.ts';
+import { personName, personNames } from '../extract/names.ts';
 import { footerStart, headerSize, isProse } from '../extract/shapes.ts';
 import { CREDIT, REPORTERS } from './vocabulary/credits.ts';
 
@@ -10,7 +11,10 @@ export function takeCredit(draft: Draft): Draft {
   const i = draft.lines.findIndex(({ text }, at) => (at >= footer || at < header) && text.length <= 160 && CREDIT.test(text));
   if (i < 0 || draft.lines.length === 1) return draft;
   const value = draft.lines[i]!.text.replace(CREDIT, '').replace(/[)\].\s]+$/, '');
-  const parts = value.split(/\s*[,;/|–—]\s*/u).filter(Boolean);
+  const parts = value
+    .split(/\s*[,;/|–—]\s*/u)
+    .map((part) => part.replace(COMPILED, ''))
+    .filter(Boolean);
   if (value === '' || parts.length > 4 || isProse(value)) return draft;
   const { found } = draft;
   // Texts have a source, pictures a credit.
@@ -26,6 +30,9 @@ export function takeCredit(draft: Draft): Draft {
     sourceName: found.sourceName ?? (/^https?:/i.test(outlet) || isPictures ? null : outlet),
   });
 }
+
+/** Before who made a text of it. */
+const COMPILED = /^(?:oprac\.|bearbeitet von|compiled by|redacción de)\s/iu;
 
 const isSite = (text: string): boolean => /^[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+$/u.test(text);
 

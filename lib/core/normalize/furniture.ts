@@ -63,6 +63,7 @@ export function dropRelated(draft: Draft): Draft {
     if (/^[\s.:…»›>→]*$/u.test(rest)) {
       found.add(i);
       if (/[:：]\s*$/u.test(text) && isLinkBetween(draft.lines, i + 1)) found.add(i + 1);
+      else for (let k = 1; k <= linksRightBelow(draft.lines, i); k++) found.add(i + k);
     } else if (isRelatedHeadline(rest)) found.add(i);
   }
   return dropLines(draft, found, 'related_link');
@@ -86,6 +87,16 @@ function isLinkBetween(lines: Draft['lines'], i: number): boolean {
     line !== undefined && next !== undefined && line.text.length <= SHORT_LINE && isHeadline(line.text) && isProse(next.text)
   );
 }
+
+/** How many lines below a label are headlines without a blank line between; none unless a blank line ends them. */
+function linksRightBelow(lines: Draft['lines'], label: number): number {
+  let links = 0;
+  for (let i = label + 1; i < lines.length && !lines[i]!.afterBlank; i++, links++)
+    if (links === MOST_LINKS || isProse(lines[i]!.text) || !isHeadline(lines[i]!.text)) return 0;
+  return label + links + 1 < lines.length ? links : 0;
+}
+
+const MOST_LINKS = 6;
 
 /** Below the last prose, a heading such as `Related stories` ends the article. */
 export function dropAfterArticle(draft: Draft): Draft {

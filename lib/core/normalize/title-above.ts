@@ -6,6 +6,7 @@ import { NAVIGATION } from './boilerplate/cues.ts';
 import { shapesOf } from './boilerplate/line-shape.ts';
 import { withCaption } from './captions.ts';
 import { isFurniture } from './title-furniture.ts';
+import { BEHIND_DASH } from './title-outlet.ts';
 import { type SplitTitle, splitTitle } from './title-split.ts';
 import { isBreadcrumb } from './vocabulary/breadcrumbs.ts';
 
@@ -39,8 +40,9 @@ export function takeAbove(draft: Draft, count: number, title: string, captioned:
 
 /** The line, if it is the headline again, with the outlet or without. */
 function echoOf(text: string, title: string): SplitTitle | null {
-  const split = splitTitle(text);
-  return foldOf(split.title) === foldOf(title) ? split : null;
+  const { title: headline = text, outlet } = BEHIND_DASH.exec(text)?.groups ?? {};
+  const split = [splitTitle(text), { title: headline, ...(outlet !== undefined && { sourceName: outlet }) }];
+  return split.find((one) => foldOf(one.title) === foldOf(title)) ?? null;
 }
 
 /** What states something of its own. */

@@ -10,6 +10,7 @@ import { FORM } from './vocabulary/forms.ts';
 import { isNotice } from './vocabulary/notices.ts';
 import { PAGE } from './vocabulary/page.ts';
 import { AFTER_ARTICLE, RELATED } from './vocabulary/related.ts';
+import { isSectionRow } from './vocabulary/sections.ts';
 
 /** So many words run together are a menu whose entries lost their spaces. */
 const LEAST_GLUED = 3;
@@ -44,6 +45,7 @@ export const isFurniture = (text: string): boolean =>
   isRelated(text) ||
   isNotice(text) ||
   isBreadcrumb(text) ||
+  isSectionRow(text) ||
   creditsPicture(text) ||
   metaLineOf(text) !== null ||
   datedLabel(text, 'unknown') !== null;

@@ -39,6 +39,7 @@ function isTwoSentences(text: string): boolean {
   return (
     stop !== null &&
     !isInTitleCase(text) &&
+    wordCountOf(text) > SHORT_HEADLINE &&
     [text.slice(0, stop.index), text.slice(stop.index + 2)].every((half) => wordCountOf(half) >= SENTENCE)
   );
 }
@@ -46,6 +47,8 @@ function isTwoSentences(text: string): boolean {
 const INNER_STOP = /(?<=\p{Ll}{3})\.\s(?=\p{Lu})/u;
 /** In words. */
 const SENTENCE = 4;
+/** Short headlines may have two: `Old lighthouse shines again. Repairs took four years`. */
+const SHORT_HEADLINE = 10;
 
 /** Whether most longer words begin with a capital, as in English headlines. */
 function isInTitleCase(text: string): boolean {

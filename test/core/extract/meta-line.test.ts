@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { agencyOf } from '../../../lib/core/extract/agencies.ts';
 import { metaLineOf } from '../../../lib/core/extract/meta-line.ts';
-import { agencyOf, personName, personNames } from '../../../lib/core/extract/names.ts';
+import { personName, personNames } from '../../../lib/core/extract/names.ts';
 import { addressOf, dateInFileName, dateInUrl } from '../../../lib/core/extract/url.ts';
 
 describe('metaLineOf', () => {

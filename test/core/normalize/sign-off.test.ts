@@ -6,11 +6,13 @@ import { takeSignOff } from '../../../lib/core/normalize/sign-off.ts';
 const TEXT = 'The harbour bridge opened again on Monday after fourteen months of repairs.';
 const LAST = 'Trams will cross it from the autumn on, the council said.';
 
+const EAST_ASIAN = '乗客は北岸の浮き桟橋から乗船する。浮き桟橋は対岸の造船所から工事のあいだ借りることになっている。';
+
 const draftOf = (text: string): Draft => ({
   lines: linesOf(text).lines,
   removed: [],
   captions: [],
-  found: { agency: null } as Found,
+  found: { agency: null, authors: [] as readonly string[] } as Found,
 });
 
 const after = (text: string) => {
@@ -40,6 +42,17 @@ describe('the end of a text', () => {
   });
 
   it.each([
+    ['（山田太郎）', ['山田太郎']],
+    ['（记者 李明）', ['李明']],
+  ])('may be the reporter: %s', (signature, authors) => {
+    const { found, lines } = takeSignOff(
+      draftOf(`港務局は木曜日、岸壁の改修のために乗り場を二冬のあいだ閉鎖すると発表した。\n\n${EAST_ASIAN}${signature}`),
+    );
+    expect([found.authors, lines[1]!.text]).toEqual([authors, EAST_ASIAN]);
+  });
+
+  it.each([
+    ['a remark is no name', `${EAST_ASIAN}（文中敬称略）`],
     ['`(pa)` are the letters of a reporter', `${LAST} (pa)`],
     [
       'an abbreviation stands before the full stop',

@@ -1,9 +1,11 @@
+import { SOURCES } from '../../extract/meta-labels.ts';
+
 /** What a picture is called that is credited to somebody. */
 const PICTURES =
   'Photos?|Photographs?|Pictures?|Images?|Illustration|Fotos?|Bild|Symbolbild|Archivbild|Imagen|Imagem|Immagine|Afbeelding|Kuva|Zdjęcie|Фото';
 /** Labels of picture captions. */
 export const CAPTION = new RegExp(
-  `^fot\\. \\S|^(?:\\[|\\()?(?:file ?)?(?:${PICTURES}|pic|caption|video|graphic|图|写真|사진)(?: (?:by|credit|courtesy(?: of)?|via|source|illustration|caption))?\\s*(?:[:：/©-]|(?<= (?:source|caption|credit)),)\\s*\\S`,
+  `^fot\\. \\S|^photo d[’']illustration[.\\s]|^【(?:写真|動画|画像)】\\S|^(?:\\[|\\()?(?:file ?)?(?:${PICTURES}|pic|caption|video|graphic|图|写真|사진)(?: (?:by|credit|courtesy(?: of)?|via|source|illustration|caption))?\\s*(?:[:：/©-]|(?<= (?:source|caption|credit)),)\\s*\\S`,
   'iu',
 );
 /** The same behind a text, whose space was lost; the capital tells it from the end of a word. */
@@ -31,8 +33,7 @@ function lastLetterOf(text: string): string {
 }
 
 /** Labels of a credit line: who supplied the text. */
-export const CREDIT =
-  /^(?:\(|\[)?(?:source|sources|via|credit|quelle|quellen|fuente|fuentes|fonte|fonti|bron|kilde|källa|lähde|źródło|zdroj|sursa|источник|джерело|kaynak|sumber|nguồn|来源|來源|出典|출처)\s*[:：]\s*/iu;
+export const CREDIT = new RegExp(`^(?:\\(|\\[)?(?:sources|via|credit|quellen|fuentes|fonti|${SOURCES})\\s*[:：]\\s*`, 'iu');
 
 /** Beginnings of the line in which an agency names who reported, wrote and edited. */
 export const REPORTERS =

@@ -49,7 +49,7 @@ export const FORM = anchored(
     'legg igjen (?:en kommentar|et svar).{0,30}',
     'добавить комментарий.{0,30}',
     'оставить комментарий.{0,30}',
-    'bir cevap yazın.{0,30}',
+    'bir cevap yazın.{0,30}|yorum (?:yap|yaz)(?:ın)?|kommentoi(?: \\(\\d{1,5}\\))?|reageer(?: \\(\\d{1,5}\\))?',
     'tinggalkan (?:balasan|komentar).{0,30}',
     '发表(?:评论|回复).{0,20}',
     'コメントを残す.{0,10}',

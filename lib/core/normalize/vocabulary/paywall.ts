@@ -13,6 +13,7 @@ export const PAYWALL = anchored(
     '(?:jetzt )?(?:weiterlesen|freischalten) mit .{2,40}',
     '(?:nur|exklusiv) für (?:plus-?)?abonnent(?:en|innen).{0,40}',
     '(?:cet |l.)?(?:article|contenu) (?:est )?(?:réservé|exclusivement réservé) (?:aux|à nos) abonné.{0,60}',
+    '(?:article )?(?:réservé aux )?abonnés|(?:exclusiv[oa]|s[oó]lo) (?:para )?(?:suscriptores|assinantes)|(?:solo per|riservato agli) abbonati|(?:alleen )?voor abonnees|(?:endast |bara )?för prenumeranter',
     '(?:il vous reste|la suite est réservée) .{2,80}',
     '(?:contenido|artículo|noticia) (?:exclusiv[oa]|sólo|solo|reservad[oa]) (?:para|a) (?:nuestros )?suscriptores.{0,60}',
     '(?:conteúdo|artigo|notícia|matéria) exclusiv[oa] (?:para|de) assinantes.{0,60}',
