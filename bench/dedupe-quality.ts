@@ -17,6 +17,7 @@ import { clusterIds } from '../lib/core/dedupe/clusters.ts';
 import { entriesOf, exactKey, keyOf, meet } from '../lib/core/dedupe/index-keys.ts';
 import { type Judged, judge } from '../lib/core/dedupe/judge.ts';
 import { nearRule } from '../lib/core/dedupe/relation.ts';
+import { shownVerdict } from '../lib/core/dedupe/shown-verdict.ts';
 import { compare } from '../lib/core/dedupe/similarity.ts';
 import type { Verdict } from '../lib/core/model.ts';
 import { LOOK_LIMIT } from '../lib/pipeline/judging.ts';
@@ -25,7 +26,7 @@ import { DATA, type Labelled, readLabelled, readPages, readPairs } from './dedup
 
 const SETS = ['edits', 'extraction'];
 const TWINS = ['distractor', 'template-twin', 'form-twin', 'boilerplate-only'];
-const ORDERS = 5;
+const ORDERS = 12;
 
 interface Outcome {
   readonly clusters: ReadonlyMap<string, string>;
@@ -47,10 +48,17 @@ function dedupe(documents: readonly Judged[]): Outcome {
     verdicts.push([document, judge(document, [...new Set(keys.flatMap((key) => index.get(key) ?? []))]).verdict]);
     for (const key of keys) post(key, document);
   }
+  const clusters = clusterIds(verdicts.map(([{ documentId, order }, verdict]) => ({ documentId, order, ...verdict })));
   return {
-    clusters: clusterIds(verdicts.map(([{ documentId, order }, { edges }]) => ({ documentId, order, edges }))),
-    marked: new Set(verdicts.flatMap(([{ documentId }, { duplicateOf }]) => (duplicateOf ? [documentId] : []))),
+    clusters,
+    marked: new Set(
+      verdicts.flatMap(([{ documentId }, verdict]) => (isMarked(documentId, verdict, clusters) ? [documentId] : [])),
+    ),
   };
+}
+
+function isMarked(documentId: string, verdict: Verdict, clusters: ReadonlyMap<string, string>): boolean {
+  return shownVerdict(documentId, { verdict, clusterId: clusters.get(documentId)! })?.duplicateOf != null;
 }
 
 const scoresOf = (documents: readonly Labelled[], { clusters }: Outcome) =>
@@ -71,26 +79,51 @@ const line = (name: string, { precision, recall, f1, ari }: ClusterScores, note 
     `${name.padEnd(34)} P ${precision.toFixed(4)}  R ${recall.toFixed(4)}  F1 ${f1.toFixed(4)}  ARI ${ari.toFixed(4)}  ${note}`,
   );
 
-function twinsOf(documents: readonly Labelled[], marked: ReadonlySet<string>): string {
+function twinsOf(documents: readonly Labelled[], marked: (op: string) => number): string {
   return TWINS.flatMap((op) => {
-    const twins = documents.filter((document) => document.op === op);
-    if (twins.length === 0) return [];
-    return [`${op} ${twins.filter(({ documentId }) => marked.has(documentId)).length}/${twins.length}`];
+    const twins = documents.filter((document) => document.op === op).length;
+    return twins === 0 ? [] : [`${op} ${Number(marked(op).toFixed(1))}/${twins}`];
   }).join(', ');
 }
 
+const countMarked = (documents: readonly Labelled[], marked: ReadonlySet<string>, op: string) =>
+  documents.filter((document) => document.op === op && marked.has(document.documentId)).length;
+
 function measure(set: string, documents: readonly Labelled[]): void {
   const outcome = dedupe(documents);
-  line('article-lake', scoresOf(documents, outcome), twinsOf(documents, outcome.marked));
-  for (let seed = 1; seed <= ORDERS; seed++) {
-    const shuffled = reordered(documents, seed);
-    const other = dedupe(shuffled);
-    line(`  first seen in random order ${seed}`, scoresOf(shuffled, other), twinsOf(shuffled, other.marked));
-  }
+  line(
+    'article-lake',
+    scoresOf(documents, outcome),
+    twinsOf(documents, (op) => countMarked(documents, outcome.marked, op)),
+  );
+  measureOrders(documents);
   for (const [op, pairs] of Object.entries(Object.groupBy(readPairs(set), (pair) => pair.op))) {
     const found = pairs!.filter(({ a, b }) => outcome.clusters.get(a) === outcome.clusters.get(b)).length;
     console.log(`  ${op.padEnd(12)} ${found} of ${pairs!.length} pairs in one cluster`);
   }
+}
+
+/** First seen in random orders: the mean of each figure, and the worst of each. */
+function measureOrders(documents: readonly Labelled[]): void {
+  const orders = Array.from({ length: ORDERS }, (_, seed) => {
+    const shuffled = reordered(documents, seed + 1);
+    const outcome = dedupe(shuffled);
+    return { scores: scoresOf(shuffled, outcome), marked: outcome.marked };
+  });
+  const each = (figure: keyof ClusterScores) => orders.map(({ scores }) => scores[figure]);
+  const scores = (choose: (values: number[]) => number): ClusterScores => {
+    const [precision, recall] = [choose(each('precision')), choose(each('recall'))];
+    return { precision, recall, f1: choose(each('f1')), ari: choose(each('ari')) };
+  };
+  const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
+  const twins = (choose: (values: number[]) => number) =>
+    twinsOf(documents, (op) => choose(orders.map(({ marked }) => countMarked(documents, marked, op))));
+  line(`  mean of ${ORDERS} random orders`, scores(mean), twins(mean));
+  line(
+    `  worst of each`,
+    scores((values) => Math.min(...values)),
+    twins((values) => Math.max(...values)),
+  );
 }
 
 /** How many of the pairs that a comparison would call near the index brings together, were there fewer keys. */
@@ -147,7 +180,7 @@ function measurePeers(python: string, documents: readonly Labelled[]): void {
     if (scores.f1 <= (best.get(method)?.scores.f1 ?? -1)) continue;
     // A cluster's number is its first document: the others are marked.
     const marked = new Set(sorted.flatMap(({ documentId }, i) => (clusters[i] === i ? [] : [documentId])));
-    best.set(method, { scores, note: `${setting}  ${twinsOf(sorted, marked)}` });
+    best.set(method, { scores, note: `${setting}  ${twinsOf(sorted, (op) => countMarked(sorted, marked, op))}` });
   }
   for (const [method, { scores, note }] of best) line(method, scores, note);
 }

@@ -24,7 +24,7 @@ export function createHandler(
       const node = groupedNodeOf(record);
       if (node) grouped.push(node);
     });
-    const clustered = await assignClusters(ports, grouped);
+    const clustered = await assignClusters(ports, { grouped });
     ports.telemetry.count('clustered', clustered);
     ports.telemetry.count('sweep_missed', report.missed);
     ports.telemetry.count('sweep_stale', report.stale);

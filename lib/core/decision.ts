@@ -1,6 +1,7 @@
 /** When a write of the catalog is a decision, and for what cause. */
 import { isDeepStrictEqual } from 'node:util';
 import { type CatalogRecord, isVisible } from './catalog-record.ts';
+import { shownVerdict } from './dedupe/shown-verdict.ts';
 import type { Cause, Decided, Decision, Verdict } from './model.ts';
 
 /** Why the content that is being written over `previous` will be judged; null when nothing of it is new, and none was before. */
@@ -51,14 +52,14 @@ function decidedOn(record: CatalogRecord): Decided {
   return verdict?.kind ?? (verdict?.containedIn ? 'contained' : 'canonical');
 }
 
-/** The edges of clusters are no part of what people see. */
-function shownOf(record: CatalogRecord): Omit<Verdict, 'edges'> | null {
+/** What clusters are made of is no part of what people see. */
+function shownOf(record: CatalogRecord): Omit<Verdict, 'edges' | 'partOf' | 'holds'> | null {
   const verdict = verdictOf(record);
   if (!verdict) return null;
-  const { edges: _, ...shown } = verdict;
+  const { edges: _, partOf: _in, holds: _parts, ...shown } = verdict;
   return shown;
 }
 
-function verdictOf({ status, content }: CatalogRecord): Verdict | null {
-  return status === 'live' ? (content?.verdict ?? null) : null;
+function verdictOf({ status, documentId, content }: CatalogRecord): Verdict | null {
+  return status === 'live' && content ? shownVerdict(documentId, content) : null;
 }

@@ -144,6 +144,16 @@ export interface Verdict {
   readonly evidence: string | null;
   /** Every earlier article that this one is an exact or near duplicate of: the edges that clusters are made of. */
   readonly edges: readonly string[];
+  /** Longer, earlier ones that are nearly the same only loosely: this one is a part of them (`isLoose`). Absent for none. */
+  readonly partOf?: readonly string[];
+  /** Shorter, earlier ones that are a part of this one. Absent for none. */
+  readonly holds?: readonly HeldPart[];
+}
+
+/** A part of a longer text, with its place in the order of articles. */
+export interface HeldPart {
+  readonly documentId: string;
+  readonly order: string;
 }
 
 export type Decided = 'canonical' | 'exact' | 'near' | 'contained' | 'rejected' | 'deleted';
@@ -158,6 +168,8 @@ export type Cause =
   | 'original_gone'
   /** What it repeats is still the same document, but with another text or another score. */
   | 'original_changed'
+  /** Clustering gave a text that holds it, or that it holds, to another article, or gave it back. */
+  | 'clustered'
   | 'takedown'
   | 'takedown_lifted'
   | 'deleted';

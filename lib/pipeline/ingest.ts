@@ -55,7 +55,7 @@ export async function ingest(ports: LocalPorts, objects: AsyncIterable<NamedObje
   for (const { message, reason } of await drainPossible(ports, { ...options, onSettled: onJudged }))
     tally.leftInQueue(subjectOf(message), reason);
   tell('cluster');
-  await assignClusters(ports);
+  await assignClusters(ports, { onAssigned: onJudged });
   tell('export');
   const cache: LogCache = new Map();
   await createTables(ports, { ...options, cache });

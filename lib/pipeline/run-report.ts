@@ -1,5 +1,6 @@
 /** What a run did, in counts that add up: documents = canonical + duplicates + rejected. */
 import type { CatalogRecord } from '../core/catalog-record.ts';
+import { shownVerdict } from '../core/dedupe/shown-verdict.ts';
 
 export interface RunReport {
   /** Objects looked at; `changed` are the ones that were read, `unchanged` the ones that the catalog knew. */
@@ -88,15 +89,15 @@ interface Facts {
   readonly dateSource: string | null;
 }
 
-function factsOf({ content }: CatalogRecord): Facts | null {
-  return (
-    content && {
-      duplicate: content.verdict?.kind ?? null,
-      contained: content.verdict?.containedIn != null,
-      repairs: content.metadata.encoding_repairs,
-      dateSource: content.metadata.published_date === null ? null : content.metadata.date_source,
-    }
-  );
+function factsOf({ documentId, content }: CatalogRecord): Facts | null {
+  if (!content) return null;
+  const verdict = shownVerdict(documentId, content);
+  return {
+    duplicate: verdict?.kind ?? null,
+    contained: verdict?.containedIn != null,
+    repairs: content.metadata.encoding_repairs,
+    dateSource: content.metadata.published_date === null ? null : content.metadata.date_source,
+  };
 }
 
 function tally(words: readonly string[]): Record<string, number> {

@@ -18,6 +18,6 @@ export function verdictOn(record: CatalogRecord, others: readonly CatalogRecord[
     fingerprint: content!.fingerprint,
   });
   const { verdict, laterRelatives } = judge(facts(record), others.map(facts));
-  const first = others.find(({ documentId }) => documentId === verdict.edges[0]);
+  const first = others.find(({ documentId }) => documentId === verdict.duplicateOf);
   return { verdict, clusterId: (first ?? record).content!.clusterId, laterRelatives };
 }

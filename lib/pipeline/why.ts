@@ -5,6 +5,7 @@ import { explainPair, type PairExplanation } from '../core/dedupe/explain.ts';
 import { entriesOf, splitEntries } from '../core/dedupe/index-keys.ts';
 import type { Judged } from '../core/dedupe/judge.ts';
 import { type Alignment, alignPassages } from '../core/dedupe/passages.ts';
+import { shownVerdict } from '../core/dedupe/shown-verdict.ts';
 import { UsageError } from '../core/errors.ts';
 import { agreeing, isCurrent } from '../core/index-exposure.ts';
 import { DEDUPE_LEDGER, type LedgerRow } from '../core/lake/columns.ts';
@@ -66,7 +67,7 @@ export async function why(ports: WhyPorts, buckets: readonly string[], name: str
     status: record.status,
     settled: record.settled,
     rejection: record.rejection,
-    verdict: record.content?.verdict ?? null,
+    verdict: record.content && shownVerdict(record.documentId, record.content),
     clusterId: record.content?.clusterId ?? null,
     rulesVersion: record.rulesVersion,
     history: await decisionsOn(ports, record.documentId),

@@ -126,12 +126,14 @@ export const catalogScansContract: Contract<Catalog> = [
         edges: ['x', 'y'],
       } as const;
       const settled = { settled: true, visibleRevision: 1 };
-      const [plain, edged] = [
+      const loose = { partOf: ['x'], holds: [{ documentId: 'y', order: '0 y' }] };
+      const [plain, edged, part] = [
         recordOf('plain', settled),
         recordOf('edged', { ...settled, content: contentOf('edged', { verdict }) }),
+        recordOf('part', { ...settled, content: contentOf('part', { verdict: { ...verdict, edges: [], ...loose } }) }),
       ];
       const gone = recordOf('gone', settled);
-      await create(catalog, [plain, edged, gone, recordOf('unsettled'), recordOf('alone', settled)]);
+      await create(catalog, [plain, edged, part, gone, recordOf('unsettled'), recordOf('alone', settled)]);
       await create(catalog, [recordOf('rejected', { ...settled, status: 'rejected', content: null })]);
       await catalog.write([
         { record: nextOf(gone, { status: 'deleted', content: null }), expected: 1 },
@@ -140,6 +142,7 @@ export const catalogScansContract: Contract<Catalog> = [
       const nodes = (await all(catalog.clusterNodes())).sort((a, b) => (a.order < b.order ? -1 : 1));
       assert.deepEqual(nodes, [
         { documentId: edged.documentId, order: edged.content!.order, clusterId: edged.content!.clusterId, edges: ['x', 'y'] },
+        { documentId: part.documentId, order: part.content!.order, clusterId: part.content!.clusterId, edges: [], ...loose },
         { documentId: plain.documentId, order: plain.content!.order, clusterId: 'moved', edges: [] },
       ]);
     },

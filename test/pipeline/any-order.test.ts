@@ -22,10 +22,10 @@ interface History {
   readonly steps: readonly (string | null)[];
 }
 
-/** Originals, exact and near copies; a tenth overwritten, some deleted, some deleted and put again, some rejected. */
+/** Originals, exact and near copies, round-ups of two; a tenth overwritten, some deleted, some deleted and put again, some rejected. */
 function histories(): History[] {
   return Array.from({ length: DOCUMENTS_COUNT }, (_, i) => {
-    const text = [textOf(i), textOf(i % 97), nearTextOf(i % 53, i), textOf(i), textOf(i, 40)][i % 5]!;
+    const text = [textOf(i), textOf(i % 97), nearTextOf(i % 53, i), textOf(i), i % 2 ? roundUpOf(i) : textOf(i, 40)][i % 5]!;
     const steps = [text];
     if (i % 10 === 3) steps.unshift(textOf((i * 7) % 211));
     const key = `${String((i * 7919) % DOCUMENTS_COUNT).padStart(4, '0')}.txt`;
@@ -34,6 +34,9 @@ function histories(): History[] {
     return { key, steps: i % 50 === 11 ? ['   '] : steps };
   });
 }
+
+/** Of two texts that have copies: which one it goes with depends on how many each has. */
+const roundUpOf = (i: number) => `${nearTextOf(i % 53, i)}\n\n${textOf(i % 97)}`;
 
 type Random = (below: number) => number;
 

@@ -1,4 +1,5 @@
 /** At rest: what people read against the oracle. */
+import { shownVerdict } from '../../lib/core/dedupe/shown-verdict.ts';
 import type { Row } from '../../lib/core/lake/row-format.ts';
 import type { Expected, ExpectedArticle } from './oracle.ts';
 import type { World } from './world.ts';
@@ -68,12 +69,14 @@ async function checkLedger({ memory, invariants, plan }: World, rows: readonly R
 
 function decidedOn(expected: Expected | undefined): Record<string, unknown> {
   if (expected?.kind !== 'live') return { verdict: expected ? 'rejected' : 'deleted', duplicate_of: null };
-  const { duplicateOf, kind, containedIn, evidence } = expected.verdict;
+  const { duplicateOf, kind, containedIn, evidence } = shownVerdict(expected.documentId, expected)!;
   const verdict = kind ?? (containedIn === null ? 'canonical' : 'contained');
   return { verdict, duplicate_of: duplicateOf, contained_in: containedIn, evidence };
 }
 
-function documentFacts({ verdict, clusterId, parsed, source, fingerprint }: ExpectedArticle): Record<string, unknown> {
+function documentFacts(expected: ExpectedArticle): Record<string, unknown> {
+  const { documentId, clusterId, parsed, source, fingerprint } = expected;
+  const verdict = shownVerdict(documentId, expected)!;
   return {
     is_canonical: verdict.duplicateOf === null,
     duplicate_of: verdict.duplicateOf,

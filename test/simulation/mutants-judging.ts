@@ -97,5 +97,5 @@ import { agreeing, isCurrent, postingsOf } from '../core/index-exposure.ts';`,
     'blocked.size < 0',
   ),
   one('clusters are not assigned', 'pipeline/cluster.ts', 'inParts(stale, BATCH)', 'inParts([], BATCH)'),
-  one('who is only pointed to is in no cluster', 'pipeline/cluster.ts', ', ...(await nodesOf(ports, targets))', ''),
+  one('who is only pointed to is in no cluster', 'pipeline/cluster.ts', ', ...(await nodesOf(catalog, targets))', ''),
 ];

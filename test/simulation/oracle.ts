@@ -101,7 +101,7 @@ function judgeAll(articles: readonly ExpectedArticle[], lookLimit: number): void
     );
     root.verdict = judge(root, [...new Set(seen)]).verdict;
   }
-  const nodes = articles.map(({ documentId, order, verdict }) => ({ documentId, order, edges: verdict.edges }));
+  const nodes = articles.map(({ documentId, order, verdict }) => ({ documentId, order, ...verdict }));
   const clusters = clusterIds(nodes);
   for (const article of articles) article.clusterId = clusters.get(article.documentId)!;
 }

@@ -1,5 +1,5 @@
 import type { CatalogRecord, LiveContent } from '../../core/catalog-record.ts';
-import { groupedNodeOf } from '../../core/dedupe/clusters.ts';
+import { type ClusterNode, groupedNodeOf } from '../../core/dedupe/clusters.ts';
 import { METADATA_COLUMNS, type MetadataRow } from '../../core/lake/columns.ts';
 import type { Fingerprint } from '../../core/model.ts';
 import { packExposures, unpackExposures } from '../../core/packed-exposures.ts';
@@ -67,12 +67,20 @@ export function decodeRecord({ record, sketch, content }: Record<string, unknown
   return decoded;
 }
 
+/** Nearly always edges alone. */
+const tiesOf = ({ edges, partOf, holds }: ClusterNode) => (partOf || holds ? { edges, partOf, holds } : edges);
+
+export function decodeTies(column: unknown): Pick<ClusterNode, 'edges' | 'partOf' | 'holds'> {
+  const ties = JSON.parse(String(column));
+  return Array.isArray(ties) ? { edges: ties } : ties;
+}
+
 const NO_CLUSTER = [null, null, null] as const;
 
 /** What statements look for, in the order in which they name it. */
 export function columnsOf(record: CatalogRecord) {
   const { revision, status, objectVersion, object, rulesVersion } = record;
   const node = groupedNodeOf(record);
-  const cluster = node ? ([node.order, node.clusterId, JSON.stringify(node.edges)] as const) : NO_CLUSTER;
+  const cluster = node ? ([node.order, node.clusterId, JSON.stringify(tiesOf(node))] as const) : NO_CLUSTER;
   return [revision, status, objectVersion, Number(object?.complete ?? false), rulesVersion, ...cluster] as const;
 }

@@ -10,7 +10,7 @@ import type {
   Posting,
 } from '../../ports/catalog.ts';
 import type { Database } from './database.ts';
-import { decodeRecord } from './record-rows.ts';
+import { decodeRecord, decodeTies } from './record-rows.ts';
 import { SqlitePostings } from './sqlite-postings.ts';
 import { SqliteRecords } from './sqlite-records.ts';
 
@@ -103,7 +103,7 @@ export class SqliteCatalog implements Catalog, ChangeFeed {
         documentId: String(row.document_id),
         order: String(row.sort_order),
         clusterId: String(row.cluster_id),
-        edges: JSON.parse(String(row.edges)),
+        ...decodeTies(row.edges),
       };
     }
   }

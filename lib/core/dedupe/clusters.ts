@@ -1,9 +1,10 @@
 import type { CatalogRecord } from '../catalog-record.ts';
+import type { Verdict } from '../model.ts';
+import { DisjointSets } from './disjoint-sets.ts';
 
-export interface ClusterEdges {
+export interface ClusterEdges extends Pick<Verdict, 'edges' | 'partOf' | 'holds'> {
   readonly documentId: string;
   readonly order: string;
-  readonly edges: readonly string[];
 }
 
 /** What clustering needs of a live, settled document. */
@@ -11,18 +12,23 @@ export interface ClusterNode extends ClusterEdges {
   readonly clusterId: string;
 }
 
-/** A node whose place in the order nobody looked up. */
-type ClusterMember = Omit<ClusterNode, 'order'>;
-
 /** Null for a document that is not live, or not settled. */
 export function clusterNodeOf({ documentId, status, settled, content }: CatalogRecord): ClusterNode | null {
   if (status !== 'live' || !settled || content === null) return null;
-  return { documentId, order: content.order, clusterId: content.clusterId, edges: content.verdict?.edges ?? [] };
+  const { edges = [], partOf, holds } = content.verdict ?? {};
+  return {
+    documentId,
+    order: content.order,
+    clusterId: content.clusterId,
+    edges,
+    ...(partOf && { partOf }),
+    ...(holds && { holds }),
+  };
 }
 
 /** Whether a document points to others, or its cluster is named by another: all but few have to do with nobody. */
-export function isGrouped({ documentId, clusterId, edges }: ClusterMember): boolean {
-  return edges.length > 0 || clusterId !== documentId;
+export function isGrouped(node: ClusterNode): boolean {
+  return targetsOf(node).length > 0 || node.clusterId !== node.documentId;
 }
 
 /** Null for a document that is in no cluster with others, as far as it tells itself. */
@@ -32,8 +38,8 @@ export function groupedNodeOf(record: CatalogRecord): ClusterNode | null {
 }
 
 /**
- * The connected components over the edges of exact and near duplicates; each is named by its document of least order.
- * Edges to documents that are not among the nodes are ignored.
+ * Clusters by the ties between documents, each named by its document of least order: the connected components over the edges, of
+ * which one that holds parts of others is then joined with one of those. Ties to documents that are not among the nodes are ignored.
  */
 export function clusterIds(nodes: readonly ClusterEdges[]): Map<string, string> {
   const roots = rootsOf(nodes);
@@ -46,25 +52,27 @@ export function clusterIds(nodes: readonly ClusterEdges[]): Map<string, string> 
 }
 
 /**
- * Of the grouped documents those whose component may need another name, and the documents there that are only pointed to. As edges
- * go to earlier documents, the first of a component points to nobody: if it is the only such one, and all are named by it, all is well.
+ * Of the grouped documents those whose cluster may need another name, and the documents there that are only pointed to. As ties
+ * go to earlier documents, the first of a cluster points to nobody in it: if it is the only such one, and all are named by it, all is well.
  */
-export function undecided<N extends ClusterMember>(grouped: readonly N[]): { nodes: N[]; targets: string[] } {
-  const targets = new Set(grouped.flatMap(({ edges }) => edges));
+export function undecided<N extends ClusterNode>(grouped: readonly N[]): { nodes: N[]; targets: string[] } {
+  const targets = new Set(grouped.flatMap(targetsOf));
   for (const { documentId } of grouped) targets.delete(documentId);
-  const members: ClusterMember[] = [
+  const members: Omit<ClusterNode, 'order'>[] = [
     ...grouped,
     ...Array.from(targets, (documentId) => ({ documentId, clusterId: documentId, edges: [] })),
   ];
   const roots = rootsOf(members);
+  const rootOf = new Map(members.map(({ documentId }, index) => [documentId, roots[index]]));
+  const pointsToNobody = members.map((member, index) => targetsOf(member).every((id) => rootOf.get(id) !== roots[index]));
   const first = new Map<number, string>();
-  members.forEach(({ documentId, edges }, index) => {
-    if (edges.length === 0) first.set(roots[index]!, documentId);
+  members.forEach(({ documentId }, index) => {
+    if (pointsToNobody[index]) first.set(roots[index]!, documentId);
   });
   const open = new Set<number>();
-  members.forEach(({ documentId, clusterId, edges }, index) => {
+  members.forEach(({ documentId, clusterId }, index) => {
     const name = first.get(roots[index]!);
-    if (clusterId !== name || (edges.length === 0 && documentId !== name)) open.add(roots[index]!);
+    if (clusterId !== name || (pointsToNobody[index] && documentId !== name)) open.add(roots[index]!);
   });
   const isOpen = (index: number) => open.has(roots[index]!);
   return {
@@ -73,32 +81,59 @@ export function undecided<N extends ClusterMember>(grouped: readonly N[]): { nod
   };
 }
 
-/** For each node the index of one that stands for its component. Union-find with union by size and path halving: near linear. */
-function rootsOf(nodes: readonly Omit<ClusterEdges, 'order'>[]): Int32Array {
-  const indexOf = new Map(nodes.map(({ documentId }, index) => [documentId, index]));
-  const parent = Int32Array.from(nodes, (_, index) => index);
-  const size = new Int32Array(nodes.length).fill(1);
+function targetsOf({ edges, partOf = [], holds = [] }: Pick<Verdict, 'edges' | 'partOf' | 'holds'>): readonly string[] {
+  if (partOf.length + holds.length === 0) return edges;
+  return [...edges, ...partOf, ...holds.map(({ documentId }) => documentId)];
+}
 
-  const rootOf = (index: number): number => {
-    let at = index;
-    while (parent[at] !== at) {
-      parent[at] = parent[parent[at]!]!;
-      at = parent[at]!;
-    }
-    return at;
-  };
-  const unite = (a: number, b: number): void => {
-    const [large, small] = size[a]! >= size[b]! ? [a, b] : [b, a];
-    if (large === small) return;
-    parent[small] = large;
-    size[large]! += size[small]!;
-  };
+/** Its order may be missing where it points to nobody. */
+type Member = Omit<ClusterEdges, 'order'> & { readonly order?: string };
 
-  nodes.forEach(({ edges }, index) => {
-    for (const edge of edges) {
-      const other = indexOf.get(edge);
-      if (other !== undefined) unite(rootOf(index), rootOf(other));
-    }
-  });
-  return Int32Array.from(nodes, (_, index) => rootOf(index));
+/** For each node an index that stands for its cluster. */
+function rootsOf(nodes: readonly Member[]): Int32Array {
+  const indexOf = new Map<string, number>();
+  for (const { documentId } of nodes) if (!indexOf.has(documentId)) indexOf.set(documentId, indexOf.size);
+  const sets = new DisjointSets(indexOf.size);
+  for (const { documentId, edges } of nodes) {
+    for (const edge of edges) if (indexOf.has(edge)) sets.unite(indexOf.get(documentId)!, indexOf.get(edge)!);
+  }
+  for (const { holder, part } of chosenAmong(looseTies(nodes, indexOf), sets)) sets.unite(holder, part);
+  return Int32Array.from(nodes, ({ documentId }) => sets.rootOf(indexOf.get(documentId)!));
+}
+
+interface LooseTie {
+  readonly holder: number;
+  readonly part: number;
+  /** The part's place in the order of articles. */
+  readonly order: string;
+}
+
+/** Each is told by the later of the two, be it the part or the holder. */
+function looseTies(nodes: readonly Member[], indexOf: ReadonlyMap<string, number>): LooseTie[] {
+  const ties: LooseTie[] = [];
+  const note = (holderId: string, partId: string, order: string) => {
+    const [holder, part] = [indexOf.get(holderId), indexOf.get(partId)];
+    if (holder !== undefined && part !== undefined) ties.push({ holder, part, order });
+  };
+  for (const { documentId, order = '', partOf = [], holds = [] } of nodes) {
+    for (const holderId of partOf) note(holderId, documentId, order);
+    for (const held of holds) note(documentId, held.documentId, held.order);
+  }
+  return ties;
+}
+
+/**
+ * A component that holds parts of several goes with the one that has the most documents, of equal ones with the first part that it
+ * holds. That is asked of the components as they are without such ties, so no order matters.
+ */
+function chosenAmong(ties: readonly LooseTie[], sets: DisjointSets): Iterable<LooseTie> {
+  const chosen = new Map<number, LooseTie>();
+  for (const tie of ties) {
+    const holder = sets.rootOf(tie.holder);
+    if (holder === sets.rootOf(tie.part)) continue;
+    const best = chosen.get(holder);
+    const excess = best ? sets.sizeOf(tie.part) - sets.sizeOf(best.part) : 1;
+    if (excess > 0 || (excess === 0 && tie.order < best!.order)) chosen.set(holder, tie);
+  }
+  return chosen.values();
 }

@@ -10,12 +10,14 @@ import {
   COVERED,
   COVERED_BOTH,
   IN_STEP,
+  isLoose,
   type NearRule,
   nearJaccard,
   nearRule,
   REPLACED,
   relationOf,
   SHORT_SHINGLES,
+  WHOLE,
 } from './relation.ts';
 import { compare, type Similarity } from './similarity.ts';
 
@@ -75,7 +77,8 @@ function ruleOf(
   const rule = RULES[by](similarity, least, shingles);
   if (relation === null)
     return none(by === 'template' || by === 'form' ? rule.not : `${rule.not}; ${whyNotContained(later, earlier, similarity)}`);
-  const sentence = relation === 'near' ? rule.near : containedRule(near ? PART : rule.not, similarity);
+  const sentence =
+    relation === 'near' ? `${rule.near}${looseness(similarity)}` : containedRule(near ? PART : rule.not, similarity);
   if (sharedKeys.length > 0) return { relation, rule: sentence };
   return none(`${sentence}, but they share no index key in the same context: they were never compared`);
 }
@@ -117,6 +120,12 @@ const sentences = (measured: string, asked: string) => ({
 const frame = (rule: string) => ({ near: rule, not: rule });
 
 const PART = `less than ${COVERED_BOTH.toFixed(2)} of the earlier text, and not its beginning`;
+
+function looseness(similarity: Similarity): string {
+  if (!isLoose(similarity)) return '';
+  const part = `${similarity.alignment.coveredLeast.toFixed(2)} of the longer text, below ${WHOLE.toFixed(2)}`;
+  return `, in ${part}: loosely, unless that one goes with another article that it holds`;
+}
 
 function containedRule(notNear: string, { containment, exact }: Similarity): string {
   return `${notNear}, but containment ${number(containment, exact)} reaches ${CONTAINED_CONTAINMENT.toFixed(2)}`;

@@ -1,8 +1,8 @@
 import { decodeSketch, type Sketch } from '../fingerprint/sketch.ts';
 import type { Comparison, Fingerprint, Verdict } from '../model.ts';
-import { closestFamily } from './families.ts';
 import { meet } from './index-keys.ts';
-import { CONTAINED_CONTAINMENT, nearRule, relationOf } from './relation.ts';
+import { CONTAINED_CONTAINMENT, isLoose, isShorter, nearRule, relationOf } from './relation.ts';
+import { haveSamePart } from './same-part.ts';
 import { compare, isReadable, type Similarity } from './similarity.ts';
 
 /** What judging needs of a live document. */
@@ -74,12 +74,11 @@ function verdictFrom(self: Fingerprint, earlier: readonly Relative[]): Verdict {
   if (twin !== undefined) {
     return { ...ORIGINAL, duplicateOf: twin, kind: 'exact', score: 1, evidence: 'same canonical text', edges: [twin] };
   }
-  const near = closestFamily(
-    self,
-    earlier.filter(({ kind }) => kind === 'near'),
-  );
-  const original = near[0];
+  const { firm, loose } = tiesOf(self, earlier);
+  const original = firm[0] ?? originalAmong(self, loose);
   const container = earlier.find(({ kind }) => kind === 'contained');
+  const partOf = loose.filter(({ other }) => isShorter(self, other.fingerprint)).map(({ other }) => other.documentId);
+  const holds = loose.filter(({ other }) => isShorter(other.fingerprint, self));
   return {
     duplicateOf: original?.other.documentId ?? null,
     kind: original ? 'near' : null,
@@ -87,8 +86,32 @@ function verdictFrom(self: Fingerprint, earlier: readonly Relative[]): Verdict {
     containedIn: container?.other.documentId ?? null,
     comparison: comparisonOf(self, original ?? container),
     evidence: [...describe('', original, self), ...describe('contained: ', container, self)].join('; ') || null,
-    edges: near.map(({ other }) => other.documentId),
+    edges: firm.map(({ other }) => other.documentId),
+    ...(partOf.length > 0 && { partOf }),
+    ...(holds.length > 0 && { holds: holds.map(({ other: { documentId, order } }) => ({ documentId, order })) }),
   };
+}
+
+/** Those that the text is nearly the same as. */
+function tiesOf(self: Fingerprint, earlier: readonly Relative[]): { firm: Relative[]; loose: Relative[] } {
+  const near = earlier.filter(
+    ({ other, kind, similarity }) => kind === 'near' || nearRule(self, other.fingerprint, similarity).near,
+  );
+  return {
+    firm: near.filter(({ similarity }) => !isLoose(similarity)),
+    loose: near.filter(({ similarity }) => isLoose(similarity)),
+  };
+}
+
+/** A text that holds several articles is a copy of none. Nor is one that is contained in another; `shownVerdict` has more. */
+function originalAmong(self: Fingerprint, loose: readonly Relative[]): Relative | undefined {
+  const near = loose.filter(({ kind }) => kind === 'near');
+  return haveSamePart(
+    self,
+    near.map(({ other }) => other.fingerprint),
+  )
+    ? near[0]
+    : undefined;
 }
 
 function comparisonOf(self: Fingerprint, relative: Relative | undefined): Comparison | null {

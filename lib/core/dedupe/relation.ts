@@ -37,6 +37,9 @@ export const CONTAINED_MIN_TOKENS = 60;
 /** A cut copy begins near the beginning of its original. */
 const PART_STARTS = 1 / 6;
 
+/** Less of the longer text in shared passages leaves room for another article in it. */
+export const WHOLE = 0.6;
+
 export interface NearRule {
   readonly near: boolean;
   /** What decided: how much is shared, how much of a brief text, how the shared passages lie; or that the two only share a frame. */
@@ -97,10 +100,21 @@ function isContained(later: Fingerprint, earlier: Fingerprint, similarity: Simil
   );
 }
 
-/**
- * Whether less than half of the longer text is shared, and not its beginning: an article in a round-up. A round-up that came first
- * would join all its articles, which share nothing with one another; one that came later goes to one of them (`families.ts`).
- */
+/** Whether less than half of the longer text is shared, and not its beginning: an article in a round-up. */
 function isPart({ alignment }: Similarity): boolean {
   return alignment.coveredLeast < COVERED_BOTH && alignment.startsAt >= PART_STARTS;
+}
+
+/**
+ * How two texts that are nearly the same hang together in clusters. A round-up of several articles is nearly the same as each, and
+ * would join what has nothing in common. So where the longer text has room for another article, it only holds the shorter one: which
+ * of those that it holds it goes with, only all of them together can tell (`clusters.ts`). Symmetric.
+ */
+export function isLoose({ alignment }: Similarity): boolean {
+  return alignment.coveredLeast < WHOLE;
+}
+
+/** Of two texts of a loose tie the one that is a part of the other: the shorter one. */
+export function isShorter(a: Fingerprint, b: Fingerprint): boolean {
+  return a.shingleCount === b.shingleCount ? a.contentSha256 < b.contentSha256 : a.shingleCount < b.shingleCount;
 }

@@ -1,5 +1,6 @@
 /** What a catalog record looks like in the tables people query. */
 import type { CatalogRecord } from '../catalog-record.ts';
+import { shownVerdict } from '../dedupe/shown-verdict.ts';
 import type { Article, Verdict } from '../model.ts';
 import {
   type DocumentRow,
@@ -20,7 +21,8 @@ export function ingestedDate(record: CatalogRecord): string {
 export function documentRow(record: CatalogRecord): DocumentRow | null {
   const { content } = record;
   if (record.status !== 'live' || !content) return null;
-  const { verdict, fingerprint } = content;
+  const { fingerprint } = content;
+  const verdict = shownVerdict(record.documentId, content);
   const duplicateOf = verdict?.duplicateOf ?? null;
   return {
     ...sourceOf(record),
@@ -51,7 +53,7 @@ export function ledgerRow({ documentId, status, content, rulesVersion, decision 
   if (!decision) return null;
   const { revision, cause, verdict: decided, previous } = decision;
   const decidedAt = new Date(decision.decidedAt).toISOString();
-  const verdict = status === 'live' ? content!.verdict : null;
+  const verdict = status === 'live' ? shownVerdict(documentId, content!) : null;
   const { jaccard, containment, rule, threshold, sharedShingles } = comparisonOf(verdict);
   return {
     document_id: documentId,

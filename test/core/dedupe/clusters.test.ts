@@ -74,15 +74,46 @@ describe('clusterIds', () => {
   });
 });
 
+describe('loose ties', () => {
+  const [a, b, c] = [node('a'), node('b'), node('c')];
+  const clustersOf = (...nodes: ClusterEdges[]) => Object.fromEntries(clusterIds(nodes));
+  const held = ({ documentId, order }: ClusterEdges) => ({ documentId, order });
+
+  it('join a text with the larger of those that it holds, whichever of all came first', () => {
+    const roundUp = { ...node('e'), holds: [held(a), held(b)] };
+    expect(clustersOf(a, b, node('d', 'b'), roundUp)).toEqual({ a: 'a', b: 'b', d: 'b', e: 'b' });
+    const [one, other] = [
+      { ...node('c'), partOf: ['a'] },
+      { ...node('b'), partOf: ['a'] },
+    ];
+    expect(clustersOf(a, one, other, node('d', 'c'))).toEqual({ a: 'a', b: 'b', c: 'a', d: 'a' });
+  });
+
+  it('join it with the first of equal ones', () => {
+    expect(clustersOf(a, b, { ...c, holds: [held(b), held(a)] })).toEqual({ a: 'a', b: 'b', c: 'a' });
+  });
+
+  it('part nothing that edges join', () => {
+    expect(clustersOf(a, b, { ...node('c', 'a', 'b'), holds: [held(a)] })).toEqual({ a: 'a', b: 'a', c: 'a' });
+  });
+
+  it('lead from part to part', () => {
+    expect(clustersOf(a, { ...b, holds: [held(a)] }, { ...c, holds: [held(b)] })).toEqual({ a: 'a', b: 'a', c: 'a' });
+  });
+});
+
 describe('undecided', () => {
-  /** Documents in order, each pointing to some before it, named by anybody. */
+  const earlier = (at: number) => fc.array(fc.nat(Math.max(0, at - 1)).map(String), { maxLength: at === 0 ? 0 : 2 });
+  /** Documents in order, each pointing to some before it in one of three ways, named by anybody. */
   const documents = fc.integer({ min: 1, max: 12 }).chain((count) =>
     fc.tuple(
       ...Array.from({ length: count }, (_, at) =>
         fc.record({
           documentId: fc.constant(`${at}`),
           order: fc.constant(String(at).padStart(2, '0')),
-          edges: fc.array(fc.nat(Math.max(0, at - 1)).map(String), { maxLength: at === 0 ? 0 : 2 }),
+          edges: earlier(at),
+          partOf: earlier(at),
+          holds: earlier(at).map((ids) => ids.map((id) => ({ documentId: id, order: id.padStart(2, '0') }))),
           clusterId: fc.oneof(fc.constant(`${at}`), fc.nat(count).map(String)),
         }),
       ),
@@ -106,7 +137,12 @@ describe('undecided', () => {
       fc.property(documents, (all) => {
         const ids = clusterIds(all);
         const named = all.map((document) => ({ ...document, clusterId: ids.get(document.documentId)! }));
-        const firsts = all.filter(({ edges }) => edges.length === 0).map(({ documentId }) => ids.get(documentId));
+        const isAway = (at: number) => (id: string) => ids.get(id) !== ids.get(all[at]!.documentId);
+        const firsts = all
+          .filter(({ edges, partOf, holds }, at) =>
+            [...edges, ...partOf, ...holds.map((part) => part.documentId)].every(isAway(at)),
+          )
+          .map(({ documentId }) => ids.get(documentId));
         // Of two that point to nobody in one component the earlier can't be told without looking.
         fc.pre(new Set(firsts).size === firsts.length);
         expect(undecided(named.filter(isGrouped))).toEqual({ nodes: [], targets: [] });

@@ -65,12 +65,32 @@ describe('judge', () => {
     expect(judge(document('2', '😢'), [document('1', '😀')]).verdict.duplicateOf).toBeNull();
   });
 
-  it('gives a round-up to the article that it holds most of, and so joins no two articles', () => {
+  it('says which articles a round-up holds, and that it is a copy of none', () => {
     const [large, small] = [document('2-large', run(5_000, 260)), document('1-small', run(6_000, 200))];
     const roundUp = document('3-round-up', `${run(6_000, 200)} ${run(5_000, 260)}`);
-    expect(judge(roundUp, [small, large]).verdict).toMatchObject({ duplicateOf: '2-large', edges: ['2-large'] });
-    // Alone, each would do.
-    expect(judge(roundUp, [small]).verdict.edges).toEqual(['1-small']);
+    const holds = [small, large].map(({ documentId, order }) => ({ documentId, order }));
+    const { verdict } = judge(roundUp, [small, large]);
+    expect(verdict).toMatchObject({ duplicateOf: null, edges: [], holds });
+    expect(verdict).not.toHaveProperty('partOf');
+    // Alone, each would do, and so would two copies of one.
+    expect(judge(roundUp, [small]).verdict).toMatchObject({ duplicateOf: '1-small', edges: [], holds: [holds[0]] });
+    const copies = [small, document('0-small', run(6_000, 190))];
+    expect(judge(roundUp, copies).verdict).toMatchObject({
+      duplicateOf: '0-small',
+      holds: [{ documentId: '0-small' }, holds[0]],
+    });
+  });
+
+  it('says of which earlier, longer text one is a part, wherever it stands there', () => {
+    const roundUp = document('1-round-up', `${run(6_000, 200)} ${run(5_000, 260)}`);
+    const [first, second] = [document('2-first', run(6_000, 200)), document('3-second', run(5_000, 200))];
+    expect(judge(first, [roundUp]).verdict).toMatchObject({ duplicateOf: '1-round-up', edges: [], partOf: ['1-round-up'] });
+    expect(judge(second, [roundUp]).verdict).toMatchObject({
+      duplicateOf: null,
+      containedIn: '1-round-up',
+      edges: [],
+      partOf: ['1-round-up'],
+    });
   });
 
   it('keeps all relatives that have the same part of the text', () => {
