@@ -1,4 +1,4 @@
-import { PLACES } from '../fingerprint/samples.ts';
+import { PLACES, SAMPLE_LIMIT } from '../fingerprint/samples.ts';
 
 /**
  * How the shared parts lie in two texts. Two forms or two pages of one template share as much as an article and its edited copy,
@@ -42,9 +42,15 @@ const STRAY = 0.05;
 /** A following place so far on in the other text, half of it, isn't the same gap. */
 const MAX_JUMP = 128;
 
-/** Places in both texts, those of the second first, to the next such places in the second text: written before it is read in every walk. */
-const follower = new Int32Array(PLACES * PLACES);
-const NONE = -1;
+// Written before they are read in every alignment, so that one takes no memory of its own.
+const sides = [new Uint16Array(PLACES + 2), new Uint16Array(PLACES + 2)] as const;
+const unsorted = new Uint16Array(SAMPLE_LIMIT);
+const bySecond = new Uint16Array(SAMPLE_LIMIT);
+const sortedA = new Uint16Array(SAMPLE_LIMIT);
+const sortedB = new Uint16Array(SAMPLE_LIMIT);
+/** Where among those in the order of the second text each stands of those in the order of the first. */
+const ranks = new Uint16Array(SAMPLE_LIMIT);
+const starts = new Uint16Array(PLACES + 1);
 
 export const NO_ALIGNMENT: Alignment = { coveredMost: 0, coveredLeast: 0, replaced: 0, inStep: 0, startsAt: 0 };
 
@@ -61,9 +67,8 @@ interface Side {
 /** Symmetric: the other way round gives the same. */
 export function align({ onlyA, onlyB, shared }: ComparedSamples, tokensA: number, tokensB: number): Alignment {
   if (shared.length === 0) return NO_ALIGNMENT;
-  const [a, b] = [sideOf(onlyA, shared.length, tokensA), sideOf(onlyB, shared.length, tokensB)];
-  const byA = Uint16Array.from(shared).sort();
-  const byB = byA.map(swapped).sort();
+  const [a, b] = [sideOf(onlyA, shared.length, tokensA, sides[0]), sideOf(onlyB, shared.length, tokensB, sides[1])];
+  const [byA, byB] = inBothOrders(shared);
   const [coveredA, coveredB] = [coveredOf(a, byA), coveredOf(b, byB)];
   return {
     coveredMost: Math.max(coveredA, coveredB),
@@ -73,8 +78,32 @@ export function align({ onlyA, onlyB, shared }: ComparedSamples, tokensA: number
   };
 }
 
-function sideOf(unsharedPlaces: readonly number[], shared: number, tokens: number): Side {
-  const unsharedBefore = new Uint16Array(258);
+/** The shared samples by their places in the first text, and the other way round by those in the second. */
+function inBothOrders(shared: readonly number[]): [byA: Uint16Array, byB: Uint16Array] {
+  const count = shared.length;
+  for (let i = 0; i < count; i++) unsorted[i] = shared[i]!;
+  startsBy(unsorted, count, 0);
+  for (let i = 0; i < count; i++) bySecond[starts[secondOf(unsorted[i]!)]!++] = unsorted[i]!;
+  startsBy(bySecond, count, 8);
+  for (let i = 0; i < count; i++) sortedA[starts[firstOf(bySecond[i]!)]!++] = bySecond[i]!;
+  startsBy(sortedA, count, 0);
+  for (let i = 0; i < count; i++) {
+    const rank = starts[secondOf(sortedA[i]!)]!++;
+    ranks[i] = rank;
+    sortedB[rank] = swapped(sortedA[i]!);
+  }
+  return [sortedA.subarray(0, count), sortedB.subarray(0, count)];
+}
+
+/** Counting sort, a place at a time: where those of each place will begin. */
+function startsBy(points: Uint16Array, count: number, shift: number): void {
+  starts.fill(0);
+  for (let i = 0; i < count; i++) starts[((points[i]! >> shift) & 0xff) + 1]!++;
+  for (let place = 1; place <= PLACES; place++) starts[place]! += starts[place - 1]!;
+}
+
+function sideOf(unsharedPlaces: readonly number[], shared: number, tokens: number, unsharedBefore: Uint16Array): Side {
+  unsharedBefore.fill(0);
   for (const place of unsharedPlaces) unsharedBefore[place + 1]!++;
   for (let place = 1; place < unsharedBefore.length; place++) unsharedBefore[place]! += unsharedBefore[place - 1]!;
   const samples = shared + unsharedPlaces.length;
@@ -105,31 +134,32 @@ function startOf(texts: readonly Uint16Array[]): number {
 
 /** Walks from each shared sample to the next that follows it in both texts. */
 function walk(a: Side, b: Side, byA: Uint16Array, byB: Uint16Array): Pick<Alignment, 'replaced' | 'inStep'> {
-  for (let i = 0; i < byB.length; i++) follower[byB[i]!] = byB[i + 1] ?? NONE;
+  const [scaleA, scaleB] = [a.tokensPerPlace, b.tokensPerPlace];
+  const leastTolerance = Math.max(STEP_TOLERANCE_TOKENS, 2 * Math.max(scaleA, scaleB));
   let foreignA = 0;
   let foreignB = 0;
   let places = 0;
   let inStep = 0;
   for (let i = 1; i < byA.length; i++) {
-    const [from, to] = [byA[i - 1]!, byA[i]!];
+    const from = byA[i - 1]!;
+    const to = byA[i]!;
     if (from === to) continue;
     places++;
-    if (follower[swapped(from)] !== swapped(to)) continue;
-    const [stepA, stepB] = [firstOf(to) - firstOf(from), secondOf(to) - secondOf(from)];
-    if (isInStep(stepA * a.tokensPerPlace, stepB * b.tokensPerPlace, a, b)) inStep++;
+    const next = ranks[i - 1]! + 1;
+    if (next === byB.length || byB[next] !== swapped(to)) continue;
+    const stepA = firstOf(to) - firstOf(from);
+    const stepB = secondOf(to) - secondOf(from);
+    const tolerance = Math.max(leastTolerance, STEP_TOLERANCE * Math.max(stepA * scaleA, stepB * scaleB));
+    if (Math.abs(stepA * scaleA - stepB * scaleB) <= tolerance) inStep++;
     if (stepA >= MAX_JUMP || stepB >= MAX_JUMP) continue;
-    const [runA, runB] = [between(a, firstOf(from), firstOf(to)), between(b, secondOf(from), secondOf(to))];
-    if (runA < a.foreignFrom || runB < b.foreignFrom) continue;
+    const runA = between(a, firstOf(from), firstOf(to));
+    if (runA < a.foreignFrom) continue;
+    const runB = between(b, secondOf(from), secondOf(to));
+    if (runB < b.foreignFrom) continue;
     foreignA += runA;
     foreignB += runB;
   }
   return { replaced: Math.min(foreignA / a.samples, foreignB / b.samples), inStep: inStep / Math.max(1, places) };
-}
-
-function isInStep(distanceA: number, distanceB: number, a: Side, b: Side): boolean {
-  const coarse = 2 * Math.max(a.tokensPerPlace, b.tokensPerPlace);
-  const tolerance = Math.max(STEP_TOLERANCE_TOKENS, coarse, STEP_TOLERANCE * Math.max(distanceA, distanceB));
-  return Math.abs(distanceA - distanceB) <= tolerance;
 }
 
 function between({ unsharedBefore }: Side, from: number, to: number): number {

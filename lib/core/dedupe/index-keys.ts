@@ -85,7 +85,8 @@ function sharedNearKeys({ nearKeys: a }: Fingerprint, { nearKeys: b }: Fingerpri
   let i = 0;
   let j = 0;
   while (i < a.length && j < b.length && shared.length < limit) {
-    const [one, other] = [a[i]!, b[j]!];
+    const one = a[i]!;
+    const other = b[j]!;
     const difference = compareHashes(one, other);
     if (difference === 0 && contextsAgree(contextIn(one), contextIn(other))) shared.push(one);
     if (difference <= 0) i++;

@@ -3,7 +3,7 @@ import type { Comparison, Fingerprint, Verdict } from '../model.ts';
 import { meet } from './index-keys.ts';
 import { CONTAINED_CONTAINMENT, isLoose, isShorter, nearRule, relationOf } from './relation.ts';
 import { haveSamePart } from './same-part.ts';
-import { compare, isReadable, type Similarity } from './similarity.ts';
+import { compare, isReadable, SAME_TEXT, type Similarity } from './similarity.ts';
 
 /** What judging needs of a live document. */
 export interface Judged {
@@ -59,6 +59,10 @@ function relativesOf(self: Judged, others: readonly Judged[]): Relative[] {
     seen.add(other.documentId);
     // The index never brings these two together, so neither may anybody who found them in another way.
     if (!meet(self.fingerprint, other.fingerprint)) continue;
+    if (other.fingerprint.contentSha256 === self.fingerprint.contentSha256) {
+      relatives.push({ other, kind: 'exact', similarity: SAME_TEXT });
+      continue;
+    }
     if (isReadable(self.fingerprint)) sketch ??= decodeSketch(self.fingerprint);
     const similarity = compare(self.fingerprint, other.fingerprint, sketch);
     const [later, earlier] = other.order < self.order ? [self, other] : [other, self];

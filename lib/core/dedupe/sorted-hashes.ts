@@ -3,11 +3,14 @@
  * taken wrongly half of the time: both places move on by what the comparison says, which takes less than half as long.
  */
 
+type Hashes = Uint32Array | Uint16Array;
+
 /** How many of the first `endA` of one are among the first `endB` of the other. */
-export function countShared(a: Uint32Array, b: Uint32Array, endA = a.length, endB = b.length): number {
+export function countShared<H extends Hashes>(a: H, b: H, endA = a.length, endB = b.length): number {
   let both = 0;
   for (let i = 0, j = 0; i < endA && j < endB; ) {
-    const [one, other] = [a[i]!, b[j]!];
+    const one = a[i]!;
+    const other = b[j]!;
     both += Number(one === other);
     i += Number(one <= other);
     j += Number(other <= one);
@@ -20,7 +23,8 @@ export function sharedHashes(a: Uint32Array, b: Uint32Array): Uint32Array {
   const shared = new Uint32Array(Math.min(a.length, b.length));
   let both = 0;
   for (let i = 0, j = 0; i < a.length && j < b.length; ) {
-    const [one, other] = [a[i]!, b[j]!];
+    const one = a[i]!;
+    const other = b[j]!;
     shared[both] = one;
     both += Number(one === other);
     i += Number(one <= other);
@@ -30,7 +34,7 @@ export function sharedHashes(a: Uint32Array, b: Uint32Array): Uint32Array {
 }
 
 /** How many there are up to the limit, itself included: nearly all. */
-export function countUpTo(limit: number, hashes: Uint32Array): number {
+export function countUpTo(limit: number, hashes: Hashes): number {
   let end = hashes.length;
   while (end > 0 && hashes[end - 1]! > limit) end--;
   return end;

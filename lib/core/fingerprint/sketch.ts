@@ -7,14 +7,13 @@ export interface Sketch extends Samples {
   readonly figures: Uint16Array;
 }
 
-/** Every platform that Node runs on here is little-endian, so the bytes are the numbers. */
+/** Every platform that Node runs on here is little-endian, so the bytes are the numbers; its buffers begin at multiples of 8. */
 export function decodeSketch({ sketch, shingleCount }: Pick<Fingerprint, 'sketch' | 'shingleCount'>): Sketch {
-  const bytes = new ArrayBuffer(Math.floor((sketch.length * 3) / 4));
-  const length = Buffer.from(bytes).write(sketch, 'base64');
+  const { buffer, byteOffset, length } = Buffer.from(sketch, 'base64');
   const count = Math.min(SAMPLE_LIMIT, shingleCount);
   return {
-    hashes: new Uint32Array(bytes, 0, count),
-    figures: new Uint16Array(bytes, 4 * count, (length - 5 * count) / 2),
-    places: new Uint8Array(bytes, length - count, count),
+    hashes: new Uint32Array(buffer, byteOffset, count),
+    figures: new Uint16Array(buffer, byteOffset + 4 * count, (length - 5 * count) / 2),
+    places: new Uint8Array(buffer, byteOffset + length - count, count),
   };
 }
