@@ -19,9 +19,18 @@ import type { Row, RowFormat } from './row-format.ts';
 // The library knows the zstd codec's name and number, and leaves the codec to its user.
 compressionRegistry.set(CompressionType.ZSTD, { encode: compress, decode: zstdDecompressSync });
 
-/** A segment lives until the next export: quickly. With its size told, a small buffer needs no tables for a large one. */
+/**
+ * A segment lives until the next export: quickly. With its size told, a small buffer needs no tables for a large one; with room for
+ * all of the result, zstd needs no buffers of its own.
+ */
 function compress(bytes: Uint8Array): Uint8Array {
-  return zstdCompressSync(bytes, { params: { [zstd.ZSTD_c_compressionLevel]: 1 }, pledgedSrcSize: bytes.length });
+  const params = { [zstd.ZSTD_c_compressionLevel]: 1 };
+  return zstdCompressSync(bytes, { params, pledgedSrcSize: bytes.length, chunkSize: mostBytes(bytes.length) });
+}
+
+/** As `ZSTD_compressBound` has it, and no less than Node takes. */
+function mostBytes(size: number): number {
+  return size + (size >> 8) + 64;
 }
 
 /** The format of segments: an Arrow IPC stream of one batch, its buffers compressed with zstd. */

@@ -68,12 +68,19 @@ function structOf(type: Struct, values: readonly Record<string, unknown>[]): Dat
   return makeData({ type, length: values.length, nullCount: 0, children });
 }
 
+/** Written without being measured before: room for the longest one in three bytes a unit is kept, and made when there is none. */
 function textBuffers(values: Values): { valueOffsets: Int32Array; data: Uint8Array } {
   const texts = values.map((value) => (value ?? '') as string);
-  const valueOffsets = offsets(texts.map((text) => Buffer.byteLength(text)));
-  const data = Buffer.allocUnsafeSlow(valueOffsets[texts.length]!);
-  for (const [at, text] of texts.entries()) data.write(text, valueOffsets[at]!);
-  return { valueOffsets, data };
+  const longest = texts.reduce((most, text) => Math.max(most, text.length), 0);
+  let data = Buffer.allocUnsafeSlow(texts.reduce((units, text) => units + text.length, 2 * longest));
+  const valueOffsets = new Int32Array(texts.length + 1);
+  let end = 0;
+  for (const [at, text] of texts.entries()) {
+    if (data.length < end + 3 * text.length) data = Buffer.concat([data.subarray(0, end)], 2 * data.length + 3 * text.length);
+    end = requireSize(end + data.write(text, end));
+    valueOffsets[at + 1] = end;
+  }
+  return { valueOffsets, data: data.subarray(0, end) };
 }
 
 /** Where each element starts, and where the last one ends. */
@@ -81,11 +88,15 @@ function offsets(lengths: readonly number[]): Int32Array {
   const result = new Int32Array(lengths.length + 1);
   let end = 0;
   for (const [at, length] of lengths.entries()) {
-    end += length;
+    end = requireSize(end + length);
     result[at + 1] = end;
   }
-  if (end > 2 ** 31 - 1) throw new RangeError(`${end} bytes or elements in one Arrow column; expected less than 2 GiB`);
   return result;
+}
+
+function requireSize(size: number): number {
+  if (size > 2 ** 31 - 1) throw new RangeError(`${size} bytes or elements in one Arrow column; expected less than 2 GiB`);
+  return size;
 }
 
 function validity(values: Values): { nullCount: number; nullBitmap?: Uint8Array } {
