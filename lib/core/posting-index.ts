@@ -2,6 +2,8 @@ import type { Posting } from './index-exposure.ts';
 import { insertSorted, lowerBound, removeSorted } from './sorted.ts';
 import { compareUtf8 } from './utf8-order.ts';
 
+type Standing = Pick<Posting, 'order' | 'documentId' | 'version'>;
+
 /** The fingerprint index in memory: for each key its postings by (order, documentId, version). They are frozen, and so can be shared. */
 export class PostingIndex {
   readonly #byKey = new Map<string, Posting[]>();
@@ -48,6 +50,7 @@ export function mergedPostings(a: readonly Posting[], b: readonly Posting[], lim
   return merged.slice(0, limit);
 }
 
-function comparePostings(a: Posting, b: Posting): number {
+/** As the index has the postings of a key. */
+export function comparePostings(a: Standing, b: Standing): number {
   return compareUtf8(a.order, b.order) || compareUtf8(a.documentId, b.documentId) || a.version - b.version;
 }

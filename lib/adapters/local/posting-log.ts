@@ -1,14 +1,12 @@
 import type { Posting } from '../../core/index-exposure.ts';
-import { PostingIndex } from '../../core/posting-index.ts';
 import type { Database } from './database.ts';
+import { GroupedIndex } from './grouped-index.ts';
+import { grouped, type PostingGroup, packGroup, unpackGroup } from './posting-groups.ts';
 
 const APPEND = 'INSERT INTO posting_log (postings) VALUES (?)';
 const FIRST_ROW = 'SELECT min(row) AS row FROM posting_log';
 const AFTER = 'SELECT row, postings FROM posting_log WHERE row > ? ORDER BY row';
 const CLEAR = 'DELETE FROM posting_log';
-
-/** The keys of one document's order and version, each followed by its context. */
-type Group = readonly [documentId: string, order: string, version: number, ...keysAndContexts: string[]];
 
 /**
  * The postings that were added last: in the database a list that only grows, until all of it goes to the sorted table; in memory
@@ -16,8 +14,7 @@ type Group = readonly [documentId: string, order: string, version: number, ...ke
  */
 export class PostingLog {
   readonly #database: Database;
-  readonly #index = new PostingIndex();
-  #size = 0;
+  readonly #index = new GroupedIndex();
   /** The rows of the list that the index holds; 0 for none. */
   #firstRow = 0;
   #lastRow = 0;
@@ -29,7 +26,7 @@ export class PostingLog {
 
   /** How many postings were added. */
   get size(): number {
-    return this.#size;
+    return this.#index.size;
   }
 
   /** Changes whenever another connection was found to have done something. */
@@ -44,18 +41,20 @@ export class PostingLog {
     const firstRow = Number(this.#database.prepare(FIRST_ROW).get()?.row ?? 0);
     if (firstRow !== this.#firstRow) this.#forget();
     for (const { row, postings } of this.#database.prepare(AFTER).all(this.#lastRow)) {
-      this.#take(Number(row), ungrouped(JSON.parse(String(postings))));
+      this.#take(Number(row), JSON.parse(String(postings)).map(unpackGroup));
     }
     this.#foreignCommits = commits;
   }
 
   /** Adds postings in a transaction of its own. */
   append(action: string, postings: readonly Posting[]): void {
+    const groups = grouped(postings);
+    const packed = JSON.stringify(groups.map(packGroup));
     const row = this.#database.transaction(action, () => {
       this.refresh();
-      return Number(this.#database.prepare(APPEND).run(JSON.stringify(grouped(postings))).lastInsertRowid);
+      return Number(this.#database.prepare(APPEND).run(packed).lastInsertRowid);
     });
-    this.#take(row, postings);
+    this.#take(row, groups);
   }
 
   /** Hands all postings over, in the transaction that `work` is part of, and is empty after it. */
@@ -78,36 +77,15 @@ export class PostingLog {
     return this.#index.first(key, limit);
   }
 
-  #take(row: number, postings: Iterable<Posting>): void {
-    for (const posting of postings) {
-      this.#index.add(posting);
-      this.#size++;
-    }
+  #take(row: number, groups: readonly PostingGroup[]): void {
+    for (const group of groups) this.#index.add(group);
     if (this.#firstRow === 0) this.#firstRow = row;
     this.#lastRow = row;
   }
 
   #forget(): void {
     this.#index.clear();
-    this.#size = 0;
     this.#firstRow = 0;
     this.#lastRow = 0;
-  }
-}
-
-/** Postings come document by document: what neighbours share is written once. */
-function grouped(postings: readonly Posting[]): Group[] {
-  const groups: [string, string, number, ...string[]][] = [];
-  for (const { documentId, order, version, key, context } of postings) {
-    const last = groups.at(-1);
-    if (last && last[0] === documentId && last[1] === order && last[2] === version) last.push(key, context);
-    else groups.push([documentId, order, version, key, context]);
-  }
-  return groups;
-}
-
-function* ungrouped(groups: readonly Group[]): Iterable<Posting> {
-  for (const [documentId, order, version, ...rest] of groups) {
-    for (let i = 0; i < rest.length; i += 2) yield { key: rest[i]!, order, documentId, version, context: rest[i + 1]! };
   }
 }

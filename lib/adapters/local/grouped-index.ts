@@ -1,0 +1,165 @@
+import type { Posting } from '../../core/index-exposure.ts';
+import { comparePostings } from '../../core/posting-index.ts';
+import { insertSorted, lowerBound } from '../../core/sorted.ts';
+import type { PostingGroup } from './posting-groups.ts';
+
+const LEAST_SLOTS = 1024;
+/** Keys are hashes: their ends differ. */
+const HASHED_CHARACTERS = 8;
+
+/**
+ * The fingerprint index in memory, for hundreds of thousands of postings that only grow: a hash table with linear probing, of numbers, so
+ * that the garbage collector has nothing to do with what it holds but for a text a group.
+ */
+export class GroupedIndex {
+  #groups: PostingGroup[] = [];
+  /** Of each posting, in the order in which they came: its group and where it begins in that one's text. */
+  #groupOf = new Int32Array(LEAST_SLOTS);
+  #startOf = new Int32Array(LEAST_SLOTS);
+  #hashOf = new Int32Array(LEAST_SLOTS);
+  #size = 0;
+  /** 0: free. Else one more than a key's only posting, or less than 0 by one more than the place of its list. */
+  #slots = new Int32Array(2 * LEAST_SLOTS);
+  #usedSlots = 0;
+  /** The postings of each key that has several, sorted. */
+  #lists: number[][] = [];
+
+  /** How many postings were added. */
+  get size(): number {
+    return this.#size;
+  }
+
+  /** A posting that is there already stays. */
+  add(group: PostingGroup): void {
+    const { keyLength, contextLength, text } = group;
+    this.#groups.push(group);
+    for (let start = 0; start < text.length; start += keyLength + contextLength) {
+      this.#makeRoom();
+      this.#groupOf[this.#size] = this.#groups.length - 1;
+      this.#startOf[this.#size] = start;
+      this.#hashOf[this.#size] = hashOf(text, start, start + keyLength);
+      this.#link(this.#size++);
+    }
+  }
+
+  has(posting: Posting): boolean {
+    const list = this.#listOf(posting.key);
+    const there = list[lowerBound(list, posting, (at, wanted) => comparePostings(this.#groupAt(at), wanted))];
+    return there !== undefined && comparePostings(this.#groupAt(there), posting) === 0;
+  }
+
+  first(key: string, limit: number): Posting[] {
+    const list = this.#listOf(key);
+    const count = Math.min(limit, list.length);
+    const found = new Array<Posting>(count);
+    for (let i = 0; i < count; i++) found[i] = this.#posting(list[i]!, key);
+    return found;
+  }
+
+  /** Each posting once. */
+  *all(): Iterable<Posting> {
+    for (const slot of this.#slots) {
+      if (slot === 0) continue;
+      const list = this.#listIn(slot);
+      const key = this.#keyAt(list[0]!);
+      for (const at of list) yield this.#posting(at, key);
+    }
+  }
+
+  clear(): void {
+    this.#groups = [];
+    this.#lists = [];
+    this.#slots.fill(0);
+    this.#size = 0;
+    this.#usedSlots = 0;
+  }
+
+  #listOf(key: string): readonly number[] {
+    const slot = this.#slots[this.#slotOf(key, 0, key.length, hashOf(key, 0, key.length))]!;
+    return slot === 0 ? [] : this.#listIn(slot);
+  }
+
+  #listIn(slot: number): readonly number[] {
+    return slot > 0 ? [slot - 1] : this.#lists[-slot - 1]!;
+  }
+
+  #groupAt(at: number): PostingGroup {
+    return this.#groups[this.#groupOf[at]!]!;
+  }
+
+  #keyAt(at: number): string {
+    const start = this.#startOf[at]!;
+    const { text, keyLength } = this.#groupAt(at);
+    return text.slice(start, start + keyLength);
+  }
+
+  #posting(at: number, key: string): Posting {
+    const { order, documentId, version, text, keyLength, contextLength } = this.#groupAt(at);
+    const start = this.#startOf[at]! + keyLength;
+    return { key, order, documentId, version, context: text.slice(start, start + contextLength) };
+  }
+
+  /** Puts a posting under its key, unless an equal one is there. */
+  #link(at: number): void {
+    const { text, keyLength } = this.#groupAt(at);
+    const start = this.#startOf[at]!;
+    const slot = this.#slotOf(text, start, start + keyLength, this.#hashOf[at]!);
+    const held = this.#slots[slot]!;
+    if (held === 0) {
+      this.#slots[slot] = at + 1;
+      this.#usedSlots++;
+    } else if (held < 0) {
+      insertSorted(this.#lists[-held - 1]!, at, this.#compare);
+    } else {
+      const list = [held - 1];
+      if (!insertSorted(list, at, this.#compare)) return;
+      this.#lists.push(list);
+      this.#slots[slot] = -this.#lists.length;
+    }
+  }
+
+  readonly #compare = (a: number, b: number): number => comparePostings(this.#groupAt(a), this.#groupAt(b));
+
+  /** The slot of the key that is this part of the text, or the free one that it would get. */
+  #slotOf(text: string, start: number, end: number, hash: number): number {
+    const last = this.#slots.length - 1;
+    for (let slot = hash & last; ; slot = (slot + 1) & last) {
+      const held = this.#slots[slot]!;
+      if (held === 0) return slot;
+      const at = held > 0 ? held - 1 : this.#lists[-held - 1]![0]!;
+      if (this.#hashOf[at] !== hash) continue;
+      const there = this.#groupAt(at);
+      if (there.keyLength === end - start && there.text.startsWith(text.slice(start, end), this.#startOf[at])) return slot;
+    }
+  }
+
+  #makeRoom(): void {
+    if (this.#size === this.#groupOf.length) {
+      this.#groupOf = grown(this.#groupOf);
+      this.#startOf = grown(this.#startOf);
+      this.#hashOf = grown(this.#hashOf);
+    }
+    if (2 * this.#usedSlots < this.#slots.length) return;
+    const held = this.#slots.filter((slot) => slot !== 0);
+    this.#slots = new Int32Array(2 * this.#slots.length);
+    const last = this.#slots.length - 1;
+    for (const one of held) {
+      let slot = this.#hashOf[one > 0 ? one - 1 : this.#lists[-one - 1]![0]!]! & last;
+      while (this.#slots[slot] !== 0) slot = (slot + 1) & last;
+      this.#slots[slot] = one;
+    }
+  }
+}
+
+function grown(numbers: Int32Array): Int32Array<ArrayBuffer> {
+  const more = new Int32Array(2 * numbers.length);
+  more.set(numbers);
+  return more;
+}
+
+/** FNV-1a, with its bits mixed. */
+function hashOf(text: string, start: number, end: number): number {
+  let hash = 0x811c9dc5;
+  for (let i = Math.max(start, end - HASHED_CHARACTERS); i < end; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
+  return Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
+}
