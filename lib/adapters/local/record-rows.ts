@@ -1,71 +1,113 @@
 import type { CatalogRecord, LiveContent } from '../../core/catalog-record.ts';
 import { type ClusterNode, groupedNodeOf } from '../../core/dedupe/clusters.ts';
-import { METADATA_COLUMNS, type MetadataRow } from '../../core/lake/columns.ts';
-import type { Fingerprint } from '../../core/model.ts';
-import { packExposures, unpackExposures } from '../../core/packed-exposures.ts';
+import { ORIGINAL } from '../../core/dedupe/judge.ts';
+import type { Decision, Fingerprint, Verdict } from '../../core/model.ts';
+import { type PackedExposure, packExposures, unpackExposures } from '../../core/packed-exposures.ts';
+import { decodeLasting } from './lasting-rows.ts';
+import { objectOf, valuesOf } from './named-values.ts';
 
-/** What stays as long as the text does, the larger part of a record, but for the sketch: a table of its own has it, without names. */
-type Lasting = readonly [
-  scheme: number,
-  contentSha256: string,
-  shingleCount: number,
-  tokenCount: number,
-  nearKeys: readonly string[],
-  metadata: MetadataRow | readonly unknown[],
+const PLAIN_FIELDS = [
+  'bucket',
+  'key',
+  'index',
+  'revision',
+  'visibleRevision',
+  'supersedes',
+  'generation',
+  'rulesVersion',
+  'status',
+  'settled',
+  'objectVersion',
+  'ingestedAt',
+  'receivedAt',
+  'sourceRecordId',
+  'rawSha256',
+  'object',
+  'rejection',
+  'cause',
+] as const satisfies readonly (keyof CatalogRecord)[];
+const DECISION_FIELDS = ['revision', 'decidedAt', 'cause', 'verdict', 'duplicateOf', 'previous'] as const;
+
+/** A record without what the row of its text has, and without its document's id, which a column has. */
+type Packed = readonly [
+  plain: readonly unknown[],
+  decision: readonly unknown[] | null,
+  exposures: readonly PackedExposure[],
+  retired: readonly PackedExposure[],
+  content: PackedContent | null,
 ];
 
-/** The record without the lasting part of its content, and without what its exposures repeat of that. */
+type PackedContent = readonly [
+  order: string | readonly [beginning: string],
+  textRevision: number,
+  segmentPath: string,
+  segmentRow: number,
+  verdict: Verdict | null | typeof NOBODY,
+  clusterId: string | typeof ITSELF,
+];
+
+/** The verdict on an original. */
+const NOBODY = 0;
+/** A cluster named by the document itself. */
+const ITSELF = 0;
+
+/** Each article's record is written twice: without names, and without what is known. */
 export function encodeRecord(record: CatalogRecord): string {
-  const { content, exposures, retired } = record;
-  return JSON.stringify({
-    ...record,
-    content: content && { ...content, fingerprint: undefined, metadata: undefined },
-    exposures: packExposures(exposures, content),
-    retired: packExposures(retired, content),
-  });
+  const { content, decision, exposures, retired } = record;
+  const packed: Packed = [
+    valuesOf(PLAIN_FIELDS, record),
+    decision ? valuesOf(DECISION_FIELDS, decision) : null,
+    packExposures(exposures, content),
+    packExposures(retired, content),
+    content && packContent(content, record.documentId),
+  ];
+  return JSON.stringify(packed);
 }
 
-/** Two of them fit a page, which one with names and the sketch as text would have for itself. */
-export function encodeLasting({ fingerprint, metadata }: LiveContent): [sketch: Uint8Array, content: string] {
-  const { scheme, contentSha256, shingleCount, tokenCount, sketch, nearKeys } = fingerprint;
-  const lasting: Lasting = [scheme, contentSha256, shingleCount, tokenCount, nearKeys, packMetadata(metadata)];
-  return [Buffer.from(sketch, 'base64'), JSON.stringify(lasting)];
+export function decodeRecord(row: Record<string, unknown>): CatalogRecord {
+  const documentId = String(row.document_id);
+  const [plain, decision, exposures, retired, packed]: Packed = JSON.parse(String(row.record));
+  const lasting = packed && decodeLasting(row.sketch as Uint8Array, String(row.content));
+  const content = packed && { ...lasting!, ...unpackContent(packed, lasting!.fingerprint, documentId) };
+  return {
+    documentId,
+    ...objectOf<Pick<CatalogRecord, (typeof PLAIN_FIELDS)[number]>>(PLAIN_FIELDS, plain),
+    content,
+    decision: decision && objectOf<Decision>(DECISION_FIELDS, decision),
+    exposures: unpackExposures(exposures, content),
+    retired: unpackExposures(retired, content),
+  };
 }
 
-function decodeLasting(sketch: Uint8Array, content: string): Pick<LiveContent, 'fingerprint' | 'metadata'> {
-  const [scheme, contentSha256, shingleCount, tokenCount, nearKeys, metadata]: Lasting = JSON.parse(content);
-  const { buffer, byteOffset, byteLength } = sketch;
-  const base64 = Buffer.from(buffer, byteOffset, byteLength).toString('base64');
-  const fingerprint: Fingerprint = { scheme, contentSha256, shingleCount, sketch: base64, nearKeys, tokenCount };
-  return { fingerprint, metadata: unpackMetadata(metadata) };
+function packContent(content: LiveContent, documentId: string): PackedContent {
+  const { order, textRevision, segment, verdict, clusterId, fingerprint } = content;
+  const end = endOfOrder(fingerprint, documentId);
+  return [
+    order.endsWith(end) ? [order.slice(0, -end.length)] : order,
+    textRevision,
+    segment.path,
+    segment.row,
+    verdict === ORIGINAL ? NOBODY : verdict,
+    clusterId === documentId ? ITSELF : clusterId,
+  ];
 }
 
-/** The values of all columns, in their order; as it is when it has not them all. */
-function packMetadata(metadata: MetadataRow): MetadataRow | readonly unknown[] {
-  const values = METADATA_COLUMNS.map(({ name }) => metadata[name]);
-  return values.some((value) => value === undefined) ? metadata : values;
+function unpackContent(
+  [order, textRevision, path, row, verdict, clusterId]: PackedContent,
+  fingerprint: Fingerprint,
+  documentId: string,
+): Omit<LiveContent, 'fingerprint' | 'metadata'> {
+  return {
+    order: typeof order === 'string' ? order : order[0] + endOfOrder(fingerprint, documentId),
+    textRevision,
+    segment: { path, row },
+    verdict: verdict === NOBODY ? ORIGINAL : verdict,
+    clusterId: clusterId === ITSELF ? documentId : clusterId,
+  };
 }
 
-/** Columns are only ever added at the end: what was written before one came has the values of those before it. */
-function unpackMetadata(packed: MetadataRow | readonly unknown[]): MetadataRow {
-  if (!Array.isArray(packed)) return packed as MetadataRow;
-  const metadata: Record<string, unknown> = {};
-  for (const [i, { name }] of METADATA_COLUMNS.entries()) if (i < packed.length) metadata[name] = packed[i];
-  return metadata as MetadataRow;
-}
-
-/** Whether the lasting parts are known to be the same: records are never changed, so those of one object are. */
-export function isSameLasting(a: LiveContent | null | undefined, b: LiveContent): boolean {
-  return a?.fingerprint === b.fingerprint && a.metadata === b.metadata;
-}
-
-export function decodeRecord({ record, sketch, content }: Record<string, unknown>): CatalogRecord {
-  const decoded = JSON.parse(String(record));
-  if (decoded.content !== null) Object.assign(decoded.content, decodeLasting(sketch as Uint8Array, String(content)));
-  decoded.exposures = unpackExposures(decoded.exposures, decoded.content);
-  decoded.retired = unpackExposures(decoded.retired, decoded.content);
-  return decoded;
-}
+/** How an order ends; see `orderOf`. */
+const endOfOrder = ({ contentSha256 }: Fingerprint, documentId: string): string => ` ${contentSha256} ${documentId}`;
 
 /** Nearly always edges alone. */
 const tiesOf = ({ edges, partOf, holds }: ClusterNode) => (partOf || holds ? { edges, partOf, holds } : edges);
@@ -76,11 +118,14 @@ export function decodeTies(column: unknown): Pick<ClusterNode, 'edges' | 'partOf
 }
 
 const NO_CLUSTER = [null, null, null] as const;
+const NO_HEAD = [null, null, null, null, null, null] as const;
 
 /** What statements look for, in the order in which they name it. */
 export function columnsOf(record: CatalogRecord) {
-  const { revision, status, objectVersion, object, rulesVersion } = record;
+  const { index, bucket, key, objectVersion, object, status, rulesVersion } = record;
+  const head =
+    index === 0 ? ([bucket, key, objectVersion, Number(object?.complete ?? false), status, rulesVersion] as const) : NO_HEAD;
   const node = groupedNodeOf(record);
   const cluster = node ? ([node.order, node.clusterId, JSON.stringify(tiesOf(node))] as const) : NO_CLUSTER;
-  return [revision, status, objectVersion, Number(object?.complete ?? false), rulesVersion, ...cluster] as const;
+  return [record.revision, ...head, ...cluster] as const;
 }

@@ -8,8 +8,8 @@ const LAYOUT = 6;
  * `record` and, for what stays as long as the text does, `contents` are the whole truth; the columns before `record` repeat
  * what statements look for. Scans by `row` go on where they stopped, since an update keeps its row. Both indexes are covering:
  * heads and cluster nodes are read without the records, and cluster nodes, led by `row`, are added at the index's end. The columns
- * of clusters are null but for documents that have to do with others (`groupedNodeOf`), so that a page holds three rows; and two of
- * `contents`.
+ * of heads are null but for record 0 of an object, those of clusters but for documents that have to do with others
+ * (`groupedNodeOf`), so that a page holds eight rows; and two of `contents`.
  *
  * A change holds no record as long as `records` has it as it was then; `records.change` says which one must get it before it is
  * written over.
@@ -18,21 +18,20 @@ const TABLES = `
 CREATE TABLE records (
   row INTEGER PRIMARY KEY,
   document_id TEXT NOT NULL UNIQUE,
-  bucket TEXT NOT NULL,
-  key TEXT NOT NULL,
-  record_index INTEGER NOT NULL,
   revision INTEGER NOT NULL,
-  status TEXT NOT NULL,
+  bucket TEXT,
+  key TEXT,
   object_version TEXT,
-  complete INTEGER NOT NULL,
-  rules_version INTEGER NOT NULL,
+  complete INTEGER,
+  status TEXT,
+  rules_version INTEGER,
   sort_order TEXT,
   cluster_id TEXT,
   edges TEXT,
   change INTEGER,
   record TEXT NOT NULL
 ) STRICT;
-CREATE INDEX heads ON records (bucket, key, object_version, complete, status, rules_version) WHERE record_index = 0;
+CREATE INDEX heads ON records (bucket, key, object_version, complete, status, rules_version) WHERE bucket IS NOT NULL;
 CREATE INDEX cluster_nodes ON records (row, document_id, sort_order, cluster_id, edges)
   WHERE edges IS NOT NULL;
 

@@ -20,9 +20,9 @@ const LIGHT_ROWS_A_PAGE = 2048;
 
 const HEADS = `
   SELECT key, object_version, complete, status, rules_version FROM records INDEXED BY heads
-  WHERE record_index = 0 AND bucket = ? AND key >= ? ORDER BY key LIMIT ?`;
+  WHERE bucket = ? AND key >= ? ORDER BY key LIMIT ?`;
 const SCAN = `
-  SELECT row, record, sketch, content FROM records LEFT JOIN contents USING (row) WHERE row > ? ORDER BY row LIMIT ?`;
+  SELECT row, document_id, record, sketch, content FROM records LEFT JOIN contents USING (row) WHERE row > ? ORDER BY row LIMIT ?`;
 const CLUSTER_NODES = `
   SELECT row, document_id, sort_order, cluster_id, edges FROM records INDEXED BY cluster_nodes
   WHERE edges IS NOT NULL AND row > ? ORDER BY row LIMIT ?`;

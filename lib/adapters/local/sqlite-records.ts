@@ -1,22 +1,23 @@
 import { type CatalogRecord, isVisible } from '../../core/catalog-record.ts';
 import type { CatalogWrite, Change } from '../../ports/catalog.ts';
 import type { Database } from './database.ts';
+import { encodeLasting, isSameLasting } from './lasting-rows.ts';
 import { RecentRecords } from './recent-records.ts';
-import { columnsOf, decodeRecord, encodeLasting, encodeRecord, isSameLasting } from './record-rows.ts';
+import { columnsOf, decodeRecord, encodeRecord } from './record-rows.ts';
 
 /** Of many at once: most of those asked for are not there, and a statement for each takes thrice as long. */
 const READ = `
-  SELECT row, record, sketch, content FROM json_each(?) AS wanted CROSS JOIN records ON document_id = wanted.value
+  SELECT row, document_id, record, sketch, content FROM json_each(?) AS wanted CROSS JOIN records ON document_id = wanted.value
   LEFT JOIN contents USING (row)`;
 const ROW_OF = 'SELECT row FROM records WHERE document_id = ?';
 const INSERT = `
-  INSERT INTO records (revision, status, object_version, complete, rules_version, sort_order, cluster_id, edges, change,
-    record, bucket, key, record_index, document_id)
-  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+  INSERT INTO records (revision, bucket, key, object_version, complete, status, rules_version, sort_order, cluster_id, edges, change,
+    record, document_id)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
   ON CONFLICT (document_id) DO NOTHING`;
 const UPDATE = `
-  UPDATE records SET revision = ?, status = ?, object_version = ?, complete = ?, rules_version = ?, sort_order = ?,
-    cluster_id = ?, edges = ?, change = ?, record = ?, bucket = ?, key = ?, record_index = ?
+  UPDATE records SET revision = ?, bucket = ?, key = ?, object_version = ?, complete = ?, status = ?, rules_version = ?,
+    sort_order = ?, cluster_id = ?, edges = ?, change = ?, record = ?
   WHERE row = ? AND revision = ?`;
 const PUT_CONTENT = `
   INSERT INTO contents (row, sketch, content) VALUES (?, ?, ?)
@@ -31,7 +32,7 @@ const COMPLETE_CHANGE = `
     (SELECT records.record, contents.sketch, contents.content FROM records LEFT JOIN contents USING (row) WHERE records.row = changes.row)
   WHERE sequence = (SELECT change FROM records WHERE row = ? AND revision = ?)`;
 const CHANGES = `
-  SELECT sequence, iif(changes.record = '', records.record, changes.record) AS record,
+  SELECT sequence, document_id, iif(changes.record = '', records.record, changes.record) AS record,
     iif(changes.record = '', contents.sketch, changes.sketch) AS sketch,
     iif(changes.record = '', contents.content, changes.content) AS content
   FROM changes LEFT JOIN records USING (row) LEFT JOIN contents USING (row)
@@ -142,6 +143,5 @@ export class SqliteRecords {
 }
 
 function valuesOf(record: CatalogRecord, change: number | null) {
-  const { bucket, key, index } = record;
-  return [...columnsOf(record), change, encodeRecord(record), bucket, key, index] as const;
+  return [...columnsOf(record), change, encodeRecord(record)] as const;
 }

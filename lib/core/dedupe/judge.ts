@@ -24,15 +24,16 @@ interface Relative {
   readonly similarity: Similarity;
 }
 
-const ORIGINAL: Verdict = {
+/** That of a document that repeats nobody: always this object, where it was judged here. */
+export const ORIGINAL: Verdict = Object.freeze({
   duplicateOf: null,
   kind: null,
   score: null,
   containedIn: null,
   comparison: null,
   evidence: null,
-  edges: [],
-};
+  edges: Object.freeze([]),
+});
 
 /**
  * Decides what `self` repeats. The verdict is a pure function of the set of earlier relatives: a document is a duplicate of, or
@@ -74,6 +75,7 @@ function relativesOf(self: Judged, others: readonly Judged[]): Relative[] {
 
 /** An exact copy says no more than whose it is: the first of its text carries near duplicates and containers for all. */
 function verdictFrom(self: Fingerprint, earlier: readonly Relative[]): Verdict {
+  if (earlier.length === 0) return ORIGINAL;
   const twin = earlier.find(({ kind }) => kind === 'exact')?.other.documentId;
   if (twin !== undefined) {
     return { ...ORIGINAL, duplicateOf: twin, kind: 'exact', score: 1, evidence: 'same canonical text', edges: [twin] };
