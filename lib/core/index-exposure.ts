@@ -25,8 +25,8 @@ export function postingsOf(record: CatalogRecord, exposures: readonly Exposure[]
 export function agreeing<P extends Posting>(entries: readonly string[], found: ReadonlyMap<string, readonly P[]>): P[] {
   const agree: P[] = [];
   const { keys, contexts } = splitEntries(entries);
-  for (const [i, key] of keys.entries()) {
-    for (const posting of found.get(key) ?? []) if (contextsAgree(contexts[i]!, posting.context)) agree.push(posting);
+  for (let i = 0; i < keys.length; i++) {
+    for (const posting of found.get(keys[i]!) ?? []) if (contextsAgree(contexts[i]!, posting.context)) agree.push(posting);
   }
   return agree;
 }
@@ -42,7 +42,8 @@ export function isCurrent(posting: Posting, record: CatalogRecord | undefined): 
 }
 
 function isAmong(posting: Posting, entries: readonly string[]): boolean {
-  for (const entry of entries) if (isEntryOf(posting, entry)) return true;
+  // Asked of every posting found: an iterator would take an object for each entry.
+  for (let i = 0; i < entries.length; i++) if (isEntryOf(posting, entries[i]!)) return true;
   return false;
 }
 

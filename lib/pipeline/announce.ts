@@ -14,6 +14,7 @@ export async function announceExact(
   if (records.length === 0) return new Set();
   await catalog.post(unannounced(records).flatMap((record) => postingsOf(record, exactPart(record).kept)));
   const blocked = await catalog.blocked(records.flatMap(takedownNames));
+  if (blocked.size === 0) return new Set();
   return new Set(records.filter((record) => takedownNames(record).some((name) => blocked.has(name))));
 }
 

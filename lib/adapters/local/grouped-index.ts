@@ -43,26 +43,24 @@ export class GroupedIndex {
   }
 
   has(posting: Posting): boolean {
-    const list = this.#listOf(posting.key);
+    const list = this.#listIn(this.#heldOf(posting.key));
     const there = list[lowerBound(list, posting, (at, wanted) => comparePostings(this.#groupAt(at), wanted))];
     return there !== undefined && comparePostings(this.#groupAt(there), posting) === 0;
   }
 
+  /** At least one posting is asked for. */
   first(key: string, limit: number): Posting[] {
-    const list = this.#listOf(key);
-    const count = Math.min(limit, list.length);
-    const found = new Array<Posting>(count);
-    for (let i = 0; i < count; i++) found[i] = this.#posting(list[i]!, key);
-    return found;
+    const held = this.#heldOf(key);
+    if (held > 0) return [this.#posting(held - 1, key)];
+    return this.#listIn(held)
+      .slice(0, limit)
+      .map((at) => this.#posting(at, key));
   }
 
   /** Each posting once. */
   *all(): Iterable<Posting> {
-    for (const slot of this.#slots) {
-      if (slot === 0) continue;
-      const list = this.#listIn(slot);
-      const key = this.#keyAt(list[0]!);
-      for (const at of list) yield this.#posting(at, key);
+    for (const held of this.#slots) {
+      for (const at of this.#listIn(held)) yield this.#posting(at, this.#keyAt(at));
     }
   }
 
@@ -74,13 +72,14 @@ export class GroupedIndex {
     this.#usedSlots = 0;
   }
 
-  #listOf(key: string): readonly number[] {
-    const slot = this.#slots[this.#slotOf(key, 0, key.length, hashOf(key, 0, key.length))]!;
-    return slot === 0 ? [] : this.#listIn(slot);
+  /** What the key's slot holds. */
+  #heldOf(key: string): number {
+    return this.#slots[this.#slotOf(key, 0, key.length, hashOf(key, 0, key.length))]!;
   }
 
-  #listIn(slot: number): readonly number[] {
-    return slot > 0 ? [slot - 1] : this.#lists[-slot - 1]!;
+  #listIn(held: number): readonly number[] {
+    if (held === 0) return [];
+    return held > 0 ? [held - 1] : this.#lists[-held - 1]!;
   }
 
   #groupAt(at: number): PostingGroup {

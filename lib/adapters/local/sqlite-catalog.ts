@@ -26,6 +26,7 @@ const SCAN = `
 const CLUSTER_NODES = `
   SELECT row, document_id, sort_order, cluster_id, edges FROM records INDEXED BY cluster_nodes
   WHERE edges IS NOT NULL AND row > ? ORDER BY row LIMIT ?`;
+const IS_ANY_BLOCKED = 'SELECT EXISTS (SELECT 1 FROM blocked) AS is_any';
 const BLOCKED = 'SELECT value FROM json_each(?) WHERE value IN (SELECT entry FROM blocked)';
 
 /** The catalog in SQLite. A batch is one transaction; scans read page by page and hold nothing open in between. */
@@ -117,6 +118,8 @@ export class SqliteCatalog implements Catalog, ChangeFeed {
   }
 
   async blocked(entries: readonly string[]): Promise<Set<string>> {
+    const [known] = this.#all('Reading the takedown list', IS_ANY_BLOCKED);
+    if (known?.is_any === 0) return new Set();
     const rows = this.#all('Reading the takedown list', BLOCKED, JSON.stringify(entries));
     return new Set(rows.map(({ value }) => String(value)));
   }

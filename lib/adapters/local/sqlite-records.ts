@@ -19,6 +19,7 @@ const UPDATE = `
   UPDATE records SET revision = ?, bucket = ?, key = ?, object_version = ?, complete = ?, status = ?, rules_version = ?,
     sort_order = ?, cluster_id = ?, edges = ?, change = ?, record = ?
   WHERE row = ? AND revision = ?`;
+const ADD_CONTENT = 'INSERT INTO contents (row, sketch, content) VALUES (?, ?, ?)';
 const PUT_CONTENT = `
   INSERT INTO contents (row, sketch, content) VALUES (?, ?, ?)
   ON CONFLICT (row) DO UPDATE SET sketch = excluded.sketch, content = excluded.content
@@ -119,7 +120,7 @@ export class SqliteRecords {
     if (record.content === null) {
       if (expected > 0) this.#database.prepare(DELETE_CONTENT).run(row);
     } else if (!isSameLasting(before?.content, record.content)) {
-      this.#database.prepare(PUT_CONTENT).run(row, ...encodeLasting(record.content));
+      this.#database.prepare(expected === 0 ? ADD_CONTENT : PUT_CONTENT).run(row, ...encodeLasting(record.content));
     }
     if (change !== null) this.#database.prepare(ADD_CHANGE).run(change, row);
     return row;
