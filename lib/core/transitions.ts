@@ -178,8 +178,8 @@ export function settled(record: CatalogRecord, visible: boolean): CatalogRecord 
 }
 
 /**
- * The record with the verdict on its content, at the same revision; visible when it is news. With its first verdict it joins the
- * cluster: nearly always the right one, so that clustering need not write the record again.
+ * The record with the verdict on its content, at the same revision; visible when it is news. Whenever it repeats another document than
+ * before it joins the cluster of that: nearly always the right one, so that clustering need not write the record again.
  */
 export function judged(
   record: CatalogRecord,
@@ -188,7 +188,7 @@ export function judged(
 ): CatalogRecord {
   const content = record.content!;
   const news = !record.settled || !isDeepStrictEqual(verdict, content.verdict);
-  const cluster = content.verdict === null ? clusterId : content.clusterId;
+  const cluster = verdict.duplicateOf === content.verdict?.duplicateOf ? content.clusterId : clusterId;
   return settled({ ...record, content: { ...content, verdict, clusterId: cluster }, exposures }, news);
 }
 

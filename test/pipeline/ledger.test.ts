@@ -206,14 +206,35 @@ describe('exactly once', () => {
   });
 
   test('a new cluster is no decision', async () => {
-    await put('b', nearTextOf(1, 1), 2);
-    await put('a', textOf(1), 1);
+    const words = textOf(1, 300).split(' ');
+    await put('b', words.join(' '), 2);
+    await put('c', words.slice(105).join(' '), 3);
+    await put('a', words.slice(0, 195).join(' '), 1);
     await exportLocally();
+    expect(await history()).toEqual(['b: new canonical', 'c: new near b', 'a: new canonical', 'b: earlier_article near a']);
     expect(await assignClusters(memory)).toBe(1);
     const withCluster = await hints();
     await exportLocally();
     await stream(withCluster);
-    expect(await rows()).toHaveLength(3);
+    expect(await rows()).toHaveLength(4);
+  });
+
+  test('a part that is parted from what it repeated is, once, and by the cause of that', async () => {
+    const [first, second] = [textOf(1, 240), textOf(2, 240)];
+    await put('round-up', `${first} ${second}`, 1);
+    await put('first', first, 2);
+    expect(await assignClusters(memory)).toBe(0);
+    for (const day of [3, 4]) await put(`second-${day}`, `${second} ${textOf(100 + day, 8)}`, day);
+    // The part alone, and both copies of the other one with the round-up.
+    for (const changed of [3, 0]) expect(await assignClusters(memory)).toBe(changed);
+    await exportLocally();
+    expect(await history()).toEqual([
+      'round-up: new canonical',
+      'first: new near round-up',
+      'second-3: new contained round-up',
+      'second-4: new near second-3',
+      'first: clustered contained round-up',
+    ]);
   });
 
   test('the sweeper brings back what the stream lost', async () => {
