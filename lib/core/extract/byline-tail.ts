@@ -5,7 +5,9 @@ import { personNames } from './names.ts';
 const ADDRESS = /\s(?:\(?@[\p{L}\p{N}_.]{2,40}\)?|\(?[\p{L}\p{N}._%+-]{1,60}@[\p{L}\p{N}.-]{3,60}\)?)$/u;
 
 /** A byline without what stands behind the name to reach it by. */
-export const withoutAddress = (text: string): string => (text.includes('@') ? text.replace(ADDRESS, '') : text);
+export const withoutAddress = (text: string): string => (text.includes('@') ? text.replace(ADDRESS, '') : text.replace(SITE, ''));
+/** `Jane Doe, outlet.example` */
+const SITE = /,\s\p{L}[\p{L}\p{N}-]{2,40}(?:\.\p{L}{2,7}){1,2}$/u;
 
 /** The name in `김철수 기자`, `김철수 기자 kim@example.kr`, `칼럼니스트 김철수`; null in anything else. */
 export function koreanByline(text: string): string | null {

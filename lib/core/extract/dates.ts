@@ -1,4 +1,5 @@
 import { monthOf } from './months.ts';
+import { fromPersian, persianMonthOf } from './persian-calendar.ts';
 import { isAmbiguousZone, zoneOffsetOf } from './timezones.ts';
 
 /** A date that a text states. */
@@ -28,8 +29,13 @@ interface Ymd {
 }
 type Shape = readonly [pattern: RegExp, read: (groups: string[], order: DayOrder) => Ymd | null];
 
-const ymd = (year: string, month: number | undefined, day: string): Ymd | null =>
-  month === undefined ? null : { year: gregorian(Number(year)), month, day: Number(day) };
+const ymd = (year: string, month: number, day: string): Ymd => ({ year: gregorian(Number(year)), month, day: Number(day) });
+
+/** The same with the month's name. */
+function named(year: string, name: string, day: string): Ymd | null {
+  const month = monthOf(name);
+  return month === undefined ? fromPersian(Number(year), persianMonthOf(name) ?? 0, Number(day)) : ymd(year, month, day);
+}
 
 /** Thai years count from 543 BC; nothing else is of so late a year. */
 const gregorian = (year: number): number => (year >= 2400 && year < 2650 ? year - 543 : year);
@@ -37,18 +43,21 @@ const gregorian = (year: number): number => (year >= 2400 && year < 2650 ? year 
 const WORD = '([\\p{L}\\p{M}]{3,14}|\\p{Script=Thai}{1,3}\\.\\p{Script=Thai}{1,2})';
 /** Shapes of a day that begin with a digit, the strictest first. Each is anchored where it is tried and has no nested repetition. */
 const DIGIT_SHAPES: readonly Shape[] = [
-  [/(\d{4})[-./•]\s?(\d{1,2})[-./•]\s?(\d{1,2})(?!\d)\.?/y, ([y, m, d]) => ymd(y!, Number(m), d!)],
+  [
+    /(\d{4})[-./•]\s?(\d{1,2})[-./•]\s?(\d{1,2})(?!\d)\.?/y,
+    ([y, m, d]) => fromPersian(Number(y), Number(m), Number(d)) ?? ymd(y!, Number(m), d!),
+  ],
   [/(\d{4})\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日일]/y, ([y, m, d]) => ymd(y!, Number(m), d!)],
-  [new RegExp(`(\\d{4})\\.?\\s${WORD}\\.?\\s(\\d{1,2})\\b\\.?`, 'uy'), ([y, m, d]) => ymd(y!, monthOf(m!), d!)],
+  [new RegExp(`(\\d{4})\\.?\\s${WORD}\\.?\\s(\\d{1,2})\\b\\.?`, 'uy'), ([y, m, d]) => named(y!, m!, d!)],
   [
     new RegExp(
       `(\\d{1,2})(?:st|nd|rd|th|er|ª|º|°|\\.)?[\\s-]{1,3}(?:de |of |d')?${WORD}\\.?,?[\\s-]{1,3}(?:de |del |of )?(\\d{4})(?!\\d)`,
       'uy',
     ),
-    ([d, m, y]) => ymd(y!, monthOf(m!), d!),
+    ([d, m, y]) => named(y!, m!, d!),
   ],
   // `05·ENE·25`
-  [new RegExp(`(\\d{1,2})([-·./])${WORD}\\2([0-3]\\d)(?![\\d.])`, 'uy'), ([d, , m, y]) => ymd(`20${y}`, monthOf(m!), d!)],
+  [new RegExp(`(\\d{1,2})([-·./])${WORD}\\2([0-3]\\d)(?![\\d.])`, 'uy'), ([d, , m, y]) => named(`20${y}`, m!, d!)],
   [
     /(\d{1,2})\s(?:tháng|Tháng)\s(\d{1,2}),?\s(?:năm\s)?(\d{4})(?!\d)/y,
     ([d, m, y]) => ymd(y!, Number(m), d!), // Vietnamese numbers its months
@@ -68,7 +77,7 @@ const DIGIT_SHAPES: readonly Shape[] = [
 const WORD_SHAPES: readonly Shape[] = [
   [
     new RegExp(`${WORD}\\.?[\\s-]{1,3}(\\d{1,2})(?:st|nd|rd|th)?,?[\\s-]{1,3}(\\d{4})(?!\\d)`, 'uy'),
-    ([m, d, y]) => ymd(y!, monthOf(m!), d!),
+    ([m, d, y]) => named(y!, m!, d!),
   ],
 ];
 
@@ -85,7 +94,7 @@ function slashed(a: string, b: string, year: string, order: DayOrder): Ymd | nul
 }
 
 const TIME =
-  /(?:T|,?\s{0,2}(?:at |um |à |a las |às |alle |klo |kl\. ?|[|–—•·@/-] ?)?\(?)(?<hours>\d{1,2})[:.h](?<minutes>\d{2})(?::(?<seconds>\d{2})(?:[.,]\d{1,9})?)?(?!\d)(?:\s?(?:(?<am>a)|(?<pm>p))\.?m\b\.?)?(?:\s?(?:(?:Uhr|hrs|hours)\b|น\.))?/iy;
+  /(?:T|,?\s{0,2}(?:at |um |à |a l[ae]s |às |alle |om |klo |kl\. ?|в |о |об |u |v |ob |o |godz\. ?|ora |saat |pukul |lúc |στις |kell |[|–—•·@/-] ?)?\(?)(?<hours>\d{1,2})[:.h](?<minutes>\d{2})(?::(?<seconds>\d{2})(?:[.,]\d{1,9})?)?(?!\d)(?:\s?(?:(?<am>a)|(?<pm>p))\.?m\b\.?)?(?:\s?(?:(?:Uhr|hrs|hours|h)\b|น\.))?/iy;
 /** `午後3時05分`, `오전 10:30`, `下午3点05分20秒`: the half of the day stands before the hour. */
 const EAST_ASIAN_TIME =
   /\s{0,2}(?:(?<am>上午|凌晨|早上|午前|오전)|(?<pm>下午|晚上|午後|오후))?\s?(?<hours>\d{1,2})[:：時时시点點]\s?(?<minutes>\d{1,2})[分분]?(?!\d)(?:[:：\s]?(?<seconds>\d{1,2})[秒초]?(?!\d))?/y;

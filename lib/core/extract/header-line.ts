@@ -167,6 +167,8 @@ const COUNT_BEHIND = /\s(?:\d{1,4}|no|leave a|add) (?:min(?:ute)?s?(?: read)?|co
 const COUNT_FIRST =
   /^(?:\d{1,5}|no) (?:comments?|kommentare?|commentaires?|comentarios?|comentários?|commenti|reacties?|kommentarer|komentarze?|views?|shares?|likes?)(?![\p{L}]),?\s?/iu;
 
+const LABELLED = /[:：]\s*$/u;
+
 /** A date with what stands before and behind it. */
 function besideDate(date: MetaLine, before: string, after: readonly string[], order: DayOrder): MetaLine | null {
   const behind = after.length === 0 ? null : bylineBegun(after.slice(0, LONGEST_BYLINE).join(' '));
@@ -177,7 +179,8 @@ function besideDate(date: MetaLine, before: string, after: readonly string[], or
   const label = LABEL_BEFORE.exec(before);
   const name = label ? before.slice(0, label.index) : before;
   const byline = bylineOf(name, order) ?? bylineBegun(name) ?? behind;
-  const names = byline?.authors ?? nameBegun(name) ?? (before === '' ? bareNames(tail) : null);
+  // `Son güncellenme:` is a label that we do not know.
+  const names = byline?.authors ?? (LABELLED.test(name) ? null : nameBegun(name)) ?? (before === '' ? bareNames(tail) : null);
   const agency = byline?.agency ?? agencyBefore(name);
   const stated: MetaLine = label?.[1] && date.published && !date.modified ? { modified: date.published, labelled: true } : date;
   return { ...stated, ...(names && { authors: names }), ...(agency && { agency }), labelled: true };

@@ -39,6 +39,21 @@ const LANGUAGES = [
   'he',
   'hi',
   'th',
+  'bn',
+  'ta',
+  'te',
+  'mr',
+  'gu',
+  'kn',
+  'ml',
+  'ur',
+  'ka',
+  'hy',
+  'kk',
+  'be',
+  'gl',
+  'sw',
+  'af',
 ];
 
 /** Short forms in print that ICU has not. */

@@ -31,6 +31,8 @@ export const JOINTS =
 /** What outlets and desks are called, as no person is. */
 const OUTLET_IN_HAN =
   /(?:新聞|新闻|通信|通訊|通讯|テレビ|放送|報|报|网|網|社|ニュース|编辑|編集|編輯)(?:部|网|網|社)?$|뉴스|신문|일보|방송/u;
+/** Desks and correspondents in scripts without capitals, where any two words may be a name. */
+export const DESK = /(?:প্রতিবেদক|ডেস্ক|संवाददाता|डेस्क|ब्यूरो|ڈیسک|نمائندہ|خبرگزاری|وكالات|مراسل|التحرير|מערכת|ผู้สื่อข่าว|กองบรรณาธิการ)/u;
 /** Labels of a page, as short as names. */
 const LABEL_IN_HAN = /^(?:송고|입력|수정|등록|게재|승인|更新|公開|配信|掲載|投稿|関連記事|写真|動画|编辑|編輯)/u;
 /** Words of a label that no name begins with in capitals. */
@@ -57,6 +59,7 @@ export function personName(text: string): string | null {
     name.length > LONGEST_NAME ||
     /[\d/\\<>{}()[\]!?:@#"“”：（）【】！？]/.test(name) ||
     ROLE.test(name) ||
+    DESK.test(name) ||
     WEEKDAY.test(name)
   )
     return null;

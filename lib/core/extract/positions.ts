@@ -2,7 +2,7 @@ import { JOINTS, personName, personNames } from './names.ts';
 import { wordCountOf } from './shapes.ts';
 
 const ROLE_NAME =
-  /\b(?:writer|author|editor|reporter|journalist|correspondent|contributor|columnist|blogger|producer|anchor|meteorologist|photojournalist|critic|dietitian|nutritionist|psychologist|physician|attorney|lecturer|advis[eo]r|realtor|head of|vice president|engineer|manager|director|founder|co-founder|ceo|cto|president|specialist|analyst|strategist|consultant|professor|researcher|scientist|expert|officer|lead|architect|developer|designer|staff|redakteurin|redakteur|autorin|autor|journaliste|rédactrice|rédacteur|periodista|redactora|redactor|jornalista|giornalista|redactrice|redacteur)s?\b/iu;
+  /\b(?:writer|author|editor|reporter|journalist|correspondent|contributor|columnist|blogger|producer|anchor|meteorologist|photojournalist|critic|dietitian|nutritionist|psychologist|physician|attorney|lecturer|advis[eo]r|realtor|head of|vice president|engineer|manager|director|founder|co-founder|ceo|cto|president|specialist|analyst|strategist|consultant|professor|researcher|scientist|expert|officer|lead|architect|developer|designer|staff|redakteurin|redakteur|autorin|autor|journaliste|rédactrice|rédacteur|periodista|redactora|redactor|jornalista|giornalista|redactrice|redacteur|verslaggever|toimittaja|dziennikarz|novinar|novinark?a|redaktorka)s?\b/iu;
 const ROLE_PAGE = /\b(?:by|about|meet|our|the|your|for)\b|:/iu;
 
 /** What somebody is, on a line of its own below the name. */

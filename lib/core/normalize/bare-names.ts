@@ -42,9 +42,15 @@ export function takeBareNames(before: Draft, header: number, after: Draft, taken
     if (!names) continue;
     const agency = agencyOf(text);
     const found = agency ? { agency: after.found.agency ?? agency } : { authors: names };
-    return learn(dropLines(after, new Set([after.lines.indexOf(line)]), 'byline'), found);
+    return learn(dropLines(after, nameAndRole(after.lines, after.lines.indexOf(line), entity), 'byline'), found);
   }
   return after;
+}
+
+/** The line of a name, and what a person is right below it. */
+function nameAndRole(lines: Draft['lines'], at: number, isEntity: boolean): ReadonlySet<number> {
+  const role = lines[at + 1]?.text ?? '';
+  return new Set(!isEntity && tokensOf(role).length <= LONGEST_ROLE && isRole(role) ? [at, at + 1] : [at]);
 }
 
 /** The first line from here on that is no button to share or save the page. */
@@ -55,6 +61,8 @@ function belowButtons({ lines }: Draft, from: number): number {
 }
 
 const MOST_BUTTONS = 4;
+/** In words; longer ones are a biography's. */
+const LONGEST_ROLE = 3;
 
 /** The lines above what somebody is. */
 const namesOverRoles = ({ lines }: Draft, start: number): number[] =>

@@ -27,9 +27,12 @@ export function takeCredit(draft: Draft): Draft {
   return learn(dropLines(draft, new Set([i]), 'credit'), {
     authors: found.authors.length > 0 ? found.authors : authors,
     agency: found.agency ?? agencyOf(outlet),
-    sourceName: found.sourceName ?? (/^https?:/i.test(outlet) || isPictures ? null : outlet),
+    sourceName: found.sourceName ?? (NO_OUTLET.test(outlet) || isPictures ? null : outlet),
   });
 }
+
+/** An address, or who edited. */
+const NO_OUTLET = /^https?:|^\p{Ll}{2,4}$/u;
 
 /** Before who made a text of it. */
 const COMPILED = /^(?:oprac\.|bearbeitet von|compiled by|redacción de)\s/iu;

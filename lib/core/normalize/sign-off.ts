@@ -16,6 +16,8 @@ const LABELS = new Set(
     ' ',
   ),
 );
+/** Between slashes stands no other name than an agency's: `/БТА/`. */
+const SLASHED = /^\/(\p{Lu}{2,6})\/$/u;
 /** What a Chinese agency writes when a report is all there is. */
 const END = /^[完终終]$/u;
 /** Who wrote and edited, by their initials: `lkm/bdv`. */
@@ -33,7 +35,7 @@ interface Signature {
 
 /** What agencies and reporters sign with, empty where it names nobody; null for anything else. */
 function signatureOf(text: string, whole: string): Signature | null {
-  const agency = agencyOfSignature(text);
+  const agency = agencyOfSignature(text) ?? SLASHED.exec(whole.trim())?.[1];
   if (agency) return { agency };
   if (END.test(text) || INITIALS.test(text)) return {};
   const { labelled, name } = REPORTER.exec(whole.trim())?.groups ?? REPORTER.exec(text)?.groups ?? {};

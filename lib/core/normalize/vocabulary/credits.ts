@@ -16,7 +16,7 @@ export const GLUED_CREDIT = new RegExp(
 
 /** Ends of a line that credit a picture. */
 const PICTURE_CREDIT =
-  /(?:\((?:photo|image|picture|foto|ap photo|file photo|credit|photo by)\b[^()]{0,120}\)|\/\s?getty images|\bgetty images|\bshutterstock|\bistock(?:photo)?|\bvia (?:ap|reuters|afp)|\s(?:photo|foto|image|picture)\s?[:/©]\s?[\p{L} .-]{2,40})\s*[)\].]?$/iu;
+  /(?:\((?:photo|image|picture|foto|ap photo|file photo|credit|photo by)\b[^()]{0,120}\)|\/\s?getty images|\bgetty images|\bshutterstock|\bistock(?:photo)?|\bvia (?:ap|reuters|afp)|\s(?:photo|foto|image|picture|pic)\s?[:/©]\s?[\p{L} .-]{2,40})\s*[)\].]?$/iu;
 
 /** Signs and last letters without which nothing is such an end: most texts have none of them. */
 const CREDIT_SIGN = /[(/:©]/;

@@ -42,6 +42,7 @@ const PHRASES = anchored(
     'the post .{1,200} (?:first appeared|appeared first) on .{1,80}',
     '(?:©|\\(c\\)|copyright).{0,10}\\d{4}.{0,150}',
     'copyright ©.{0,150}',
+    '(?:thanks|thank you) for reading .{1,80}[!.] subscribe .{0,120}',
     '© ?\\p{L}.{0,60}',
     '\\(?(?:except for the headline, )?this (?:story|report|copy|article) has (?:not been edited|been published from).{0,180}',
     '제보(?:는|하기).{0,40}',

@@ -32,6 +32,8 @@ export const PAGE = anchored(
     'jump to (?:content|navigation)',
     'report (?:a typo|an error|this ad)',
     'play video|scroll down for .{1,40}',
+    '(?:image|photo|picture|video|bild|foto)s?\\s?:',
+    'haberin devamı|انتهای پیام ?/?|کد خبر ?: ?\\S{1,20}',
     '(?:der|dieser) (?:artikel|text) wird (?:hier|nach|unter) .{1,40}',
     '(?:tekst|artikel) (?:gaat|loopt) (?:verder |door )?onder .{1,40}',
     '(?:artikeln|artikkelen|artiklen) (?:fortsätter|fortsetter|fortsætter) .{1,30}',
