@@ -6,6 +6,8 @@ import type { PostingGroup } from './posting-groups.ts';
 const LEAST_SLOTS = 1024;
 /** Keys are hashes: their ends differ. */
 const HASHED_CHARACTERS = 8;
+/** As many as a number has room for: of a near key its kind and four digits. */
+const SORTED_CHARACTERS = 7;
 
 /**
  * The fingerprint index in memory, for hundreds of thousands of postings that only grow: a hash table with linear probing, of numbers, so
@@ -57,10 +59,14 @@ export class GroupedIndex {
       .map((at) => this.#posting(at, key));
   }
 
-  /** Each posting once. */
+  /** Each posting once; those whose keys begin alike together. */
   *all(): Iterable<Posting> {
-    for (const held of this.#slots) {
-      for (const at of this.#listIn(held)) yield this.#posting(at, this.#keyAt(at));
+    const held = this.#slots.filter((one) => one !== 0);
+    const beginnings = Float64Array.from(held, (one) => this.#beginningOf(this.#oneOf(one)));
+    const inOrder = new Int32Array(held.keys()).sort((a, b) => beginnings[a]! - beginnings[b]!);
+    for (const place of inOrder) {
+      const key = this.#keyAt(this.#oneOf(held[place]!));
+      for (const at of this.#listIn(held[place]!)) yield this.#posting(at, key);
     }
   }
 
@@ -72,6 +78,16 @@ export class GroupedIndex {
     this.#usedSlots = 0;
   }
 
+  /** The beginning of a posting's key as a number that sorts as it does: comparing parts of texts takes ten times as long. */
+  #beginningOf(at: number): number {
+    const { text, keyLength } = this.#groupAt(at);
+    const start = this.#startOf[at]!;
+    let beginning = 0;
+    for (let i = 0; i < SORTED_CHARACTERS; i++)
+      beginning = 128 * beginning + (i < keyLength ? text.charCodeAt(start + i) & 127 : 0);
+    return beginning;
+  }
+
   /** What the key's slot holds. */
   #heldOf(key: string): number {
     return this.#slots[this.#slotOf(key, 0, key.length, hashOf(key, 0, key.length))]!;
@@ -80,6 +96,11 @@ export class GroupedIndex {
   #listIn(held: number): readonly number[] {
     if (held === 0) return [];
     return held > 0 ? [held - 1] : this.#lists[-held - 1]!;
+  }
+
+  /** Any posting of the key. */
+  #oneOf(held: number): number {
+    return held > 0 ? held - 1 : this.#lists[-held - 1]![0]!;
   }
 
   #groupAt(at: number): PostingGroup {
@@ -125,7 +146,7 @@ export class GroupedIndex {
     for (let slot = hash & last; ; slot = (slot + 1) & last) {
       const held = this.#slots[slot]!;
       if (held === 0) return slot;
-      const at = held > 0 ? held - 1 : this.#lists[-held - 1]![0]!;
+      const at = this.#oneOf(held);
       if (this.#hashOf[at] !== hash) continue;
       const there = this.#groupAt(at);
       if (there.keyLength === end - start && there.text.startsWith(text.slice(start, end), this.#startOf[at])) return slot;
@@ -143,7 +164,7 @@ export class GroupedIndex {
     this.#slots = new Int32Array(2 * this.#slots.length);
     const last = this.#slots.length - 1;
     for (const one of held) {
-      let slot = this.#hashOf[one > 0 ? one - 1 : this.#lists[-one - 1]![0]!]! & last;
+      let slot = this.#hashOf[this.#oneOf(one)]! & last;
       while (this.#slots[slot] !== 0) slot = (slot + 1) & last;
       this.#slots[slot] = one;
     }

@@ -57,7 +57,7 @@ export class PostingLog {
     this.#take(row, groups);
   }
 
-  /** Hands all postings over, in the transaction that `work` is part of, and is empty after it. */
+  /** Hands all postings over, by their keys' beginnings, in the transaction that `work` is part of, and is empty after it. */
   empty<T>(action: string, work: (postings: Iterable<Posting>) => T): T {
     const result = this.#database.transaction(action, () => {
       this.refresh();

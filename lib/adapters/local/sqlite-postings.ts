@@ -102,7 +102,7 @@ export class SqlitePostings {
   #sortIn(action: string, more: () => void): void {
     const statement = this.#database.prepare(ADD);
     this.#log.empty(action, (recent) => {
-      for (const { key, order, documentId, version, context } of sorted([...recent])) {
+      for (const { key, order, documentId, version, context } of recent) {
         statement.run(key, order, documentId, version, context);
       }
       more();
