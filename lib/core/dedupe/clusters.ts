@@ -42,7 +42,7 @@ export function groupedNodeOf(record: CatalogRecord): ClusterNode | null {
  * which one that holds parts of others is then joined with one of those. Ties to documents that are not among the nodes are ignored.
  */
 export function clusterIds(nodes: readonly ClusterEdges[]): Map<string, string> {
-  const roots = rootsOf(nodes);
+  const { roots } = rootsOf(nodes);
   const first = new Map<number, ClusterEdges>();
   nodes.forEach((node, index) => {
     const best = first.get(roots[index]!);
@@ -62,9 +62,10 @@ export function undecided<N extends ClusterNode>(grouped: readonly N[]): { nodes
     ...grouped,
     ...Array.from(targets, (documentId) => ({ documentId, clusterId: documentId, edges: [] })),
   ];
-  const roots = rootsOf(members);
-  const rootOf = new Map(members.map(({ documentId }, index) => [documentId, roots[index]]));
-  const pointsToNobody = members.map((member, index) => targetsOf(member).every((id) => rootOf.get(id) !== roots[index]));
+  const { roots, rootOf } = rootsOf(members);
+  const pointsToNobody = members.map((member, index) => {
+    return isLoose(member) ? targetsOf(member).every((id) => rootOf(id) !== roots[index]) : member.edges.length === 0;
+  });
   const first = new Map<number, string>();
   members.forEach(({ documentId }, index) => {
     if (pointsToNobody[index]) first.set(roots[index]!, documentId);
@@ -81,24 +82,46 @@ export function undecided<N extends ClusterNode>(grouped: readonly N[]): { nodes
   };
 }
 
-function targetsOf({ edges, partOf = [], holds = [] }: Pick<Verdict, 'edges' | 'partOf' | 'holds'>): readonly string[] {
-  if (partOf.length + holds.length === 0) return edges;
+/** Edges lie within a cluster, other ties need not. */
+function isLoose({ partOf, holds }: Member): boolean {
+  return partOf !== undefined || holds !== undefined;
+}
+
+function targetsOf(member: Member): readonly string[] {
+  if (!isLoose(member)) return member.edges;
+  const { edges, partOf = [], holds = [] } = member;
   return [...edges, ...partOf, ...holds.map(({ documentId }) => documentId)];
 }
 
 /** Its order may be missing where it points to nobody. */
 type Member = Omit<ClusterEdges, 'order'> & { readonly order?: string };
 
-/** For each node an index that stands for its cluster. */
-function rootsOf(nodes: readonly Member[]): Int32Array {
+interface Roots {
+  /** For each node an index that stands for its cluster. */
+  readonly roots: Int32Array;
+  /** The same by id. */
+  readonly rootOf: (documentId: string) => number;
+}
+
+function rootsOf(nodes: readonly Member[]): Roots {
   const indexOf = new Map<string, number>();
-  for (const { documentId } of nodes) if (!indexOf.has(documentId)) indexOf.set(documentId, indexOf.size);
+  const indices = nodes.map(({ documentId }) => {
+    const index = indexOf.get(documentId) ?? indexOf.size;
+    indexOf.set(documentId, index);
+    return index;
+  });
   const sets = new DisjointSets(indexOf.size);
-  for (const { documentId, edges } of nodes) {
-    for (const edge of edges) if (indexOf.has(edge)) sets.unite(indexOf.get(documentId)!, indexOf.get(edge)!);
-  }
+  nodes.forEach(({ edges }, at) => {
+    for (const edge of edges) {
+      const other = indexOf.get(edge);
+      if (other !== undefined) sets.unite(indices[at]!, other);
+    }
+  });
   for (const { holder, part } of chosenAmong(looseTies(nodes, indexOf), sets)) sets.unite(holder, part);
-  return Int32Array.from(nodes, ({ documentId }) => sets.rootOf(indexOf.get(documentId)!));
+  return {
+    roots: Int32Array.from(indices, (index) => sets.rootOf(index)),
+    rootOf: (documentId) => sets.rootOf(indexOf.get(documentId)!),
+  };
 }
 
 interface LooseTie {
@@ -115,7 +138,7 @@ function looseTies(nodes: readonly Member[], indexOf: ReadonlyMap<string, number
     const [holder, part] = [indexOf.get(holderId), indexOf.get(partId)];
     if (holder !== undefined && part !== undefined) ties.push({ holder, part, order });
   };
-  for (const { documentId, order = '', partOf = [], holds = [] } of nodes) {
+  for (const { documentId, order = '', partOf = [], holds = [] } of nodes.filter(isLoose)) {
     for (const holderId of partOf) note(holderId, documentId, order);
     for (const held of holds) note(documentId, held.documentId, held.order);
   }
