@@ -123,8 +123,8 @@ const PART = `less than ${COVERED_BOTH.toFixed(2)} of the earlier text, and not 
 
 function looseness(similarity: Similarity): string {
   if (!isLoose(similarity)) return '';
-  const part = `${similarity.alignment.coveredLeast.toFixed(2)} of the longer text, below ${WHOLE.toFixed(2)}`;
-  return `, in ${part}: loosely, unless that one goes with another article that it holds`;
+  const part = `${similarity.alignment.coveredLeast.toFixed(2)} of the longer text is shared, below ${WHOLE.toFixed(2)}`;
+  return `; but ${part}: only as long as that one goes with no other article that it holds`;
 }
 
 function containedRule(notNear: string, { containment, exact }: Similarity): string {

@@ -15,6 +15,12 @@ describe('explainPair', () => {
   it.each([
     ['exact', run(0, 50), run(0, 50).toUpperCase(), /^the canonical texts are the same$/],
     ['near', run(0, 200), run(20, 200), /^jaccard (?:about )?0\.\d\d reaches 0\.\d\d$/],
+    [
+      'near',
+      run(0, 400),
+      run(0, 180),
+      /^jaccard .* reaches 0\.33; but 0\.\d\d of the longer text is shared, below 0\.60: only as long as that one goes with no other .*$/,
+    ],
     ['contained', run(0, 900), run(0, 100), /^jaccard .* is below 0\.\d\d.*, but containment about 1\.00 reaches 0\.80$/],
     [
       'contained',
