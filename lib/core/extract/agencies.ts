@@ -3,6 +3,8 @@ const AGENCIES: Readonly<Record<string, string>> = Object.fromEntries(
   [
     'Reuters',
     'Associated Press',
+    'Canadian Press',
+    'Press Trust of India',
     'Agence France-Presse',
     'Xinhua',
     'TASS',

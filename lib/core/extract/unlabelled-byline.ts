@@ -27,7 +27,7 @@ function writerOf(text: string): MetaLine | null {
 const WORDS_AND_PICTURES =
   /^(?:words|text[eo]?s?|testo|tekst)\s(\S.{3,60}?)\s(?:fotografi\p{L}{1,3}|fotos?|photos?|photography|pictures|bild(?:er)?)\s\S.{3,60}$/iu;
 
-const WRITES = /^(\S+(?: \S+){1,3}) (?:writes|reports|berichtet|schreibt|skriver|skrifar|rapporterar)\.?$/u;
+const WRITES = /^(\S+(?: \S+){1,3}) (?:writes|berichtet|schreibt|skriver|skrifar|rapporterar)\.?$/u;
 
 function reporterOf(text: string): MetaLine | null {
   const name = koreanByline(text) ?? chineseByline(text);

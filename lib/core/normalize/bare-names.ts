@@ -50,7 +50,7 @@ export function takeBareNames(before: Draft, header: number, after: Draft, taken
 /** The line of a name, and what a person is right below it. */
 function nameAndRole(lines: Draft['lines'], at: number, isEntity: boolean): ReadonlySet<number> {
   const role = lines[at + 1]?.text ?? '';
-  return new Set(!isEntity && tokensOf(role).length <= LONGEST_ROLE && isRole(role) ? [at, at + 1] : [at]);
+  return new Set(!isEntity && !role.includes('@') && tokensOf(role).length <= LONGEST_ROLE && isRole(role) ? [at, at + 1] : [at]);
 }
 
 /** The first line from here on that is no button to share or save the page. */
@@ -118,7 +118,7 @@ export const isEntity = (text: string): boolean =>
 function isKnownEntity({ lines }: Draft, i: number, common: CommonWords): boolean {
   const { text } = lines[i]!;
   if (!isEntity(text) || isProse(text) || BYLINE.test(text)) return false;
-  if (TEAM.test(text) || isPresented(lines, text)) return true;
+  if (TEAM.test(text) || agencyOf(text) !== null || isPresented(lines, text)) return true;
   if (!text.includes(' ') && common.has(text.toLowerCase())) return false;
   return lines.some((line, at) => at > i && isProse(line.text) && line.text.slice(1).includes(text));
 }

@@ -24,10 +24,11 @@ export function takeCredit(draft: Draft): Draft {
   // Two people and no outlet: one of the names is the outlet's, and nothing says which.
   const authors = others.length > 0 && !isPictures ? names : [];
   const outlet = others.length > 0 ? others.at(-1)! : value;
+  const agency = agencyOf(outlet);
   return learn(dropLines(draft, new Set([i]), 'credit'), {
     authors: found.authors.length > 0 ? found.authors : authors,
-    agency: found.agency ?? agencyOf(outlet),
-    sourceName: found.sourceName ?? (NO_OUTLET.test(outlet) || isPictures ? null : outlet),
+    agency: found.agency ?? agency,
+    sourceName: found.sourceName ?? ((NO_OUTLET.test(outlet) && agency === null) || isPictures ? null : outlet),
   });
 }
 
@@ -35,7 +36,7 @@ export function takeCredit(draft: Draft): Draft {
 const NO_OUTLET = /^https?:|^\p{Ll}{2,4}$/u;
 
 /** Before who made a text of it. */
-const COMPILED = /^(?:oprac\.|bearbeitet von|compiled by|redacción de)\s/iu;
+const COMPILED = /^(?:oprac\.|bearbeitet von|compiled by)\s/iu;
 
 const isSite = (text: string): boolean => /^[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+$/u.test(text);
 

@@ -34,7 +34,7 @@ export const PAGE = anchored(
     'play video|scroll down for .{1,40}',
     '(?:image|photo|picture|video|bild|foto)s?\\s?:',
     'haberin devamı|انتهای پیام ?/?|کد خبر ?: ?\\S{1,20}',
-    '(?:der|dieser) (?:artikel|text) wird (?:hier|nach|unter) .{1,40}',
+    '(?:der|dieser) (?:artikel|text) wird .{1,40} fortgesetzt',
     '(?:tekst|artikel) (?:gaat|loopt) (?:verder |door )?onder .{1,40}',
     '(?:artikeln|artikkelen|artiklen) (?:fortsätter|fortsetter|fortsætter) .{1,30}',
     'dalsza część artykułu .{1,40}',

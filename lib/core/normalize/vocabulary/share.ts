@@ -36,7 +36,7 @@ export const SHARE = anchored(
     'delen',
     'del (?:artikel|artikkel|på).{0,20}',
     'dela(?: (?:artikeln?|på .{1,20}))?',
-    'udostępnij(?: na .{1,30})?|(?:sdílet|zdieľať)(?: (?:na|článek) ?.{0,30})?|jaa (?:artikkeli|juttu)|(?:deila|jaga|dalintis|comparteix|podeli|podijeli|distribuie|megosztás|κοινοποίηση|แชร์|शेयर करें)(?: .{1,20})?',
+    'udostępnij(?: na .{1,30})?|(?:sdílet|zdieľať)(?: (?:na|článek) ?.{0,30})?|jaa (?:artikkeli|juttu)|deila|jaga|dalintis|(?:comparteix|podeli|podijeli|distribuie|megosztás|κοινοποίηση|แชร์|शेयर करें)(?: .{1,20})?',
     '(?:поделиться|поділитися|споделете?)(?: .{1,30})?',
     'paylaş',
     'bagikan(?: .{1,30})?',
