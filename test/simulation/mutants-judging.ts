@@ -97,5 +97,11 @@ import { agreeing, isCurrent, postingsOf } from '../core/index-exposure.ts';`,
     'blocked.size < 0',
   ),
   one('clusters are not assigned', 'pipeline/cluster.ts', 'inParts(stale, BATCH)', 'inParts([], BATCH)'),
+  one(
+    'who is parted from what it repeated has no decision',
+    'pipeline/cluster.ts',
+    `withDecision(record, next, now, 'clustered')`,
+    'next',
+  ),
   one('who is only pointed to is in no cluster', 'pipeline/cluster.ts', ', ...(await nodesOf(catalog, targets))', ''),
 ];
