@@ -98,7 +98,9 @@ async function judgeRoots(
 /** The keys under which there may be more than was found. */
 function crowdedAmong(found: ReadonlyMap<string, Posting[]>): Map<string, Posting[]> {
   const crowded = new Map<string, Posting[]>();
-  for (const [key, postings] of found) if (postings.length >= LOOK_LIMIT) crowded.set(key, postings);
+  found.forEach((postings, key) => {
+    if (postings.length >= LOOK_LIMIT) crowded.set(key, postings);
+  });
   return crowded;
 }
 
@@ -129,7 +131,8 @@ function othersBehind(
   for (const posting of postings) {
     if (posting.documentId === own) continue;
     const record = records.get(posting.documentId);
-    if (isCurrent(posting, record)) others.add(record);
+    // A near copy is found under a dozen keys.
+    if (record !== undefined && !others.has(record) && isCurrent(posting, record)) others.add(record);
   }
   return [...others];
 }
@@ -202,7 +205,12 @@ function isCrowdedByGarbage(postings: readonly Posting[], records: ReadonlyMap<s
 }
 
 export const exactKeyOf = ({ content }: CatalogRecord): string => entriesOf(content!.fingerprint).exact[0]!;
-const exposedKeys = ({ exposures }: CatalogRecord): string[] => exposures.flatMap(({ keys }) => splitEntries(keys).keys);
+
+/** Where all keys are exposed at once, as nearly always, the near ones were taken apart already. */
+function exposedKeys({ content, exposures }: CatalogRecord): string[] {
+  const { all, exact, near } = entriesOf(content!.fingerprint);
+  return exposures.flatMap(({ keys }) => (keys === all ? [...exact, ...splitEntries(near).keys] : splitEntries(keys).keys));
+}
 const nearKeysOf = ({ content }: CatalogRecord) => splitEntries(entriesOf(content!.fingerprint).near).keys;
 
 function partition<T>(values: readonly T[], test: (value: T) => boolean): [T[], T[]] {
