@@ -9,7 +9,7 @@ const LAYOUT = 6;
  * what statements look for. Scans by `row` go on where they stopped, since an update keeps its row. Both indexes are covering:
  * heads and cluster nodes are read without the records, and cluster nodes, led by `row`, are added at the index's end. The columns
  * of heads are null but for record 0 of an object, those of clusters but for documents that have to do with others
- * (`groupedNodeOf`), so that a page holds eight rows; and two of `contents`.
+ * (`groupedNodeOf`), so that a page holds four to eight rows, and two of `contents`.
  *
  * A change holds no record as long as `records` has it as it was then; `records.change` says which one must get it before it is
  * written over.
