@@ -79,7 +79,7 @@ test('keys that the fingerprint has are not written with the exposures again', a
   two.close();
 });
 
-test('what stays as long as a text fits half a page: the sketch as bytes, and columns without their names', async () => {
+test('what stays as long as a text fits half a page: sketch and near keys as bytes, and columns without their names', async () => {
   const metadata = { ...emptyRow(METADATA_COLUMNS), title: 'A bridge reopens', keywords: ['bridge'] };
   const sketch = Buffer.alloc(1030, 'sketch').toString('base64');
   const content = contentOf('a', { fingerprint: { ...contentOf('a').fingerprint, sketch }, metadata });
@@ -87,7 +87,7 @@ test('what stays as long as a text fits half a page: the sketch as bytes, and co
   const [one, two] = [await Database.open(path), await Database.open(path)];
   await new SqliteCatalog(one).write([{ record, expected: 0 }]);
   const { bytes, values } = one.prepare('SELECT length(sketch) AS bytes, content AS "values" FROM contents').get()!;
-  expect(bytes).toBe(1030);
+  expect(bytes).toBe(1030 + 14);
   expect(JSON.parse(values as string).at(-1)).toEqual(METADATA_COLUMNS.map(({ name }) => metadata[name]));
   expect((await new SqliteCatalog(two).read([record.documentId])).get(record.documentId)).toEqual(record);
 
@@ -96,6 +96,19 @@ test('what stays as long as a text fits half a page: the sketch as bytes, and co
   const { [METADATA_COLUMNS.at(-1)!.name]: _, ...earlier } = metadata;
   const [reopened] = await Array.fromAsync(new SqliteCatalog(two).scan());
   expect(reopened!.content!.metadata).toEqual(earlier);
+  one.close();
+  two.close();
+});
+
+test.each([
+  ['of the near tier', Array.from({ length: 13 }, (_, i) => `${String(i).padStart(16, '0')}+/az09AZ`)],
+  ['of another kind', ['00ff00ff00ff00ffabcdefgh', '00FF00FF00FF00FFabcdefgh', 'short']],
+  ['at all', []],
+])('gives back keys %s', async (_, nearKeys) => {
+  const record = recordOf('a', { content: contentOf('a', { fingerprint: { ...contentOf('a').fingerprint, nearKeys } }) });
+  const [one, two] = [await Database.open(path), await Database.open(path)];
+  await new SqliteCatalog(one).write([{ record, expected: 0 }]);
+  expect((await new SqliteCatalog(two).read([record.documentId])).get(record.documentId)).toEqual(record);
   one.close();
   two.close();
 });

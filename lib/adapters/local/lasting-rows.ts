@@ -1,59 +1,66 @@
 import type { LiveContent } from '../../core/catalog-record.ts';
+import { CONTEXT_CHARACTERS, contextIn, HASH_DIGITS, hashOf } from '../../core/fingerprint/near-key.ts';
 import { METADATA_COLUMNS, type MetadataRow } from '../../core/lake/columns.ts';
-import type { Fingerprint } from '../../core/model.ts';
 import { objectOf, valuesOf } from './named-values.ts';
 
 const METADATA_NAMES = METADATA_COLUMNS.map(({ name }) => name);
 
-/** What stays as long as the text does, the larger part of a record, but for the sketch: a table of its own has it, without names. */
+/**
+ * What stays as long as the text does, the larger part of a record, without names; bytes are kept beside it: the sketch, and behind it the
+ * near keys, which take 14 instead of 24.
+ */
 type Lasting = readonly [
   scheme: number,
   contentSha256: string,
   shingleCount: number,
   tokenCount: number,
-  nearKeys: PackedKeys,
+  nearKeys: number | readonly string[],
   metadata: MetadataRow | readonly unknown[],
 ];
 
-/** Keys of one length as one text, after that length. */
-type PackedKeys = readonly string[] | readonly [length: number, keys: string];
+const NEAR_KEY = new RegExp(`^[0-9a-f]{${HASH_DIGITS}}[A-Za-z0-9+/]{${CONTEXT_CHARACTERS}}$`);
+const HASH_BYTES = HASH_DIGITS / 2;
+const CONTEXT_BYTES = (CONTEXT_CHARACTERS * 3) / 4;
 
 /** Two of them fit a page, which one with names and the sketch as text would have for itself. */
-export function encodeLasting({ fingerprint, metadata }: LiveContent): [sketch: Uint8Array, content: string] {
+export function encodeLasting({ fingerprint, metadata }: LiveContent): [bytes: Uint8Array, content: string] {
   const { scheme, contentSha256, shingleCount, tokenCount, sketch, nearKeys } = fingerprint;
-  const lasting: Lasting = [scheme, contentSha256, shingleCount, tokenCount, packKeys(nearKeys), packMetadata(metadata)];
-  return [Buffer.from(sketch, 'base64'), JSON.stringify(lasting)];
+  const isPacked = nearKeys.every((key) => NEAR_KEY.test(key));
+  const keys = isPacked ? nearKeys.length : nearKeys;
+  const lasting: Lasting = [scheme, contentSha256, shingleCount, tokenCount, keys, packMetadata(metadata)];
+  const bytes = isPacked ? Buffer.concat([Buffer.from(sketch, 'base64'), ...bytesOf(nearKeys)]) : Buffer.from(sketch, 'base64');
+  return [bytes, JSON.stringify(lasting)];
 }
 
-export function decodeLasting(sketch: Uint8Array, content: string): Pick<LiveContent, 'fingerprint' | 'metadata'> {
+export function decodeLasting(bytes: Uint8Array, content: string): Pick<LiveContent, 'fingerprint' | 'metadata'> {
   const [scheme, contentSha256, shingleCount, tokenCount, keys, metadata]: Lasting = JSON.parse(content);
-  const { buffer, byteOffset, byteLength } = sketch;
-  const base64 = Buffer.from(buffer, byteOffset, byteLength).toString('base64');
-  const fingerprint: Fingerprint = {
-    scheme,
-    contentSha256,
-    shingleCount,
-    sketch: base64,
-    nearKeys: unpackKeys(keys),
-    tokenCount,
+  const all = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const end = typeof keys === 'number' ? all.length - keys * (HASH_BYTES + CONTEXT_BYTES) : all.length;
+  const sketch = all.toString('base64', 0, end);
+  const nearKeys = typeof keys === 'number' ? keysIn(all.subarray(end), keys) : keys;
+  return {
+    fingerprint: { scheme, contentSha256, shingleCount, sketch, nearKeys, tokenCount },
+    metadata: unpackMetadata(metadata),
   };
-  return { fingerprint, metadata: unpackMetadata(metadata) };
+}
+
+/** All hashes, and all contexts. */
+function bytesOf(nearKeys: readonly string[]): [hashes: Buffer, contexts: Buffer] {
+  return [Buffer.from(nearKeys.map(hashOf).join(''), 'hex'), Buffer.from(nearKeys.map(contextIn).join(''), 'base64')];
+}
+
+function keysIn(bytes: Buffer, count: number): string[] {
+  const hashes = bytes.toString('hex', 0, count * HASH_BYTES);
+  const contexts = bytes.toString('base64', count * HASH_BYTES);
+  return Array.from({ length: count }, (_, i) => {
+    const hash = hashes.slice(i * HASH_DIGITS, (i + 1) * HASH_DIGITS);
+    return hash + contexts.slice(i * CONTEXT_CHARACTERS, (i + 1) * CONTEXT_CHARACTERS);
+  });
 }
 
 /** Whether the lasting parts are known to be the same: records are never changed, so those of one object are. */
 export function isSameLasting(a: LiveContent | null | undefined, b: LiveContent): boolean {
   return a?.fingerprint === b.fingerprint && a.metadata === b.metadata;
-}
-
-function packKeys(keys: readonly string[]): PackedKeys {
-  const length = keys[0]?.length ?? 0;
-  return length > 0 && keys.every((key) => key.length === length) ? [length, keys.join('')] : keys;
-}
-
-function unpackKeys(packed: PackedKeys): readonly string[] {
-  const [length, text] = packed;
-  if (typeof length !== 'number') return packed as readonly string[];
-  return Array.from({ length: text!.length / length }, (_, i) => text!.slice(i * length, (i + 1) * length));
 }
 
 /** The values of all columns; as it is when it has not them all. */
