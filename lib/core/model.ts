@@ -142,7 +142,7 @@ export interface Verdict {
   /** The numbers behind `duplicateOf`, or else `containedIn`; null for neither and for the same text. */
   readonly comparison?: Comparison | null;
   readonly evidence: string | null;
-  /** Every earlier article that this one is an exact or near duplicate of: the edges that clusters are made of. */
+  /** Every earlier article that this one is an exact or near duplicate of, and not loosely: the edges that clusters are made of first. */
   readonly edges: readonly string[];
   /** Longer, earlier ones that are nearly the same only loosely: this one is a part of them (`isLoose`). Absent for none. */
   readonly partOf?: readonly string[];

@@ -19,5 +19,8 @@ export function verdictOn(record: CatalogRecord, others: readonly CatalogRecord[
   });
   const { verdict, laterRelatives } = judge(facts(record), others.map(facts));
   const first = others.find(({ documentId }) => documentId === verdict.duplicateOf);
-  return { verdict, clusterId: (first ?? record).content!.clusterId, laterRelatives };
+  const { clusterId } = (first ?? record).content!;
+  // That of the first lags behind where this document came before it until now.
+  const isOwn = first !== undefined && clusterId === record.documentId;
+  return { verdict, clusterId: isOwn ? first.documentId : clusterId, laterRelatives };
 }

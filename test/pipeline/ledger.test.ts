@@ -237,6 +237,22 @@ describe('exactly once', () => {
     ]);
   });
 
+  test('an article that is edited after its round-up repeats that at once, though the cluster still has its name', async () => {
+    const article = textOf(1, 240);
+    await put('article', article, 1);
+    await put('round-up', `${article} ${textOf(2, 240)}`, 2);
+    await put('article', `${article} ${textOf(3, 8)}`, 3);
+    // The round-up.
+    expect(await assignClusters(memory)).toBe(1);
+    await exportLocally();
+    expect(await history()).toEqual([
+      'article: new canonical',
+      'round-up: new near article',
+      'round-up: original_gone canonical',
+      'article: overwritten near round-up',
+    ]);
+  });
+
   test('the sweeper brings back what the stream lost', async () => {
     await put('a', textOf(1));
     await stream((await hints()).map(({ record, writtenAt }) => ({ record: { ...record, decision: null }, writtenAt })));

@@ -13,7 +13,8 @@ export function shownVerdict(
   if (verdict === null || verdict.duplicateOf === null || clusterId !== documentId) return verdict;
   const { duplicateOf, partOf, holds } = verdict;
   const parted = { ...verdict, duplicateOf: null, kind: null, score: null };
-  if (partOf?.includes(duplicateOf)) return { ...parted, containedIn: verdict.containedIn ?? duplicateOf };
+  // Even where another text contains it, too: the numbers are of this one.
+  if (partOf?.includes(duplicateOf)) return { ...parted, containedIn: duplicateOf };
   if (holds?.some((part) => part.documentId === duplicateOf)) return { ...parted, comparison: null, evidence: null };
   return verdict;
 }

@@ -18,8 +18,11 @@ it('shows a part as contained once its cluster is its own', () => {
   const part = { ...verdict, partOf: ['first'] };
   expect(shownVerdict('own', { verdict: part, clusterId: 'first' })).toBe(part);
   expect(shownVerdict('own', { verdict: part, clusterId: 'own' })).toEqual({ ...part, ...parted, containedIn: 'first' });
-  const elsewhere = { ...part, containedIn: 'other' };
-  expect(shownVerdict('own', { verdict: elsewhere, clusterId: 'own' })).toMatchObject({ ...parted, containedIn: 'other' });
+});
+
+it('names the text that the numbers are of, whatever else contains the part', () => {
+  const part = { ...verdict, containedIn: 'other', partOf: ['first'] };
+  expect(shownVerdict('own', { verdict: part, clusterId: 'own' })).toMatchObject({ ...parted, containedIn: 'first', comparison });
 });
 
 it('shows a text that holds a part as more than a copy once its cluster is its own', () => {
