@@ -1,5 +1,5 @@
 import type { Posting } from './index-exposure.ts';
-import { insertSorted, lowerBound, removeSorted } from './sorted.ts';
+import { insertSorted, removeSorted } from './sorted.ts';
 import { compareUtf8 } from './utf8-order.ts';
 
 type Standing = Pick<Posting, 'order' | 'documentId' | 'version'>;
@@ -22,13 +22,6 @@ export class PostingIndex {
     if (list.length === 0) this.#byKey.delete(posting.key);
   }
 
-  has(posting: Posting): boolean {
-    const list = this.#byKey.get(posting.key);
-    if (!list) return false;
-    const there = list[lowerBound(list, posting, comparePostings)];
-    return there !== undefined && comparePostings(there, posting) === 0;
-  }
-
   first(key: string, limit: number): Posting[] {
     return this.#byKey.get(key)?.slice(0, limit) ?? [];
   }
@@ -36,10 +29,6 @@ export class PostingIndex {
   /** A copy of each list, since lists may change between two of its postings. */
   *all(): Iterable<Posting> {
     for (const list of this.#byKey.values()) yield* [...list];
-  }
-
-  clear(): void {
-    this.#byKey.clear();
   }
 }
 

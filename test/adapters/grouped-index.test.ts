@@ -1,0 +1,60 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { GroupedIndex } from '../../lib/adapters/local/grouped-index.ts';
+import { grouped, packGroup, unpackGroup } from '../../lib/adapters/local/posting-groups.ts';
+import type { Posting } from '../../lib/core/index-exposure.ts';
+import { PostingIndex } from '../../lib/core/posting-index.ts';
+
+/** Few of each, so that postings meet; keys of several lengths, some the beginning of others, some equal in all that is hashed. */
+const KEYS = ['x', 'xx', 'n2:0123456789abcdef', 'n2:1123456789abcdef', 'n2:é😀', '😀', '\ud83d', 'n2:0123456789abcdef0'];
+const ORDERS = ['2026-03-04 a d1', '2026-03-04 a d2', '2026-03-04 é d1', '\uffff d1', '😀 d1', ''];
+const posting = fc.record({
+  key: fc.constantFrom(...KEYS),
+  order: fc.constantFrom(...ORDERS),
+  documentId: fc.constantFrom('d1', 'd2'),
+  version: fc.nat(2),
+  context: fc.constantFrom('', 'abcdefgh', 'abcdefgi'),
+});
+const batches = fc.array(fc.array(posting, { maxLength: 12 }), { maxLength: 8 });
+
+/** As if the groups had been in the database meanwhile. */
+function add(index: GroupedIndex, postings: readonly Posting[]): void {
+  for (const group of JSON.parse(JSON.stringify(grouped(postings).map(packGroup)))) index.add(unpackGroup(group));
+}
+
+function expectAlike(index: GroupedIndex, model: PostingIndex, added: readonly Posting[]): void {
+  for (const key of [...KEYS, 'absent', 'n2:'])
+    for (const limit of [1, 2, 100]) expect(index.first(key, limit)).toEqual(model.first(key, limit));
+  expect(added.every((one) => index.has(one))).toBe(true);
+  expect([...index.all()].sort(byKey)).toEqual([...model.all()].sort(byKey));
+}
+
+const byKey = (a: Posting, b: Posting) => (a.key < b.key ? -1 : Number(a.key > b.key));
+
+test('holds what a plain index does, in its order, whatever the keys are like, also after it was emptied', () => {
+  fc.assert(
+    fc.property(batches, batches, (first, second) => {
+      const index = new GroupedIndex();
+      for (const round of [first, second]) {
+        const model = new PostingIndex();
+        index.clear();
+        for (const batch of round) {
+          add(index, batch);
+          for (const one of batch) model.add(one);
+        }
+        expectAlike(index, model, round.flat());
+      }
+    }),
+  );
+});
+
+test('grows, and finds each of many keys that end alike', () => {
+  const postings = Array.from({ length: 1_500 }, (_, i): Posting => {
+    return { key: `n2:${i}/same end`, order: `o ${i % 7}`, documentId: `d${i % 3}`, version: 1, context: `c${i}` };
+  });
+  const index = new GroupedIndex();
+  add(index, postings);
+  expect(index.size).toBe(1_500);
+  for (const one of postings) expect(index.first(one.key, 16)).toEqual([one]);
+  expect(index.has({ ...postings[0]!, version: 2 })).toBe(false);
+});
