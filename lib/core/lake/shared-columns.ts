@@ -37,7 +37,7 @@ export const DUPLICATE_OF = optional(
 export const CONTAINED_IN = optional(
   'contained_in',
   'string',
-  'An earlier, longer article that holds nearly all of this text. A link, not a verdict.',
+  'An earlier, longer article that holds nearly all of this text, or a round-up that it is a part of. A link, not a verdict.',
   '3c9909afec25354d551dae21590bb26e',
 );
 export const EVIDENCE = optional(

@@ -32,7 +32,7 @@ const LEDGER_COLUMNS = [
   required(
     'cause',
     'string',
-    'Why it was judged: new, overwritten, rules_changed, earlier_article (one that came before it was found), original_gone, original_changed, clustered (a text that it shares a part with went with another article, or came back), takedown, takedown_lifted or deleted.',
+    'Why it was judged: new, overwritten, rules_changed, earlier_article (one that came before it was found), original_gone, original_changed, clustered (what it shares a part with went elsewhere, or came back), takedown, takedown_lifted or deleted.',
     'new',
   ),
   optional('previous_verdict', 'string', 'The verdict before, if there was one.', 'canonical'),
