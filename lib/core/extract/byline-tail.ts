@@ -5,7 +5,8 @@ import { personNames } from './names.ts';
 const ADDRESS = /\s(?:\(?@[\p{L}\p{N}_.]{2,40}\)?|\(?[\p{L}\p{N}._%+-]{1,60}@[\p{L}\p{N}.-]{3,60}\)?)$/u;
 
 /** A byline without what stands behind the name to reach it by. */
-export const withoutAddress = (text: string): string => (text.includes('@') ? text.replace(ADDRESS, '') : text.replace(SITE, ''));
+export const withoutAddress = (text: string): string =>
+  text.includes('@') ? text.replace(ADDRESS, '') : text.includes(', ') ? text.replace(SITE, '') : text;
 /** `Jane Doe, outlet.example` */
 const SITE = /,\s\p{L}[\p{L}\p{N}-]{2,40}(?:\.\p{L}{2,7}){1,2}$/u;
 

@@ -40,7 +40,7 @@ function named(year: string, name: string, day: string): Ymd | null {
 /** Thai years count from 543 BC; nothing else is of so late a year. */
 const gregorian = (year: number): number => (year >= 2400 && year < 2650 ? year - 543 : year);
 
-const WORD = '([\\p{L}\\p{M}]{3,14}|\\p{Script=Thai}{1,3}\\.\\p{Script=Thai}{1,2})';
+const WORD = '([\\p{L}\\p{M}]{3,14})';
 /** Shapes of a day that begin with a digit, the strictest first. Each is anchored where it is tried and has no nested repetition. */
 const DIGIT_SHAPES: readonly Shape[] = [
   [
@@ -56,6 +56,8 @@ const DIGIT_SHAPES: readonly Shape[] = [
     ),
     ([d, m, y]) => named(y!, m!, d!),
   ],
+  // `8 ก.พ. 2568`
+  [/(\d{1,2})\s([ก-๙]{1,3}\.[ก-๙]{1,2})\.?\s(\d{4})(?!\d)/y, ([d, m, y]) => named(y!, m!, d!)],
   // `05·ENE·25`
   [new RegExp(`(\\d{1,2})([-·./])${WORD}\\2([0-3]\\d)(?![\\d.])`, 'uy'), ([d, , m, y]) => named(`20${y}`, m!, d!)],
   [

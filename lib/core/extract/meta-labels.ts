@@ -112,7 +112,7 @@ const COLLECTIVE =
 export const TEAM = new RegExp(`\\b(?:${COLLECTIVE})$`, 'iu');
 /** `La rédaction avec AFP`: the name of an agency stands behind it. */
 export const TEAM_WITH = new RegExp(
-  `^(?:\\p{L}{2,3} )?(?:${COLLECTIVE})(?: (?:avec|mit|with|con|com|and|et|und|y|e) (?:l[’'])?|\\s?[/,]\\s?)(?=\\S)`,
+  `^(?:(?:la|the|die|de|l[’']|a) ?)?(?:${COLLECTIVE})(?: (?:avec|mit|with|con|com|and|et|und|y|e) (?:l[’'])?|\\s?[/,]\\s?)(?=\\S)`,
   'iu',
 );
 /** Behind `By`, in lower case: it names nobody. */

@@ -19,7 +19,7 @@ import { bareNames, personName, personNames } from './names.ts';
 import { isRole, positionedPeople } from './positions.ts';
 import { behindRelativeTime } from './relative-time.ts';
 import { rememberByKind } from './remember.ts';
-import { unlabelledByline } from './unlabelled-byline.ts';
+import { reporterOf, unlabelledByline } from './unlabelled-byline.ts';
 
 /** Beside a date or a name: how long it takes to read, and counts of readers. */
 export const COUNTS =
@@ -53,7 +53,7 @@ const known = rememberByKind(MOST_CHARS, readLine);
 
 function readLine(line: string, order: DayOrder): MetaLine | null {
   const whole = line.replace(/^[\s|•·]+|[\s|•·]+$/gu, '');
-  const known = partOf(whole, order);
+  const known = partOf(whole, order) ?? unlabelledByline(whole);
   if (known) return known;
   const text = COUNTED.test(whole.slice(-LONGEST_COUNTED)) ? whole.replace(TRAILING_COUNT, '') : whole;
   return (
@@ -171,7 +171,7 @@ const OUTLET = /^(?:(?:\p{Lu}[\p{L}\p{N}.’'&-]*|of|the|and|for|de|der|du|des|d
 export function bylineOf(line: string, order: DayOrder): MetaLine | null {
   const text = line.replace(GLUED_BY, '$& ');
   const label = BYLINE.exec(text);
-  if (!label) return (OPEN_BYLINE.test(text) ? { open: 'byline', labelled: true } : null) ?? unlabelledByline(text);
+  if (!label) return (OPEN_BYLINE.test(text) ? { open: 'byline', labelled: true } : null) ?? reporterOf(text);
   // A category stood behind, as a link of its own: `By Jane Doe In`.
   const named = withoutOthers(text.slice(label[0].length)).replace(/\s(?:in|filed under|on)$/iu, '');
   const rest = withoutAgencies(withoutAddress(named)).trim();

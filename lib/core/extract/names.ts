@@ -59,7 +59,7 @@ export function personName(text: string): string | null {
     name.length > LONGEST_NAME ||
     /[\d/\\<>{}()[\]!?:@#"“”：（）【】！？]/.test(name) ||
     ROLE.test(name) ||
-    DESK.test(name) ||
+    (name.charCodeAt(0) >= 0x590 && DESK.test(name)) ||
     WEEKDAY.test(name)
   )
     return null;

@@ -4,14 +4,16 @@ import { TEAM_WITH } from './meta-labels.ts';
 import type { MetaLine } from './meta-values.ts';
 import { DESK, personNames } from './names.ts';
 
-/** What a line states that tells by its make, not by a label, who wrote or supplied a text; null for any other. */
+/** What a whole line states that tells by its make, not by a label, who wrote or supplied a text; null for any other. */
 export const unlabelledByline = (text: string): MetaLine | null =>
-  wireOf(text) ?? writerOf(text) ?? reporterOf(text) ?? deskOf(text);
+  text.length <= LONGEST ? (wireOf(text) ?? writerOf(text) ?? deskOf(text)) : null;
+
+const LONGEST = 100;
 
 /** `La rédaction avec AFP`, `EFE / Marrow Bay`. */
 function wireOf(text: string): MetaLine | null {
   const team = TEAM_WITH.exec(text)?.[0];
-  const name = team === undefined ? WIRE_AND_PLACE.exec(text)?.[1] : text.slice(team.length);
+  const name = team?.length ? text.slice(team.length) : text.includes('/') ? WIRE_AND_PLACE.exec(text)?.[1] : undefined;
   const agency = name === undefined ? null : agencyOf(name);
   return agency ? { agency, labelled: true } : null;
 }
@@ -20,22 +22,26 @@ const WIRE_AND_PLACE = /^(\p{Lu}[\p{L} ]{1,20})\s?\/\s?\p{Lu}[\p{Ll}\p{M}’'-]+
 
 /** `Texto Inês Lobo Fotografia Rui Mar`, `Ada Lind skrifar`: labels without colons. */
 function writerOf(text: string): MetaLine | null {
-  const authors = personNames((WORDS_AND_PICTURES.exec(text) ?? WRITES.exec(text))?.[1] ?? '');
+  const last = text.lastIndexOf(' ');
+  const name = VERBS.has(text.slice(last + 1)) ? text.slice(0, Math.max(0, last)) : WORDS_AND_PICTURES.exec(text)?.[1];
+  const authors = name === undefined ? null : personNames(name);
   return authors && { authors, labelled: true };
 }
 
+const VERBS = new Set(['writes', 'berichtet', 'schreibt', 'skriver', 'skrifar', 'rapporterar']);
 const WORDS_AND_PICTURES =
   /^(?:words|text[eo]?s?|testo|tekst)\s(\S.{3,60}?)\s(?:fotografi\p{L}{1,3}|fotos?|photos?|photography|pictures|bild(?:er)?)\s\S.{3,60}$/iu;
 
-const WRITES = /^(\S+(?: \S+){1,3}) (?:writes|berichtet|schreibt|skriver|skrifar|rapporterar)\.?$/u;
-
-function reporterOf(text: string): MetaLine | null {
+/** `김철수 기자`, `記者 王小明／台北報導`. */
+export function reporterOf(text: string): MetaLine | null {
   const name = koreanByline(text) ?? chineseByline(text);
   return name === null ? null : { authors: [name], labelled: true };
 }
 
-/** Such a line names nobody. */
+/** Such a line names nobody. Scripts without capitals begin with Hebrew. */
 const deskOf = (text: string): MetaLine | null =>
-  text.length <= LONGEST_DESK && text.split(' ').length <= 3 && DESK.test(text) ? { labelled: true } : null;
+  text.charCodeAt(0) >= 0x590 && text.length <= LONGEST_DESK && text.split(' ').length <= 3 && DESK.test(text)
+    ? { labelled: true }
+    : null;
 
 const LONGEST_DESK = 30;

@@ -46,7 +46,12 @@ export const isShare = (text: string): boolean => SHARE.test(text) || isIconRow(
 export const dropShareWidgets = dropping('share_widget', (text, draft, i) => isShare(text) || isButton(text, draft, i));
 export const dropForms = dropping('comment_form', (text) => FORM.test(text));
 export const dropNotices = dropping('notice', isNotice);
-export const dropPageParts = dropping('page_part', (text) => PAGE.test(text) || isPathFromHome(text));
+export const dropPageParts = dropping(
+  'page_part',
+  (text) => PAGE.test(text) || isPathFromHome(text) || (text.includes('@') && ADDRESS.test(text)),
+);
+/** A mail address and nothing else. */
+const ADDRESS = /^[\w.+-]{1,60}@[\w-]{1,60}(?:\.[\w-]{2,30}){1,3}$/;
 
 /** What a label such as `Read more` leaves of its line; null without one. */
 const behindLabel = (text: string): string | null => {

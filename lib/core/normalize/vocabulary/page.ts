@@ -43,7 +43,6 @@ export const PAGE = anchored(
     'continua (?:a leggere|dopo la pubblicità|(?:após|depois d)a publicidade).{0,20}',
     '原(?:标题|標題)[:：].{1,80}',
     '(?:打开|下载)(?:app|客户端).{0,20}',
-    '[\\w.+-]{1,60}@[\\w-]{1,60}(?:\\.[\\w-]{2,30}){1,3}',
     'your browser does not support .{1,60}',
     'javascript is (?:disabled|required).{0,60}',
     'please enable javascript.{0,80}',
