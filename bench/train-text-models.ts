@@ -18,9 +18,11 @@ import { candidatesOf } from '../lib/core/normalize/title-features.ts';
 import { splitTitle } from '../lib/core/normalize/title-split.ts';
 import { type Forest, forestOf, type Tree } from '../lib/core/trees.ts';
 import { boost, type Example, type Options } from './boosting.ts';
+import { drawn } from './drawn.ts';
 import { writeForest } from './forest-file.ts';
+import { scoresOf } from './html-model/scores.ts';
 import { cleanLines, convertedPages, dumpedPages, type LabelledPage, textPages } from './labelled-pages.ts';
-import { lineExamples, MADE } from './line-examples.ts';
+import { lineExamples, MADE, shortened } from './line-examples.ts';
 import { RECEIVED_AT } from './received-at.ts';
 import { scoreOf } from './score.ts';
 
@@ -112,10 +114,6 @@ const MENUS = Map.groupBy(
   ({ group }) => group,
 );
 
-/** A number below `limit` that depends on a name alone. */
-const drawn = (name: string, salt: number, limit: number): number =>
-  limit === 0 ? 0 : [...name].reduce((hash, char) => (hash * 31 + char.charCodeAt(0)) >>> 0, salt) % limit;
-
 /** From here on the core asks these trees. */
 const install = (target: Forest, trees: readonly Tree[]) => Object.assign(target, forestOf(trees));
 
@@ -151,19 +149,32 @@ const lineTreesWithout = (group: number): Tree[] =>
     LINE,
   );
 
+const articleOn = (page: LabelledPage) => articleOf(page.record, { key: page.name, receivedAt: RECEIVED_AT });
+
 function crossValidate(): void {
   const rows = new Map(['html', ...SETS].map((set) => [set, [] as string[]]));
+  const short: { wanted: string; body: string }[] = [];
   for (let group = 0; group < FOLDS; group++) {
     install(TITLE_FOREST, titleTreesWithout[group]!);
     install(LINE_FOREST, lineTreesWithout(group));
     for (const page of [...pages, ...wholeOthers].filter((page) => groupOf(page) === group)) {
-      const article = articleOf(page.record, { key: page.name, receivedAt: RECEIVED_AT });
+      const article = articleOn(page);
       if (!isRejection(article))
         rows.get(page.set)!.push(JSON.stringify({ source_key: page.name, ...article.metadata, body: article.body }));
+    }
+    for (const page of pages.filter((page) => groupOf(page) === group)) {
+      const cut = shortened(page);
+      const article = cut && articleOn(cut);
+      if (article && !isRejection(article)) short.push({ wanted: cut.body, body: article.body });
     }
   }
   for (const [set, lines] of rows)
     console.log(`== ${set === 'html' ? 'html, dumped whole' : set}, ${FOLDS}-fold\n${scoreOf(data, set, lines)}`);
+  const scores = scoresOf(
+    short.map(({ wanted }) => wanted),
+    short.map(({ body }) => body),
+  );
+  console.log(`== ${short.length} pages with the first paragraphs of their article alone: ${scores}`);
 }
 
 const ORIGIN = 'bench/train-text-models.ts from 405 pages of the WCXB development split (Murrough Foley, CC BY 4.0)';

@@ -1,11 +1,9 @@
 import { wordsOf } from './labels.ts';
-import type { LabelledPage } from './pages.ts';
 
-/** The scorer's two measures of a body, for bodies made of the blocks that are kept. */
-export function scoresOf(pages: readonly LabelledPage[], keeps: (page: LabelledPage, block: number) => boolean): string {
-  const bodies = pages.map((page) => page.texts.filter((_, i) => keeps(page, i)).join('\n\n'));
-  const four = pages.map(({ body }, i) => overlap(body, bodies[i]!, 4));
-  const one = pages.map(({ body }, i) => overlap(body, bodies[i]!, 1));
+/** The scorer's two measures of bodies, beside what they should be. */
+export function scoresOf(wanted: readonly string[], bodies: readonly string[]): string {
+  const four = wanted.map((body, i) => overlap(body, bodies[i]!, 4));
+  const one = wanted.map((body, i) => overlap(body, bodies[i]!, 1));
   const precision = mean(four.map(([p]) => p));
   const recall = mean(four.map(([, r]) => r));
   const all = [precision, recall, f1(precision, recall), mean(one.map(([p, r]) => f1(p, r)))].map((value) => value.toFixed(4));

@@ -39,7 +39,11 @@ function folds(pages: readonly LabelledPage[]): void {
     console.error(`fold ${fold + 1} of ${FOLDS}`);
   }
   for (const threshold of THRESHOLDS) {
-    const scores = scoresOf(pages, (page, block) => odds.get(page)![block]! > threshold);
+    const bodies = pages.map((page) => page.texts.filter((_, block) => odds.get(page)![block]! > threshold).join('\n\n'));
+    const scores = scoresOf(
+      pages.map(({ body }) => body),
+      bodies,
+    );
     console.log(`threshold ${threshold}: ${scores}`);
   }
 }
