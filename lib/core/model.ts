@@ -1,5 +1,6 @@
 /** The nouns, in the order in which an article meets them. */
 import type { MetadataRow, Removal } from './lake/columns.ts';
+import type { QualityFlag } from './lake/quality-flags.ts';
 
 /** An object in the landing bucket. */
 export interface ObjectName {
@@ -48,8 +49,8 @@ export interface DecodedRecord {
   readonly fromFields: boolean;
   /** What held it among others, whose name says nothing of it; absent: a file of its own, or JSON. */
   readonly container?: 'feed' | 'mail' | 'warc';
-  /** What to beware of in the record as it came, in the words of `quality_flags`; absent: nothing. */
-  readonly flags?: readonly string[];
+  /** What to beware of in the record as it came; absent: nothing. */
+  readonly flags?: readonly QualityFlag[];
 }
 
 export type RejectionStage = 'decode' | 'extract' | 'normalize' | 'policy';

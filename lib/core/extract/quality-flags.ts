@@ -1,4 +1,5 @@
 import type { Removal } from '../lake/columns.ts';
+import type { QualityFlag } from '../lake/quality-flags.ts';
 import type { DecodedRecord } from '../model.ts';
 import { PAYWALL } from '../normalize/vocabulary/paywall.ts';
 import type { Found } from './draft.ts';
@@ -12,10 +13,10 @@ interface Cleaned {
   readonly removed: readonly Removal[];
 }
 
-/** What to beware of in an article, in the words of the column `quality_flags`. */
-export function qualityFlagsOf(record: DecodedRecord, { title, published, refused }: Found, cleaned: Cleaned): string[] {
+/** What to beware of in an article. */
+export function qualityFlagsOf(record: DecodedRecord, { title, published, refused }: Found, cleaned: Cleaned): QualityFlag[] {
   const { words, paragraphs } = cleaned;
-  const flags: readonly [string, boolean][] = [
+  const flags: readonly [QualityFlag, boolean][] = [
     ['short', words < SHORT_WORDS],
     ['no_title', title === null],
     ['undated', published === null],
@@ -25,7 +26,7 @@ export function qualityFlagsOf(record: DecodedRecord, { title, published, refuse
     ['future_date', refused.length > 0],
     ['replacement_characters', [title ?? '', ...paragraphs].some((text) => text.includes('\ufffd'))],
   ];
-  return [...flags.filter(([, applies]) => applies).map(([flag]) => flag), ...flagsOfSource(record)];
+  return [...applying(flags), ...flagsOfSource(record)];
 }
 
 const SHORT_WORDS = 50;
@@ -69,13 +70,16 @@ const BIDI = /[\u202a-\u202e\u2066-\u2069]/;
 const SUSPECT = new RegExp(`${CONTROL.source}|${BIDI.source}`);
 
 /** What the record as it came had in it, which was taken out or cut off. */
-function flagsOfSource({ content, stated, flags = [] }: DecodedRecord): string[] {
+function flagsOfSource({ content, stated, flags = [] }: DecodedRecord): QualityFlag[] {
   const texts = [content, stated.title ?? ''].filter((text) => SUSPECT.test(text));
   const has = (pattern: RegExp) => texts.some((text) => pattern.test(text));
-  return [
-    ...(has(CONTROL) ? ['control_characters'] : []),
-    ...(has(BIDI) ? ['bidi_controls'] : []),
-    ...(isCut(stated) ? ['fields_cut'] : []),
-    ...flags,
+  const taken: readonly [QualityFlag, boolean][] = [
+    ['control_characters', has(CONTROL)],
+    ['bidi_controls', has(BIDI)],
+    ['fields_cut', isCut(stated)],
   ];
+  return [...applying(taken), ...flags];
 }
+
+const applying = (flags: readonly [QualityFlag, boolean][]): QualityFlag[] =>
+  flags.filter(([, applies]) => applies).map(([flag]) => flag);

@@ -1,8 +1,14 @@
 import type { Table } from './columns.ts';
+import { QUALITY_FLAGS } from './quality-flags.ts';
 
-/** The column contract as a page: a section a table. */
+/** The column contract as a page: a section a table, and one of the quality flags. */
 export function columnsMarkdown(tables: readonly Table[]): string {
-  return tables.map(tableMarkdown).join('\n\n');
+  return [...tables.map(tableMarkdown), flagsMarkdown()].join('\n\n');
+}
+
+function flagsMarkdown(): string {
+  const rows = Object.entries(QUALITY_FLAGS).map(([flag, meaning]) => `| \`${flag}\` | ${meaning} |`);
+  return ['## Quality flags', '', 'The words of `quality_flags`.', '', '| flag | when |', '|---|---|', ...rows].join('\n');
 }
 
 function tableMarkdown({ name, description, partitionedBy, columns }: Table): string {

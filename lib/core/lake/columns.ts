@@ -5,6 +5,7 @@
  */
 
 import { type Column, optional, type RowOf, required, type Table } from './column.ts';
+import { QUALITY_FLAGS } from './quality-flags.ts';
 import {
   CONTAINED_IN,
   DUPLICATE_OF,
@@ -63,7 +64,7 @@ export const METADATA_COLUMNS = [
   required(
     'quality_flags',
     'list<string>',
-    'What to beware of: short (fewer than 50 words), no_title, undated, paywall_stub (the beginning of a text that is sold), list_page (hardly any running text), repeated_body (a fifth of it stood there before), future_date (a date that it states was passed over, for it was yet to come when the document was received), replacement_characters (beyond repair); control_characters, bidi_controls (both taken out), fields_cut, duplicate_keys (in JSON; the last counts).',
+    `What to beware of, see below the tables: ${Object.keys(QUALITY_FLAGS).join(', ')}.`,
     '["undated"]',
   ),
   required(

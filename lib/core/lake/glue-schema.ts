@@ -12,12 +12,10 @@ const TYPES: Readonly<Record<ColumnType, string>> = {
   'list<removal>': 'array<struct<start:int,end:int,rule:string,text:string>>',
 };
 
-/** Glue's limit on a column's comment. */
-const MAX_COMMENT = 255;
-
 export interface GlueColumn {
   readonly name: string;
   readonly type: string;
+  /** At most 255 bytes: Glue's limit. */
   readonly comment: string;
 }
 
@@ -26,7 +24,7 @@ export function glueColumns(table: Table): GlueColumn[] {
   return table.columns.map(({ name, type, description }) => ({
     name,
     type: TYPES[type],
-    comment: description.slice(0, MAX_COMMENT),
+    comment: description,
   }));
 }
 
