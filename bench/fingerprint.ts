@@ -1,5 +1,5 @@
 /**
- * Fingerprints a CPU-second makes of generated news-sized texts: `node bench/fingerprint.ts [--seconds 1] [--peers python]`.
+ * Fingerprints a CPU-second makes of generated news-sized texts: `node bench/fingerprint.ts [--seconds 0.3] [--peers python]`.
  *
  * With `--peers` other libraries make MinHash signatures of 128 values of the same texts' word 5-shingles in the same run, on one
  * core, string in. Ours is the whole fingerprint: the exact hash, the sketch with places and figures, and the index keys; and, since
@@ -16,12 +16,12 @@ import { parseArgs } from 'node:util';
 import { fingerprintOf } from '../lib/core/fingerprint/fingerprint.ts';
 import { Scanner } from '../lib/core/fingerprint/scanner.ts';
 
-const { values: options } = parseArgs({ options: { seconds: { type: 'string', default: '1' }, peers: { type: 'string' } } });
+const { values: options } = parseArgs({ options: { seconds: { type: 'string', default: '0.3' }, peers: { type: 'string' } } });
 const SECONDS = Number(options.seconds);
 const TEXT_CHARS = 3_000;
 const TEXTS = 500;
 const WARM_UP_PASSES = 40;
-const ROUNDS = 5;
+const ROUNDS = 11;
 const SYLLABLES = ['ta', 'ren', 'mo', 'lis', 'ka', 'du', 'ver', 'ne', 'pol', 'shi'];
 const CYRILLIC_SYLLABLES = ['та', 'рен', 'мо', 'лис', 'ка', 'ду', 'вер', 'не', 'пол', 'ши'];
 const HAN = [...'的一是不了人我在有他这中大来上国个到说们为子和你地出道也时年'];
