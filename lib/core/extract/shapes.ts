@@ -99,7 +99,8 @@ export function isHeadline(text: string): boolean {
 
 /** Letters and digits in lower case, the same for every style of quotes and dashes. */
 export function tokensOf(text: string): string[] {
-  const folded = text.normalize('NFKC').toLowerCase();
+  // Small letters may compose with marks that stand behind capitals by themselves, as in `J̌`.
+  const folded = text.normalize('NFKC').toLowerCase().normalize('NFKC');
   const tokens: string[] = [];
   eachRun(folded, LETTER | MARK | NUMBER, (start, end) => tokens.push(folded.slice(start, end)));
   return tokens;

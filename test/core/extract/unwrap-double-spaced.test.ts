@@ -44,7 +44,11 @@ describe('a text broken at a width, with a blank line between all its lines', ()
 
   test('begins each of its lines with a paragraph', () => {
     const word = fc.stringMatching(/^[a-z]{2,12}$/);
-    const paragraph = fc.array(word, { minLength: 40, maxLength: 80 }).map((words) => `The ${words.join(' ')}.`);
+    // Two of so many characters break six times at any of the widths, which is evidence enough.
+    const paragraph = fc
+      .array(word, { minLength: 40, maxLength: 80 })
+      .map((words) => `The ${words.join(' ')}.`)
+      .filter(({ length }) => length > 400);
     fc.assert(
       fc.property(fc.array(paragraph, { minLength: 2, maxLength: 5 }), fc.integer({ min: 60, max: 100 }), (parts, width) => {
         const lines = textsOf(doubleSpaced(parts, width));
@@ -84,6 +88,9 @@ describe('lines with blank lines between that stay', () => {
 
   test('addresses as long as each other', () =>
     stays(Array.from({ length: 9 }, (_, i) => `https://harbour.example/timetables/outer-islands/winter-week-${i}`)));
+
+  test('two paragraphs that break too seldom to tell a width', () =>
+    stays([FERRIES, WARDEN].flatMap((part) => broken(part.slice(0, 170).trim(), 60))));
 
   test('paragraphs of one line', () =>
     stays([FERRIES, WARDEN, 'and so on, as it was in the old days', FERRIES, 'with less of a hurry.', WARDEN]));
