@@ -44,8 +44,10 @@ function decoded(bytes: Buffer): string {
 }
 
 function repaired(content: string): string {
-  const lines = linesOf(content).lines.map(({ text }) => text);
-  return (quotesAreCurly(lines) ? lines.map(curlQuotes) : lines).join('\n\n');
+  const text = linesOf(content)
+    .lines.map((line) => line.text)
+    .join('\n\n');
+  return quotesAreCurly(text) ? curlQuotes(text) : text;
 }
 
 function sameSteps(bytes: Buffer): void {

@@ -34,9 +34,9 @@ export function articleOf(record: DecodedRecord, { key, receivedAt }: Origin, ob
   const draft = hasWords(cleaned) ? cleaned : withOwnWords(cleaned, context);
   if (draft !== cleaned) observe?.(OWN_WORDS, cleaned, draft);
 
-  const paragraphs = draft.lines.map((line) => line.text);
-  const curly = quotesAreCurly(paragraphs);
-  const body = (curly ? paragraphs.map(curlQuotes) : paragraphs).join('\n\n').toWellFormed();
+  const text = draft.lines.map((line) => line.text).join('\n\n');
+  const curly = quotesAreCurly(text);
+  const body = (curly ? curlQuotes(text) : text).toWellFormed();
   if (!hasWords(draft)) return noBody(record);
   const address = addressOf(draft.found.url);
   const isOwnFile = !record.fromFields && !record.container;

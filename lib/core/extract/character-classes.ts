@@ -11,8 +11,7 @@ const classes = new Uint8Array(0x10000);
  * The class of the character that UTF-16 unit `i` is or belongs to: both halves of a pair have the class of the pair.
  * A look into a table takes a fraction of what a regular expression with Unicode properties does.
  */
-export function classAt(text: string, i: number): number {
-  const code = text.charCodeAt(i);
+export function classAt(text: string, i: number, code = text.charCodeAt(i)): number {
   const known = classes[code]!;
   if (known !== 0) return known;
   if (code >= 0xd800 && code <= 0xdfff) return classOf(pairAt(text, i, code));

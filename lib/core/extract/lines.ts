@@ -1,4 +1,5 @@
-import { cleanLine } from '../normalize/clean-line.ts';
+import { cleanLine, lookAt } from '../normalize/clean-line.ts';
+import { unitsOf } from '../units.ts';
 import type { Line } from './draft.ts';
 import { unwrap } from './unwrap.ts';
 import { unwrapDoubleSpaced } from './unwrap-double-spaced.ts';
@@ -9,11 +10,13 @@ export function linesOf(content: string): { readonly lines: readonly Line[]; rea
   let repairs = 0;
   let afterBlank = true;
   const isPlain = !OTHER_BREAK.test(content);
+  const units = unitsOf(content);
   for (let start = 0, next = 0; start <= content.length; start = next) {
     const end = isPlain ? newlineFrom(content, start) : breakFrom(content, start);
     next = !isPlain && content.startsWith('\r\n', end) ? end + 2 : end + 1;
-    const raw = copied(content.slice(start, end));
-    const { text, repairs: spots } = cleanLine(raw);
+    const look = lookAt(units, start, end);
+    const raw = copied(content.slice(start, end), look.isWide);
+    const { text, repairs: spots } = cleanLine(raw, look);
     repairs += spots;
     if (text === '') {
       afterBlank = true;
@@ -32,15 +35,14 @@ export function linesOf(content: string): { readonly lines: readonly Line[]; rea
 const COPIED_FROM = 13;
 const COPIED_TO = 1 << 15;
 const scratch = Buffer.alloc(2 * COPIED_TO);
-const WIDE = /[^\0-\xff]/;
 
 /**
  * The same text as a string of its own, with a byte for each character where that will do. A slice of a long string stays a view of
  * it, in its two bytes a character, which every rule that looks at the line would have to look through.
  */
-function copied(slice: string): string {
+function copied(slice: string, isWide: boolean): string {
   if (slice.length < COPIED_FROM || slice.length > COPIED_TO) return slice;
-  const encoding = WIDE.test(slice) ? 'utf16le' : 'latin1';
+  const encoding = isWide ? 'utf16le' : 'latin1';
   return scratch.toString(encoding, 0, scratch.write(slice, encoding));
 }
 

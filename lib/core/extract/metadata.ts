@@ -1,5 +1,6 @@
 import type { MetadataRow, Removal } from '../lake/columns.ts';
 import type { DecodedRecord } from '../model.ts';
+import { unitsOf } from '../units.ts';
 import { classAt, isHigh, LETTER, MARK, NUMBER } from './character-classes.ts';
 import type { Found } from './draft.ts';
 import { type Language, languageCodeOf } from './language.ts';
@@ -83,9 +84,10 @@ const isUnspaced = (code: number): boolean =>
 function counted(text: string): { readonly words: number; readonly characters: number } {
   let [words, pairs] = [0, 0];
   let [inWord, isSpaced] = [false, true];
+  const units = unitsOf(text);
   for (let i = 0; i < text.length; i++) {
-    const code = text.charCodeAt(i);
-    const kind = classAt(text, i);
+    const code = units[i]!;
+    const kind = classAt(text, i, code);
     const begins = (kind & (LETTER | NUMBER)) !== 0;
     if (begins && !inWord) words++;
     inWord = begins || (inWord && (kind === MARK || code === APOSTROPHE || code === CURLY_APOSTROPHE));

@@ -1,3 +1,4 @@
+import { unitsOf } from '../units.ts';
 import { classAt, eachRun, LETTER } from './character-classes.ts';
 import { COMPLEX, foldedUnit, OUTSIDE } from './folded-units.ts';
 
@@ -18,29 +19,36 @@ for (const [i, words] of Object.values(STOP_WORDS).entries()) {
   for (const word of words.split(' ')) LANGUAGES_OF.set(word, (LANGUAGES_OF.get(word) ?? 0) | (1 << i));
 }
 
-/** All these words have at most six letters of one byte each, so that two numbers of three letters are the word. */
-const HALF = 3;
-const LARGEST_LETTER = 0xff;
-/** Hash table with open addressing: the two halves of a word and its languages, 0 for none. */
-const SLOTS = 1 << 10;
-const firsts = new Int32Array(SLOTS);
-const lasts = new Int32Array(SLOTS);
-const languages = new Uint8Array(SLOTS);
-const slotOf = (first: number, last: number): number => (Math.imul(first, 0x9e3779b1) ^ Math.imul(last, 0x85ebca6b)) >>> 22;
+/**
+ * These words as an automaton: a state for each beginning of one, and by the number of the next letter the state behind it. A letter
+ * takes one look, where a hash takes several steps.
+ */
+const START = 0;
+/** No word of these begins so. */
+const ASTRAY = 1;
+const states: Map<number, number>[] = [new Map(), new Map()];
+/** The languages of the word that ends in each state, 0 for none. */
+const languages: number[] = [0, 0];
+/** Numbers of the letters, from 1 on. */
+const numbers = new Map<number, number>();
 
 for (const [word, bits] of LANGUAGES_OF) {
-  const half = (from: number) => [...word.slice(from, from + HALF)].reduce((sum, char) => (sum << 8) | char.charCodeAt(0), 0);
-  const [first, last] = [half(0), half(HALF)];
-  let slot = slotOf(first, last);
-  while (languages[slot] !== 0) slot = (slot + 1) % SLOTS;
-  [firsts[slot], lasts[slot], languages[slot]] = [first, last, bits];
+  let state = START;
+  for (let i = 0; i < word.length; i++) {
+    const code = word.charCodeAt(i);
+    if (!numbers.has(code)) numbers.set(code, numbers.size + 1);
+    const next = states[state]!.get(numbers.get(code)!) ?? states.push(new Map()) - 1;
+    states[state]!.set(numbers.get(code)!, next);
+    state = next;
+  }
+  while (languages.length < states.length) languages.push(0);
+  languages[state] = bits;
 }
 
-function languagesOf(first: number, last: number): number {
-  let slot = slotOf(first, last);
-  while (languages[slot] !== 0 && (firsts[slot] !== first || lasts[slot] !== last)) slot = (slot + 1) % SLOTS;
-  return languages[slot]!;
-}
+/** A row holds this many letters. */
+const ROW = 1 << 5;
+const automaton = new Uint16Array(states.length * ROW).fill(ASTRAY);
+for (const [state, nexts] of states.entries()) for (const [letter, next] of nexts) automaton[state * ROW + letter] = next;
 
 /** Running text of these languages has 0.35 to 0.6 of its words here; below it the text may be of another one. */
 const MIN_SHARE = 0.3;
@@ -81,33 +89,40 @@ function count(lower: string): Counted {
 function countSimply(text: string): Counted | null {
   const sets = noSets();
   let words = 0;
-  let length = 0;
-  let [first, last] = [0, 0];
-  for (let i = 0; i <= text.length; i++) {
-    const letter = i < text.length ? letterOf(text.charCodeAt(i)) : OUTSIDE;
-    if (letter > COMPLEX) {
-      if (length < HALF) first = (first << 8) | letter;
-      else last = (last << 8) | letter;
-      length += letter > LARGEST_LETTER ? TOO_LONG : 1;
-    } else if (letter === COMPLEX) return null;
-    else if (length > 0) {
+  let state = START;
+  const units = unitsOf(text);
+  for (let i = 0; i < text.length; i++) {
+    const letter = letterOf(units[i]!);
+    if (letter < NO_LETTER) state = automaton[state * ROW + letter]!;
+    else if (letter === TOGETHER) return null;
+    else if (state !== START) {
       words++;
-      if (length < TOO_LONG) sets[languagesOf(first, last)]!++;
-      length = first = last = 0;
+      sets[languages[state]!]!++;
+      state = START;
     }
+  }
+  if (state !== START) {
+    words++;
+    sets[languages[state]!]!++;
   }
   return { words, sets };
 }
 
-const TOO_LONG = 2 * HALF + 1;
+/** A letter that none of the words has. */
+const OTHER_LETTER = ROW - 1;
+const NO_LETTER = ROW;
+/** Becomes small together with others. */
+const TOGETHER = ROW + 1;
+const UNKNOWN = ROW + 2;
 
-/** Of each UTF-16 unit that is a letter, the small one; as `foldedUnit`. Filled as units are met; 0 is not yet known. */
-const letters = new Uint16Array(0x10000);
+/** The number of each UTF-16 unit that is a letter, large or small; filled as units are met. */
+const letters = new Uint8Array(0x10000).fill(UNKNOWN);
 
 function letterOf(code: number): number {
   const known = letters[code]!;
-  if (known !== 0) return known;
+  if (known !== UNKNOWN) return known;
   const unit = foldedUnit(code);
-  letters[code] = unit === COMPLEX || classAt(String.fromCharCode(code), 0) === LETTER ? unit : OUTSIDE;
+  const isLetter = unit !== OUTSIDE && classAt(String.fromCharCode(code), 0) === LETTER;
+  letters[code] = unit === COMPLEX ? TOGETHER : isLetter ? (numbers.get(unit) ?? OTHER_LETTER) : NO_LETTER;
   return letters[code]!;
 }

@@ -64,4 +64,4 @@ export function cleanCharacters(text: string): string {
 }
 
 /** Most lines are plain: printable ASCII without entities or runs of spaces. */
-export const NOT_PLAIN = /[^ -~]|&| {2}/;
+const NOT_PLAIN = /[^ -~]|&| {2}/;

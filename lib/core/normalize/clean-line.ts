@@ -1,13 +1,13 @@
-import { CHARACTER_RULES, cleanCharacters, NOT_PLAIN } from './characters.ts';
+import { unitsOf } from '../units.ts';
+import { CHARACTER_RULES, cleanCharacters } from './characters.ts';
 import { mayBeDamage, mayBeginDamage, type Repaired, repairMojibake } from './mojibake.ts';
 
 /** Decoding entities can bring damage to light (`&acirc;&euro;&trade;`), and the other way round. */
 const PASSES = 4;
 
-/** One line with its characters repaired and cleaned. Repair is first: it needs the control characters. */
-export function cleanLine(raw: string): Repaired {
-  const look = lookAt(raw);
-  if (look !== SUSPECT) return { text: trimmed(look === SPACED ? raw.replace(/ {2,}/g, ' ') : raw), repairs: 0 };
+/** One line with its characters repaired and cleaned, as a look at it says. Repair is first: it needs the control characters. */
+export function cleanLine(raw: string, look: LineLook = lookAt(unitsOf(raw), 0, raw.length)): Repaired {
+  if (!look.isSuspect) return { text: trimmed(look.isSpaced ? raw.replace(/ {2,}/g, ' ') : raw), repairs: 0 };
   let text = raw;
   let repairs = 0;
   for (let pass = 0; pass < PASSES; pass++) {
@@ -28,48 +28,60 @@ const isInkAt = (text: string, i: number): boolean => {
   return code > 0x20 && code < 0x80;
 };
 
-// Kinds of UTF-16 units, and of lines, by what repair and rules could do to them.
-const SOUND = 1;
-/** A line with one must be looked at closely. */
-const SUSPECT = 2;
+// What a unit may be, one bit each: the first half with what stands before a unit of the second half, bit by bit.
+const SPACE = 1;
 /** Damage may begin here, if what follows is not ASCII. */
-const LEAD = 3;
+const LEAD = 2;
 const AMPERSAND = 4;
-const SPACE = 5;
-/** Of a line: it is sound but for runs of spaces. */
-const SPACED = 6;
+const BEHIND = 3;
+const BEHIND_SPACE = SPACE << BEHIND;
+const BEHIND_LEAD = LEAD << BEHIND;
+const BEHIND_AMPERSAND = AMPERSAND << BEHIND;
+/** A line with one must be looked at closely. */
+const SUSPECT = 64;
+const KNOWN = 128;
 
 // Filled as units are met; 0 is not yet known.
 const kinds = new Uint8Array(0x10000);
 
-/** What one look tells of a line: of most that neither repair nor a rule has anything to do but trim. */
-function lookAt(text: string): number {
-  let look = SOUND;
-  const first = text.search(NOT_PLAIN);
-  for (let i = first < 0 ? text.length : first; i < text.length; i++) {
-    const code = text.charCodeAt(i);
-    if (kinds[code] === 0) kinds[code] = kindOf(code);
-    const kind = kinds[code]!;
-    if (kind === SOUND) continue;
-    const next = text.charCodeAt(i + 1);
-    if (kind === SPACE) {
-      if (next === 0x20) look = SPACED;
-    } else if (kind === SUSPECT || (kind === LEAD && next >= 0x80) || (kind === AMPERSAND && isReferenceAt(next))) return SUSPECT;
-  }
-  return look;
+/** What one look tells of a line. Of most it is that neither repair nor a rule has anything to do but trim. */
+export interface LineLook {
+  readonly isSuspect: boolean;
+  /** Whether it has runs of spaces. */
+  readonly isSpaced: boolean;
+  /** Whether it has a unit of more than a byte. */
+  readonly isWide: boolean;
 }
 
-/** Whether a character reference goes on so behind its ampersand: with `#` or a letter. */
-const isReferenceAt = (code: number): boolean => code === 0x23 || (code >= 0x41 && code <= 0x7a);
+/** Looks at the units of a line. Without a branch for each of them, since nobody can foretell where words end. */
+export function lookAt(units: Uint16Array, from: number, to: number): LineLook {
+  let [found, all, before] = [0, 0, 0];
+  for (let i = from; i < to; i++) {
+    const code = units[i]!;
+    let kind = kinds[code]!;
+    if (kind === 0) kind = kinds[code] = kindOf(code);
+    found |= ((before << BEHIND) | SUSPECT) & kind;
+    before = kind;
+    all |= code;
+  }
+  return {
+    isSuspect: (found & (SUSPECT | BEHIND_LEAD | BEHIND_AMPERSAND)) !== 0,
+    isSpaced: (found & BEHIND_SPACE) !== 0,
+    isWide: all > 0xff,
+  };
+}
 
 /** What acts on several units together: joiners, marks, and letters that jamo make. */
 const TOGETHER = /\u200c|\u200d|[\p{M}\u1100-\u11ff\ua960-\ua97f\ud7b0-\ud7ff\ud800-\udfff]/u;
 
 function kindOf(code: number): number {
   const char = String.fromCharCode(code);
-  if (char === ' ') return SPACE;
-  if (char === '&') return AMPERSAND;
+  if (char === ' ') return KNOWN | SPACE | BEHIND_SPACE;
+  // A character reference goes on with `#` or a letter, damage beyond ASCII.
+  const behind = code === 0x23 || (code >= 0x41 && code <= 0x7a) ? BEHIND_AMPERSAND : code >= 0x80 ? BEHIND_LEAD : 0;
+  if (char === '&') return KNOWN | AMPERSAND;
   const amid = `a${char}a`;
-  if (mayBeDamage(code) || TOGETHER.test(char) || CHARACTER_RULES.some(({ apply }) => apply(amid) !== amid)) return SUSPECT;
-  return mayBeginDamage(code) ? LEAD : SOUND;
+  if (mayBeDamage(code) || TOGETHER.test(char) || CHARACTER_RULES.some(({ apply }) => apply(amid) !== amid))
+    return KNOWN | SUSPECT;
+  return KNOWN | behind | (mayBeginDamage(code) ? LEAD : 0);
 }

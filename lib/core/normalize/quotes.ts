@@ -1,20 +1,21 @@
+import { unitsOf } from '../units.ts';
+
 /** A text quotes in one style when this many of its quotation marks are of it. */
 const SHARE = 0.6;
 const LEAST = 2;
 
-/** Whether the paragraphs quote in the curly English style, so that the odd straight mark is a slip: pairs of other styles can't be told from it. */
-export function quotesAreCurly(paragraphs: readonly string[]): boolean {
-  if (!paragraphs.some((text) => CURLY.test(text))) return false;
+/** Whether a text quotes in the curly English style, so that the odd straight mark is a slip: pairs of other styles can't be told from it. */
+export function quotesAreCurly(text: string): boolean {
+  if (!CURLY.test(text)) return false;
+  const units = unitsOf(text);
   let curly = 0;
   let straight = 0;
-  for (const text of paragraphs) {
-    for (let i = 0; i < text.length; i++) {
-      const code = text.charCodeAt(i);
-      if (code === 0x22 || code === 0x27) straight++;
-      else if (code === 0xab || code === 0xbb || code === 0x201e)
-        return false; // « » „
-      else if (code >= 0x2018 && code <= 0x201d && code !== 0x201a && code !== 0x201b) curly++; // ‘ ’ “ ”
-    }
+  for (let i = 0; i < text.length; i++) {
+    const code = units[i]!;
+    if (code === 0x22 || code === 0x27) straight++;
+    else if (code === 0xab || code === 0xbb || code === 0x201e)
+      return false; // « » „
+    else if (code >= 0x2018 && code <= 0x201d && code !== 0x201a && code !== 0x201b) curly++; // ‘ ’ “ ”
   }
   return straight > 0 && curly >= LEAST && curly / (curly + straight) >= SHARE;
 }

@@ -100,7 +100,7 @@ describe('a look at characters in place of an expression with Unicode properties
         const text = paragraphs.join('\n');
         const [curly, straight] = [/[“”‘’]/g, /["']/g].map((marks) => text.match(marks)?.length ?? 0) as [number, number];
         const plain = !/[„«»]/.test(text) && straight > 0 && curly >= 2 && curly / (curly + straight) >= 0.6;
-        expect(quotesAreCurly(paragraphs)).toBe(plain);
+        expect(quotesAreCurly(text)).toBe(plain);
       }),
       { numRuns: 1_000 },
     );
