@@ -31,6 +31,8 @@ export interface StatedFields {
   /** Candidates as written, best first; parsing and choosing is normalization's work. */
   readonly published?: readonly string[];
   readonly modified?: string;
+  /** The day (`YYYY-MM-DD`) that a page shows as that of the publication, in its own zone. */
+  readonly shown_day?: string;
   /** That the whole text costs money; absent: it does not, or nobody says. */
   readonly paid?: true;
 }

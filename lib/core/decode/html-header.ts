@@ -1,7 +1,9 @@
 import { type DayOrder, dateAt } from '../extract/dates.ts';
 import { dayOrderOf } from '../extract/day-order.ts';
+import { languageCodeOf } from '../extract/language.ts';
 import { metaLineOf } from '../extract/meta-line.ts';
 import { personNames } from '../extract/names.ts';
+import { PROSE_CHARS } from './html-landscape.ts';
 import type { Page } from './html-page.ts';
 
 /** What the lines around the headline say, as a reader sees them. Days, as the page writes them. */
@@ -9,15 +11,26 @@ export interface HeaderLines {
   readonly published: string | null;
   readonly modified: string | null;
   readonly authors: readonly string[];
+  /** The day and the people that stand between the headline and the text in lines that say nothing else. */
+  readonly day: string | null;
+  readonly byline: readonly string[];
 }
 
 /** Between a headline and the article stand few lines: summary, byline, date. Above it stands at most a date or a section. */
 const BEFORE = 3;
 const BEHIND = 16;
 const LINE_CHARS = 160;
+/** Marks of the date and the author stand no further off. */
+const MARKS_BEHIND = 30;
+
+/** Whether a block is near enough to the headline to be of its header. */
+export const isNear = (block: number, title: number): boolean => block >= title - BEFORE && block <= title + MARKS_BEHIND;
+
 /** Text that the order of day and month is learned from. */
 const ORDER_BLOCKS = 400;
-const NEVER = { published: null, modified: null, authors: [] };
+/** A summary may be as long as a paragraph of the text. */
+const SUMMARIES = 1;
+const NEVER = { published: null, modified: null, authors: [], day: null, byline: [] };
 
 /** Reads the lines around the headline; those behind it count more than those before it, which may be of a list of news. */
 export function headerLines(page: Page, title: number): HeaderLines {
@@ -30,6 +43,18 @@ export function headerLines(page: Page, title: number): HeaderLines {
     published: behind.published ?? before.published,
     modified: behind.modified ?? before.modified,
     authors: behind.authors.length > 0 ? behind.authors : before.authors,
+    ...shown(lines.slice(title + 1, title + 1 + BEHIND), order),
+  };
+}
+
+/** What lines of metadata say before the text begins; further down they may be of a teaser. */
+function shown(lines: readonly string[], order: DayOrder): Pick<HeaderLines, 'day' | 'byline'> {
+  const prose = lines.flatMap((line, i) => (line.length >= PROSE_CHARS && metaLineOf(line, order) === null ? [i] : []));
+  const said = lines.slice(0, prose[SUMMARIES] ?? lines.length).map((line) => metaLineOf(line, order));
+  const byline = said.find((line) => line?.labelled && line.authors)?.authors ?? [];
+  return {
+    day: said.flatMap((line) => line?.published ?? [])[0]?.date ?? null,
+    byline: byline.filter((name) => personNames(name)),
   };
 }
 
@@ -38,10 +63,11 @@ function orderOf({ blocks, language, canonicalUrl }: Page): DayOrder {
     .slice(0, ORDER_BLOCKS)
     .map(({ text }) => text.slice(0, LINE_CHARS))
     .join('\n');
-  return dayOrderOf({ content, stated: { ...(language && { language }), ...(canonicalUrl && { url: canonicalUrl }) } }, null);
+  const stated = { ...(language && { language }), ...(canonicalUrl && { url: canonicalUrl }) };
+  return dayOrderOf({ content, stated }, languageCodeOf(language ?? undefined));
 }
 
-function read(lines: readonly string[], order: DayOrder): HeaderLines {
+function read(lines: readonly string[], order: DayOrder): Pick<HeaderLines, 'published' | 'modified' | 'authors'> {
   let published: string | null = null;
   let modified: string | null = null;
   let authors: readonly string[] = [];

@@ -6,11 +6,15 @@ const words = (list: string): ReadonlySet<string> => new Set(list.split(' '));
 const BLOCKS = words(
   'p div section article main h1 h2 h3 h4 h5 h6 ul ol li dl dt dd table tr td th blockquote pre figure figcaption hr address body center details summary header form fieldset legend caption',
 );
-const NO_TEXT = words('script style noscript template select textarea iframe object svg math head');
+const NO_TEXT = words('script style noscript noframes noembed template select textarea iframe object svg math head');
 const MENUS = words('nav footer aside button menu dialog');
+/** Elements within a line that pages set apart by style alone. */
+const LABELS = words('a span time small abbr address cite label');
 const VOID = words('area base br col embed hr img input link meta source track wbr');
 const AUTHOR_CLASS = /(?:^|[\s_-])(?:author|byline|authors)(?:[_-]{1,2}name)?(?:$|\s)|author-?name/i;
 const AUTHOR_ADDRESS = /\/(?:authors?|autor(?:en|es)?|auteurs?|autori|people|contributors?|writers?|team)\/[^/]/i;
+/** Of microdata and RDFa. */
+const PUBLISHED = /\bdate(?:Published|Created)\b/;
 /** Tags kept for every other element, so that hostile nesting costs no more than its length. */
 const MOST_META = 2_000;
 const LONGEST_NAME = 200;
@@ -46,6 +50,7 @@ export class PageReader {
   #run: string[] = [];
   #runLinks = 0;
   #sinks: string[][] = [];
+  #seam: 'none' | 'closed' | 'between' = 'none';
 
   get depth(): number {
     return this.#frames.length;
@@ -58,9 +63,10 @@ export class PageReader {
     }
     const isBlock = BLOCKS.has(tag) || MENUS.has(tag);
     if (isBlock) this.#endBlock();
+    if (this.#seam === 'closed' && LABELS.has(tag)) this.#seam = 'between';
     if (tag === 'html') this.#language ??= attributes.lang ?? attributes['xml:lang'] ?? null;
     if (tag === 'html' || tag === 'head' || tag === 'body') this.#isWhole = true;
-    if (tag === 'time' || /datePublished/.test(attributes.itemprop ?? '')) this.#addTime(attributes);
+    if (tag === 'time' || PUBLISHED.test(`${attributes.itemprop ?? ''} ${attributes.property ?? ''}`)) this.#addTime(attributes);
     const kind = kindOf(tag, attributes);
     const sink = this.#sinkFor(tag, attributes);
     if (sink) this.#sinks.push(sink);
@@ -71,8 +77,12 @@ export class PageReader {
   }
 
   ontext(text: string): void {
+    const isGlued = this.#seam === 'between' && areTwoWords(this.#run.at(-1) ?? '', text);
+    this.#seam = 'none';
+    if (isGlued) this.#spaceSinks();
     for (const sink of this.#sinks) sink.push(text);
     if (this.#hidden > 0) return;
+    if (isGlued) this.#run.push(' ');
     const run = text.replace(/\s+/g, ' ');
     this.#run.push(run);
     if (this.#links > 0) this.#runLinks += run.length;
@@ -83,6 +93,7 @@ export class PageReader {
     const frame = this.#frames.at(-1);
     if (!frame) return;
     if (frame.isBlock) this.#endBlock();
+    if (LABELS.has(tag)) this.#seam = 'closed';
     this.#frames.pop();
     if (frame.sink) this.#sinks.pop();
     this.#count(frame, -1);
@@ -152,10 +163,12 @@ export class PageReader {
     return tag === 'h1' ? this.#headings : null;
   }
 
-  #addTime({ datetime, content, itemprop = '', class: classes = '', pubdate }: Readonly<Record<string, string>>): void {
-    const value = datetime ?? content;
+  #addTime(attributes: Readonly<Record<string, string>>): void {
+    const { datetime, content, title, itemprop = '', property = '', class: classes = '', pubdate } = attributes;
+    // A `title` is how microformats state it: http://microformats.org/wiki/datetime-design-pattern
+    const value = datetime ?? content ?? title;
     if (!value || this.#hidden > 0 || this.#times.length >= MOST_META) return;
-    const isPublished = /datePublished/.test(itemprop) || /publish|entry-date/i.test(classes) || pubdate !== undefined;
+    const isPublished = PUBLISHED.test(`${itemprop} ${property}`) || /publish|entry-date/i.test(classes) || pubdate !== undefined;
     const isModified = /updated|modified/i.test(`${classes} ${itemprop}`);
     const kind = isModified && !/published/i.test(itemprop) ? 'modified' : isPublished ? 'published' : 'unknown';
     this.#times.push({ value, block: this.#blocks.length, kind });
@@ -166,7 +179,7 @@ export class PageReader {
     const content = tidy(attributes.content ?? '');
     // Inside an element that is marked as the author, as microdata does it.
     if (itemprop === 'name') for (const sink of this.#sinks) sink.push(content);
-    if (/datePublished/.test(itemprop)) this.#addTime(attributes);
+    if (PUBLISHED.test(itemprop)) this.#addTime(attributes);
     const name = (property ?? named ?? itemprop).trim().toLowerCase();
     if (name === '' || content === '' || this.#meta.size >= MOST_META) return;
     const values = this.#meta.get(name);
@@ -209,10 +222,20 @@ export class PageReader {
 
 function authorMark(
   tag: string,
-  { rel = '', itemprop = '', href = '', class: classes = '' }: Readonly<Record<string, string>>,
+  { rel = '', itemprop = '', property = '', href = '', class: classes = '' }: Readonly<Record<string, string>>,
 ): { readonly isGuess: boolean } | null {
-  if (/\bauthor\b/.test(rel) || /\bauthor\b/.test(itemprop)) return { isGuess: false };
+  if (/\bauthor\b/.test(`${rel} ${itemprop} ${property}`)) return { isGuess: false };
   return (tag === 'a' ? AUTHOR_ADDRESS.test(href) : AUTHOR_CLASS.test(classes)) ? { isGuess: true } : null;
+}
+
+/** Where a word ends and another begins: `Lind` and `May`, `2024` and `Ada`, but not the first letter of a word that is set larger. */
+const SEAM = /^[\p{L}\p{N})][\p{Lu}\p{Lo}\p{N}]/u;
+const NO_SEAM =
+  /^\p{N}\p{N}|[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
+
+function areTwoWords(before: string, behind: string): boolean {
+  const seam = before.slice(-1) + behind.slice(0, 1);
+  return before.length > 1 && SEAM.test(seam) && !NO_SEAM.test(seam);
 }
 
 const tidy = (text: string): string => text.replace(/\s+/g, ' ').trim();

@@ -1,12 +1,13 @@
 import { dateOfField } from '../extract/dates.ts';
-import { metaLineOf } from '../extract/meta-line.ts';
-import { personNames } from '../extract/names.ts';
+import { canBeOfDay } from '../extract/publication-date.ts';
 import type { StatedFields } from '../model.ts';
-import { type HeaderLines, headerLines, isPenName, labelledAuthors } from './html-header.ts';
+import { authorsOf } from './html-authors.ts';
+import { headerLines, isNear } from './html-header.ts';
 import { PROSE_CHARS } from './html-landscape.ts';
-import type { AuthorMark, Page } from './html-page.ts';
-import { titleOf } from './html-title.ts';
-import { titleIndex } from './html-words.ts';
+import { valuesOf } from './html-meta.ts';
+import type { Page } from './html-page.ts';
+import { outletsOf, titleOf } from './html-title.ts';
+import { headlineIndex } from './html-words.ts';
 import type { JsonObject } from './json-object.ts';
 import { statedFieldsOf } from './stated-fields.ts';
 
@@ -14,7 +15,6 @@ import { statedFieldsOf } from './stated-fields.ts';
 const META = {
   title: ['og:title', 'twitter:title', 'dc.title', 'parsely-title'],
   source: ['og:site_name', 'application-name', 'dc.publisher'],
-  author: ['author', 'article:author', 'dc.creator', 'parsely-author', 'sailthru.author', 'byl', 'twitter:creator:name'],
   published: [
     'article:published_time',
     'article:published',
@@ -41,20 +41,19 @@ const META = {
 /** Names that templates invent for the same things: `w-published-date`, `citation_author`. */
 const PUBLISHED_NAME =
   /publish(?:ed)?(?:[-_.:]?(?:date|time|at|on))?$|pub[-_]?date$|publication[-_]?date$|date[-_.:]?(?:published|issued|created)$/;
-const AUTHOR_NAME = /author(?:[-_]?name)?$/;
 
 /** What a page states of its article: structured data first, then the head, then marks in the text. */
 export function statedInPage(page: Page, jsonLd: JsonObject | null): StatedFields {
   const one = (names: readonly string[]) => names.flatMap((name) => page.meta.get(name) ?? [])[0];
   const many = (names: readonly string[]) =>
     names.map((name) => page.meta.get(name) ?? []).find((values) => values.length > 0) ?? [];
-  const { title: headline, ...fromJsonLd } = jsonLd ? statedFieldsOf(withNames(jsonLd)) : {};
-  const title = titleOf(page, headline, one(META.title), fromJsonLd.source_name ?? one(META.source));
-  const at = titleIndex(page, title ?? undefined);
+  const { title: headline, ...fromJsonLd } = jsonLd ? statedFieldsOf(jsonLd) : {};
+  const outlets = outletsOf(page, fromJsonLd.source_name ?? one(META.source));
+  const title = titleOf(page, headline, one(META.title), outlets);
+  const at = headlineIndex(page, title ?? undefined);
   const header = headerLines(page, at);
   const fromMeta = statedFieldsOf({
     source: one(META.source),
-    author: authorsOf(page, at, header),
     published: [...datesOf(page, META.published, PUBLISHED_NAME), header.published, timeOf(page, at)],
     modified: one(META.modified) ?? header.modified,
     section: one(META.section),
@@ -64,28 +63,32 @@ export function statedInPage(page: Page, jsonLd: JsonObject | null): StatedField
   });
   // On labelled pages, people take the day of the update for the day of the article when the page shows no other.
   const published = [fromJsonLd.published, fromMeta.published, header.modified].flat().filter((date) => typeof date === 'string');
+  const updated = dateOfField(fromJsonLd.modified ?? fromMeta.modified ?? '')?.date;
+  const day = header.day ?? (header.published === updated ? header.published : null);
+  const authors = authorsOf(page, at, header, jsonLd?.author, outlets);
   return {
     ...fromMeta,
     ...fromJsonLd,
-    ...(published.length > 0 && { published }),
+    ...withShownDay(published, day),
+    ...(authors.length > 0 && { authors }),
     ...(fromMeta.url && { url: fromMeta.url }),
     ...(title && { title }),
   };
 }
 
-/** Values of these names, then of names of this shape. */
-function valuesOf({ meta }: Page, names: readonly string[], shape: RegExp): string[] {
-  const alike = [...meta.keys()].filter((name) => !names.includes(name) && shape.test(name));
-  return [...names, ...alike].flatMap((name) => meta.get(name) ?? []);
+/**
+ * What heads state of the publication may be of a copy to another system, of an edit, or in UTC: on labelled pages, the day that
+ * a page shows beside its headline is the right one wherever they differ. An instant that can be of that day somewhere is kept.
+ */
+function withShownDay(stated: readonly string[], day: string | null): Pick<StatedFields, 'published' | 'shown_day'> {
+  if (day === null) return stated.length > 0 ? { published: stated } : {};
+  const first = stated.map((text) => dateOfField(text, 'day_first')).find((date) => date !== null);
+  const isSame = first !== undefined && (first.date === day || (first.at !== null && canBeOfDay(first.at, day)));
+  return { published: isSame ? stated : [day, ...stated], shown_day: day };
 }
 
 const datesOf = (page: Page, names: readonly string[], shape: RegExp): string[] =>
   valuesOf(page, names, shape).filter((value) => dateOfField(value, 'day_first') !== null);
-
-/** Blocks before and behind the headline where the date and the author of an article stand. */
-const HEADER_BEFORE = 3;
-const HEADER_BEHIND = 30;
-const isNear = (block: number, title: number): boolean => block >= title - HEADER_BEFORE && block <= title + HEADER_BEHIND;
 
 /** No more than a summary and a lead stand between a headline and the date. */
 const HEADER_PROSE = 2;
@@ -99,54 +102,4 @@ function timeOf({ times, blocks }: Page, title: number): string | undefined {
   const best = near.find(({ kind }) => kind === 'published') ?? near.find(({ block }) => block >= title) ?? near[0];
   const isOnly = new Set(dated.map(({ value }) => value)).size === 1;
   return (best ?? dated.find(({ kind }) => kind === 'published') ?? (isOnly ? dated[0] : undefined))?.value;
-}
-
-/** Addresses of profiles and unfilled templates stand where names should. */
-const isNoName = (text: string): boolean =>
-  /^(?:https?:)?\/\/|^@|^[a-z]+(?:[._][a-z]+)+$|^(?:[Aa]dmin|null|undefined|[Aa]uthor)$/.test(text);
-
-/** What names the author, surest first: the head, marks beside the headline, its byline, marks and labels elsewhere. */
-function authorsOf(page: Page, title: number, header: HeaderLines): readonly string[] {
-  const near = page.authors.filter(({ block }) => title < 0 || isNear(block, title));
-  const sure = near.filter(({ isGuess }) => !isGuess);
-  const named = (marks: readonly AuthorMark[]) => marks.map(({ text }) => namesIn(text)).filter((names) => names.length > 0);
-  const penNames = near.map(({ text }) => withoutLabel(text)).filter((text) => isPenName(text) && !isNoName(text));
-  const lists = [
-    statedAuthors(page),
-    named(sure).flat(),
-    header.authors,
-    named(near)[0] ?? [],
-    named(page.authors.filter(({ isGuess }) => !isGuess))[0] ?? [],
-    labelledAuthors(page),
-    penNames.slice(0, 1),
-    named(page.authors)[0] ?? [],
-  ];
-  return cleaned(lists.map((list) => list.filter((name) => !isNoName(name))).find((list) => list.length > 0) ?? []);
-}
-
-/** All values of the first name that has some. */
-const statedAuthors = (page: Page): readonly string[] =>
-  [...META.author.map((name) => page.meta.get(name) ?? []), valuesOf(page, [], AUTHOR_NAME).slice(0, 1)]
-    .map((list) => list.filter((author) => !isNoName(author)))
-    .find((list) => list.length > 0) ?? [];
-
-const namesIn = (text: string): readonly string[] => personNames(withoutLabel(text)) ?? metaLineOf(text)?.authors ?? [];
-
-const withoutLabel = (text: string): string =>
-  text.replace(/^(?:(?:written|posted|published) ?)?by(?:[\s:]+|(?=\p{Lu}))/iu, '').trim();
-
-/** Names without the employer behind them; beside people, what is no name of a person is their employer too. */
-function cleaned(names: readonly string[]): string[] {
-  const short = names.map((name) => {
-    const first = withoutLabel(name).split(/ [-–—|•·] /)[0]!;
-    return personNames(first) ? first : name;
-  });
-  const people = short.filter((name) => personNames(name) !== null);
-  return [...new Set(people.length > 0 ? people : short)];
-}
-
-/** Authors as structured data names them. */
-function withNames(jsonLd: JsonObject): JsonObject {
-  const { authors = [] } = statedFieldsOf({ authors: jsonLd.author });
-  return { ...jsonLd, author: cleaned(authors.filter((name) => !isNoName(name))) };
 }

@@ -13,9 +13,8 @@ export function titleOf(
   page: Page,
   headline: string | undefined,
   meta: string | undefined,
-  source: string | undefined,
+  outlets: ReadonlySet<string>,
 ): string | null {
-  const outlets = outletsOf(page, source);
   const stated = [headline, meta, page.title]
     .filter((text) => text !== undefined && text !== '')
     .map((text) => withoutOutlet(text!.slice(0, LONGEST), outlets));
@@ -37,7 +36,7 @@ function bestHeading(headings: readonly string[], stated: readonly string[], out
   for (const heading of headings) {
     if (heading.length > LONGEST) continue;
     const words = wordsOf(heading);
-    if (outlets.has(key(heading)) || words.size < 2) continue;
+    if (outlets.has(outletKey(heading)) || words.size < 2) continue;
     for (const other of stated) {
       const score = agreement(words, wordsOf(other));
       if (score <= bestScore || (words.size <= LABEL_WORDS && !folded(other).includes(folded(heading)))) continue;
@@ -68,13 +67,14 @@ function shownPart({ blocks }: Page, stated: readonly string[]): string | null {
 
 const folded = (text: string): string => (text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []).join(' ');
 const wordsOf = (text: string): ReadonlySet<string> => new Set(folded(text).split(' '));
-const key = (text: string): string => folded(text).replaceAll(' ', '');
+/** A name of an outlet as it is compared: letters and digits alone. */
+export const outletKey = (text: string): string => folded(text).replaceAll(' ', '');
 
 /** How the outlet calls itself: by name and by its host, without spaces. */
-function outletsOf(page: Page, source: string | undefined): ReadonlySet<string> {
+export function outletsOf(page: Page, source: string | undefined): ReadonlySet<string> {
   const url = page.canonicalUrl ?? page.meta.get('og:url')?.[0] ?? '';
   const host = URL.parse(url)?.hostname.replace(/^www\d?\./, '') ?? '';
-  return new Set([source ?? '', host, ...host.split('.').slice(0, -1)].map(key).filter((name) => name.length > 2));
+  return new Set([source ?? '', host, ...host.split('.').slice(0, -1)].map(outletKey).filter((name) => name.length > 2));
 }
 
 const JOINT = / [-–—|·•»:] /g;
@@ -82,9 +82,9 @@ const JOINT = / [-–—|·•»:] /g;
 /** `Headline - Outlet`, when the page says that this is the outlet. */
 function withoutOutlet(title: string, outlets: ReadonlySet<string>): string {
   for (const joint of title.matchAll(JOINT)) {
-    if (outlets.has(key(title.slice(joint.index + joint[0].length)))) return title.slice(0, joint.index).trim();
+    if (outlets.has(outletKey(title.slice(joint.index + joint[0].length)))) return title.slice(0, joint.index).trim();
   }
   const first = title.search(JOINT);
-  const isFirst = first > 0 && outlets.has(key(title.slice(0, first)));
+  const isFirst = first > 0 && outlets.has(outletKey(title.slice(0, first)));
   return isFirst ? title.slice(first + 3).trim() : title;
 }

@@ -1,7 +1,9 @@
 import { tokensOf } from '../extract/shapes.ts';
+import { kindBit } from './html-kinds.ts';
 import type { Page } from './html-page.ts';
 
 const LONGEST_LOOK = 4_000;
+const HEADING = kindBit('h');
 
 /** The words that a text begins with, in lower case. */
 export const leadingTokens = (text: string): string[] => tokensOf(text.slice(0, LONGEST_LOOK));
@@ -22,6 +24,17 @@ export function titleIndex({ blocks, elements }: Page, title: string | undefined
   const glued = words.findIndex((text) => text.startsWith(`${wanted} `));
   return glued >= 0 ? glued : blocks.findIndex(({ element }) => elements[element]!.tag === 'h1');
 }
+
+/** The same, but a heading rather than a trail of links or a menu that repeats its words above. */
+export function headlineIndex(page: Page, title: string | undefined): number {
+  const at = titleIndex(page, title);
+  if (at < 0 || isHeading(page, at)) return at;
+  const wanted = leadingTokens(page.blocks[at]!.text).join(' ');
+  const heading = page.blocks.findIndex(({ text }, i) => isHeading(page, i) && leadingTokens(text).join(' ') === wanted);
+  return heading >= 0 ? heading : at;
+}
+
+const isHeading = ({ blocks, elements }: Page, i: number): boolean => (elements[blocks[i]!.element]!.kinds & HEADING) !== 0;
 
 const SHINGLE = 3;
 

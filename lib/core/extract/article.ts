@@ -40,7 +40,8 @@ export function articleOf(record: DecodedRecord, { key, receivedAt }: Origin, ob
   if (!hasWords(draft)) return noBody(record);
   const address = addressOf(draft.found.url);
   const isOwnFile = !record.fromFields && !record.container;
-  const found = withPublicationDate(draft.found, { url: address.canonicalUrl, key: isOwnFile ? key : null }, latest);
+  const names = { url: address.canonicalUrl, key: isOwnFile ? key : null, shown: record.stated.shown_day ?? null };
+  const found = withPublicationDate(draft.found, names, latest);
   const titled = curly && found.title ? { ...found, title: curlQuotes(found.title) } : found;
   return {
     metadata: metadataOf(record, titled, { address, body, repairs, language, removed: draft.removed }),
