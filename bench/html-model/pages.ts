@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { FEATURE_COUNT, featuresOf } from '../../lib/core/decode/html-features.ts';
 import { kindBit } from '../../lib/core/decode/html-kinds.ts';
+import { landscapeOf } from '../../lib/core/decode/html-landscape.ts';
 import { readWithStated } from '../../lib/core/decode/html-text.ts';
 import { labelsOf, wordsOf } from './labels.ts';
 
@@ -30,7 +31,7 @@ export function labelledPages(data: string): LabelledPage[] {
 
 function labelled(html: string, body: string): LabelledPage {
   const { page, stated } = readWithStated(html)!;
-  const write = featuresOf(page, stated.title);
+  const write = featuresOf(page, landscapeOf(page, stated.title));
   const rows = page.blocks.map((_, i) => {
     const row = new Float64Array(FEATURE_COUNT);
     write(i, row);

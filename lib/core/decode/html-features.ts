@@ -1,6 +1,6 @@
 import { textShapeOf } from '../text-shape.ts';
 import { KIND_COUNT, kindBit } from './html-kinds.ts';
-import { type Landscape, landscapeOf, PROSE_CHARS } from './html-landscape.ts';
+import { type Landscape, PROSE_CHARS } from './html-landscape.ts';
 import { MARK_COUNT } from './html-marks.ts';
 import type { Block, Element, Page } from './html-page.ts';
 
@@ -16,8 +16,7 @@ export const FEATURE_COUNT = 152;
 /** Writes what the classifier is told of a block into an array of `FEATURE_COUNT` numbers, the same for all blocks of a page. */
 export type FeatureWriter = (block: number, into: Float64Array) => void;
 
-export function featuresOf(page: Page, title: string | undefined): FeatureWriter {
-  const land = landscapeOf(page, title);
+export function featuresOf(page: Page, land: Landscape): FeatureWriter {
   return (i, into) => {
     const row = new Row(into);
     const block = page.blocks[i]!;

@@ -1,6 +1,8 @@
 import { kindOf } from './html-kinds.ts';
+import { type Attributes, authorMark, isTime, timeMark } from './html-mark-attributes.ts';
 import { marksOf } from './html-marks.ts';
 import type { Block, Element, Page, TimeMark } from './html-page.ts';
+import { areTwoWords, LABELS } from './html-seams.ts';
 
 const words = (list: string): ReadonlySet<string> => new Set(list.split(' '));
 const BLOCKS = words(
@@ -8,13 +10,7 @@ const BLOCKS = words(
 );
 const NO_TEXT = words('script style noscript noframes noembed template select textarea iframe object svg math head');
 const MENUS = words('nav footer aside button menu dialog');
-/** Elements within a line that pages set apart by style alone. */
-const LABELS = words('a span time small abbr address cite label');
 const VOID = words('area base br col embed hr img input link meta source track wbr');
-const AUTHOR_CLASS = /(?:^|[\s_-])(?:author|byline|authors)(?:[_-]{1,2}name)?(?:$|\s)|author-?name/i;
-const AUTHOR_ADDRESS = /\/(?:authors?|autor(?:en|es)?|auteurs?|autori|people|contributors?|writers?|team)\/[^/]/i;
-/** Of microdata and RDFa. */
-const PUBLISHED = /\bdate(?:Published|Created)\b/;
 /** Tags kept for every other element, so that hostile nesting costs no more than its length. */
 const MOST_META = 2_000;
 const LONGEST_NAME = 200;
@@ -56,7 +52,7 @@ export class PageReader {
     return this.#frames.length;
   }
 
-  onopentag(tag: string, attributes: Readonly<Record<string, string>>): void {
+  onopentag(tag: string, attributes: Attributes): void {
     if (VOID.has(tag)) {
       this.#addVoid(tag, attributes);
       return;
@@ -66,7 +62,7 @@ export class PageReader {
     if (this.#seam === 'closed' && LABELS.has(tag)) this.#seam = 'between';
     if (tag === 'html') this.#language ??= attributes.lang ?? attributes['xml:lang'] ?? null;
     if (tag === 'html' || tag === 'head' || tag === 'body') this.#isWhole = true;
-    if (tag === 'time' || PUBLISHED.test(`${attributes.itemprop ?? ''} ${attributes.property ?? ''}`)) this.#addTime(attributes);
+    if (isTime(tag, attributes)) this.#addTime(attributes);
     const kind = kindOf(tag, attributes);
     const sink = this.#sinkFor(tag, attributes);
     if (sink) this.#sinks.push(sink);
@@ -129,7 +125,7 @@ export class PageReader {
     for (const sink of this.#sinks) sink.push(' ');
   }
 
-  #addVoid(tag: string, attributes: Readonly<Record<string, string>>): void {
+  #addVoid(tag: string, attributes: Attributes): void {
     if (tag === 'hr') this.#endBlock();
     else if (tag === 'br') this.#addBreak();
     else if (tag === 'meta') this.#addMeta(attributes);
@@ -146,7 +142,7 @@ export class PageReader {
   }
 
   /** Where the text of this element is wanted besides the body. Sinks don't nest, so that each character is kept once. */
-  #sinkFor(tag: string, attributes: Readonly<Record<string, string>>): string[] | null {
+  #sinkFor(tag: string, attributes: Attributes): string[] | null {
     if (this.#sinks.length > 0) return null;
     const sink: string[] = [];
     const list = this.#listFor(tag, attributes);
@@ -157,29 +153,23 @@ export class PageReader {
     return sink;
   }
 
-  #listFor(tag: string, attributes: Readonly<Record<string, string>>): string[][] | null {
+  #listFor(tag: string, attributes: Attributes): string[][] | null {
     if (tag === 'script') return /ld\+json/i.test(attributes.type ?? '') ? this.#jsonLd : null;
     if (tag === 'title') return this.#titles;
     return tag === 'h1' ? this.#headings : null;
   }
 
-  #addTime(attributes: Readonly<Record<string, string>>): void {
-    const { datetime, content, title, itemprop = '', property = '', class: classes = '', pubdate } = attributes;
-    // A `title` is how microformats state it: http://microformats.org/wiki/datetime-design-pattern
-    const value = datetime ?? content ?? title;
-    if (!value || this.#hidden > 0 || this.#times.length >= MOST_META) return;
-    const isPublished = PUBLISHED.test(`${itemprop} ${property}`) || /publish|entry-date/i.test(classes) || pubdate !== undefined;
-    const isModified = /updated|modified/i.test(`${classes} ${itemprop}`);
-    const kind = isModified && !/published/i.test(itemprop) ? 'modified' : isPublished ? 'published' : 'unknown';
-    this.#times.push({ value, block: this.#blocks.length, kind });
+  #addTime(attributes: Attributes): void {
+    const mark = this.#hidden > 0 || this.#times.length >= MOST_META ? null : timeMark(attributes);
+    if (mark) this.#times.push({ ...mark, block: this.#blocks.length });
   }
 
-  #addMeta(attributes: Readonly<Record<string, string>>): void {
+  #addMeta(attributes: Attributes): void {
     const { property, name: named, itemprop = '' } = attributes;
     const content = tidy(attributes.content ?? '');
     // Inside an element that is marked as the author, as microdata does it.
     if (itemprop === 'name') for (const sink of this.#sinks) sink.push(content);
-    if (PUBLISHED.test(itemprop)) this.#addTime(attributes);
+    if (isTime('meta', attributes)) this.#addTime(attributes);
     const name = (property ?? named ?? itemprop).trim().toLowerCase();
     if (name === '' || content === '' || this.#meta.size >= MOST_META) return;
     const values = this.#meta.get(name);
@@ -187,7 +177,7 @@ export class PageReader {
     else if (values.length < MOST_META) values.push(content);
   }
 
-  #addLink({ rel, href }: Readonly<Record<string, string>>): void {
+  #addLink({ rel, href }: Attributes): void {
     if (rel?.toLowerCase() === 'canonical' && href) this.#canonicalUrl ??= href.trim();
   }
 
@@ -218,24 +208,6 @@ export class PageReader {
     this.#elements.push({ parent, depth: around.depth + 1, tag, names, marks, marksAround, kinds: around.kinds | kind });
     return this.#elements.length - 1;
   }
-}
-
-function authorMark(
-  tag: string,
-  { rel = '', itemprop = '', property = '', href = '', class: classes = '' }: Readonly<Record<string, string>>,
-): { readonly isGuess: boolean } | null {
-  if (/\bauthor\b/.test(`${rel} ${itemprop} ${property}`)) return { isGuess: false };
-  return (tag === 'a' ? AUTHOR_ADDRESS.test(href) : AUTHOR_CLASS.test(classes)) ? { isGuess: true } : null;
-}
-
-/** Where a word ends and another begins: `Lind` and `May`, `2024` and `Ada`, but not the first letter of a word that is set larger. */
-const SEAM = /^[\p{L}\p{N})][\p{Lu}\p{Lo}\p{N}]/u;
-const NO_SEAM =
-  /^\p{N}\p{N}|[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
-
-function areTwoWords(before: string, behind: string): boolean {
-  const seam = before.slice(-1) + behind.slice(0, 1);
-  return before.length > 1 && SEAM.test(seam) && !NO_SEAM.test(seam);
 }
 
 const tidy = (text: string): string => text.replace(/\s+/g, ' ').trim();

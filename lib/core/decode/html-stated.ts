@@ -84,7 +84,7 @@ function withShownDay(stated: readonly string[], day: string | null): Pick<State
   if (day === null) return stated.length > 0 ? { published: stated } : {};
   const first = stated.map((text) => dateOfField(text, 'day_first')).find((date) => date !== null);
   const isSame = first !== undefined && (first.date === day || (first.at !== null && canBeOfDay(first.at, day)));
-  return { published: isSame ? stated : [day, ...stated], shown_day: day };
+  return { published: isSame ? stated : [...new Set([day, ...stated])], shown_day: day };
 }
 
 const datesOf = (page: Page, names: readonly string[], shape: RegExp): string[] =>

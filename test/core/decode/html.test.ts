@@ -1,8 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { FEATURE_COUNT, featuresOf } from '../../../lib/core/decode/html-features.ts';
+import { landscapeOf } from '../../../lib/core/decode/html-landscape.ts';
 import { readPage } from '../../../lib/core/decode/html-read.ts';
 import { htmlToText } from '../../../lib/core/decode/html-text.ts';
 import { BLOCK_FOREST } from '../../../lib/core/decode/html-weights.ts';
+import { decodeHtml } from '../../../lib/core/decode/text.ts';
+import { articleOf } from '../../../lib/core/extract/article.ts';
+import type { Article, DecodedRecord } from '../../../lib/core/model.ts';
 import { nodesOf } from '../../../lib/core/trees.ts';
 
 const PARAGRAPHS = [
@@ -24,6 +28,39 @@ describe('the text of a page', () => {
     const comments = `<section class="comments"><h3>2 comments</h3><ol><li class="comment"><p>${'I was there when it closed, and I will be there when it opens. '.repeat(4)}</p></li></ol></section>`;
     const { text } = htmlToText(pageOf(article('<h1>Market hall to open</h1>') + comments))!;
     expect(text.split('\n\n')).toEqual(PARAGRAPHS);
+  });
+
+  it('is without comments that are longer than it, in whatever language, and without captions and newsletter boxes', () => {
+    const comment = `<div class="komentarz"><b>Ola</b><p>${'I was there when it closed, and I will be there when it opens. '.repeat(4)}</p></div>`;
+    const figure =
+      '<figure><img src="a.jpg"><figcaption>The cannery on a quiet morning in the autumn of last year.</figcaption></figure>';
+    const box =
+      '<div class="newsletter-signup"><h4>The morning letter</h4><p>The news of the harbour in your inbox every day at six.</p></div>';
+    const main = `<h1>Market hall to open</h1>${figure}${article()}${box}<div class="komentarze">${comment.repeat(9)}</div>`;
+    expect(htmlToText(pageOf(main))!.text.split('\n\n')).toEqual(PARAGRAPHS);
+  });
+
+  it.each(['hidden', 'style="display:none"', 'aria-hidden="true"'])('is without a paragraph that is %s', (attribute) => {
+    const text = 'Listen to this story in the app of the paper, which plays it for you while it finds the next one.';
+    const main = `<h1>Market hall to open</h1>${article(`<p ${attribute}>${text}</p>`)}`;
+    expect(htmlToText(pageOf(main))!.text.split('\n\n')).toEqual(PARAGRAPHS);
+  });
+
+  it('is what a page hides, where that is most of its text', () => {
+    expect(
+      htmlToText(pageOf(`<div style="display:none">${article('<h1>Market hall to open</h1>')}</div>`))!.text.split('\n\n'),
+    ).toEqual(PARAGRAPHS);
+  });
+
+  it('keeps labels apart that only style sets apart', () => {
+    const text = (html: string) => htmlToText(html)!.text;
+    expect(text('<p><span>Ada Lind</span><time>3 May 2024</time><a>News</a></p>')).toBe('Ada Lind 3 May 2024 News');
+    expect(text('<p><span>김하늘 기자</span><span>입력</span></p>')).toBe('김하늘 기자 입력');
+    expect(text('<p><span>T</span><span>he</span> Mc<b>Lean</b><span>田中</span><span>実</span></p>')).toBe('The McLean田中実');
+  });
+
+  it('is nothing of what is shown where there are no frames', () => {
+    expect(htmlToText('<html><frameset><noframes><body><p>No frames.</p></body></noframes></frameset></html>')!.text).toBe('');
   });
 
   it('of a fragment is all of it', () => {
@@ -82,6 +119,54 @@ describe('date and authors of a page', () => {
     expect(stated(pageOf(article(`<h1>Market hall to open</h1>${line}`), title)).published?.[0]).toBe(published);
   });
 
+  it.each([
+    [
+      'a marked property of RDFa',
+      '<span property="schema:dateCreated" content="2024-05-03T08:00:00+02:00"></span>',
+      '2024-05-03T08:00:00+02:00',
+    ],
+    ['a microformat', '<abbr class="published" title="2024-05-03T08:00:00+02:00">today</abbr>', '2024-05-03T08:00:00+02:00'],
+  ])('published is %s', (_, line, published) => {
+    const main = article(`<h1>Market hall to open</h1>${line}`);
+    expect(stated(pageOf(main, title)).published?.[0]).toBe(published);
+  });
+
+  it('published is the day that the page shows, where its head has a later one', () => {
+    const head = `${title}<meta property="article:published_time" content="2024-08-07T12:01:51Z">`;
+    const shown = (line: string) => stated(pageOf(article(`<h1>Market hall to open</h1>${line}`), head));
+    expect(shown('<p>30 December 2013</p>')).toMatchObject({
+      published: ['2013-12-30', '2024-08-07T12:01:51Z'],
+      shown_day: '2013-12-30',
+    });
+    expect(shown('<p>Updated 9 August 2024</p>').published?.[0]).toBe('2024-08-07T12:01:51Z');
+    expect(shown(`${article()}<p>30 December 2013</p>`).published?.[0]).toBe('2024-08-07T12:01:51Z');
+  });
+
+  it('keeps an instant that is of the day that the page shows, in its zone', () => {
+    const head = `${title}<meta property="article:published_time" content="2024-05-03T22:30:00Z">`;
+    const decoded = decodeHtml(Buffer.from(pageOf(article('<h1>Market hall to open</h1><p>4 May 2024, 01:30</p>'), head)))[0]!;
+    const read = articleOf(decoded as DecodedRecord, { key: 'a.html', receivedAt: Date.UTC(2026, 0, 1) }) as Article;
+    expect(read.metadata).toMatchObject({ published_date: '2024-05-04', published_at: '2024-05-03T22:30:00.000Z' });
+  });
+
+  it('reads days in the order of the language that the page states', () => {
+    const page = pageOf(article('<h1>Market hall to open</h1><p>Por Ada Lind, sáb, 04/05/2024 - 09:15</p>'), title);
+    expect(stated(page.replace('lang="en"', 'lang="es"')).published?.[0]).toBe('2024-05-04');
+  });
+
+  it('finds the headline below a trail of links that repeats it', () => {
+    const trail = '<ul class="breadcrumb"><li>Market hall to open</li></ul>';
+    const page = pageOf(
+      article('<h1>Market hall to open</h1><a title="x" href="/authors/ada">Ada Lind</a><p>3 May 2024</p>'),
+      title,
+    );
+    const menu = Array.from({ length: 40 }, (_, i) => `<li>Entry number ${i}</li>`).join('');
+    expect(stated(page.replace('<main>', `${trail}<ul>${menu}</ul><main>`))).toMatchObject({
+      authors: ['Ada Lind'],
+      published: ['2024-05-03'],
+    });
+  });
+
   it('knows the names that templates invent', () => {
     const head = `${title}<meta name="w-published-date" content="2024-05-03"><meta name="x:author" content="Ada Lind">`;
     expect(stated(pageOf(article(), head))).toMatchObject({ published: ['2024-05-03'], authors: ['Ada Lind'] });
@@ -117,6 +202,32 @@ describe('date and authors of a page', () => {
     expect(stated(pageOf(article(), `<script type="application/ld+json">${data}</script>`)).authors).toEqual(authors);
   });
 
+  it.each([
+    ['by a byline with another name than the system states', { name: 'Web Desk Three' }, '<p>By Ada Lind</p>', ['Ada Lind']],
+    [
+      'as stated, when a byline has but one of them',
+      [{ name: 'Ada Lind' }, { name: 'Jo Berg' }],
+      '<p>By Ada Lind</p>',
+      ['Ada Lind', 'Jo Berg'],
+    ],
+    [
+      'by a mark, when the outlet states itself',
+      { '@type': 'Organization', name: 'Bay Press' },
+      '<p class="byline"><span>Ada Lind</span><span>Bay Press</span></p>',
+      ['Ada Lind'],
+    ],
+    [
+      'as stated, when only a teaser below the text has another',
+      { name: 'Ada Lind' },
+      `${article()}<p>By Jo Berg</p>`,
+      ['Ada Lind'],
+    ],
+  ])('is signed %s', (_, author, line, authors) => {
+    const data = JSON.stringify({ '@type': 'NewsArticle', headline: 'Market hall to open', author });
+    const head = `${title}<script type="application/ld+json">${data}</script>`;
+    expect(stated(pageOf(article(`<h1>Market hall to open</h1>${line}`), head)).authors).toEqual(authors);
+  });
+
   it('mends structured data with a line break in a string', () => {
     const data = '{"@type":"NewsArticle","headline":"Market\nhall","datePublished":"2024-05-03",}';
     expect(stated(pageOf(article(), `<script type="application/ld+json">${data}</script>`)).published).toEqual(['2024-05-03']);
@@ -127,7 +238,7 @@ describe('the classifier', () => {
   it('has as many numbers as its weights were made for', () => {
     const page = readPage(pageOf(article()))!;
     const row = new Float64Array(FEATURE_COUNT + 1).fill(Number.NaN);
-    featuresOf(page, 'Market hall')(0, row);
+    featuresOf(page, landscapeOf(page, 'Market hall'))(0, row);
     expect(row.findIndex(Number.isNaN)).toBe(FEATURE_COUNT);
     const { features, leaves } = nodesOf(BLOCK_FOREST);
     expect(features.every((feature) => feature < FEATURE_COUNT)).toBe(true);

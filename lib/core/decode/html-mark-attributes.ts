@@ -1,0 +1,31 @@
+import type { AuthorMark, TimeMark } from './html-page.ts';
+
+export type Attributes = Readonly<Record<string, string>>;
+
+/** Of microdata and RDFa. */
+const PUBLISHED = /\bdate(?:Published|Created)\b/;
+const AUTHOR_CLASS = /(?:^|[\s_-])(?:author|byline|authors)(?:[_-]{1,2}name)?(?:$|\s)|author-?name/i;
+const AUTHOR_ADDRESS = /\/(?:authors?|autor(?:en|es)?|auteurs?|autori|people|contributors?|writers?|team)\/[^/]/i;
+
+/** Whether an element is marked as a time. */
+export const isTime = (tag: string, { itemprop = '', property = '', class: classes = '' }: Attributes): boolean =>
+  tag === 'time' || PUBLISHED.test(`${itemprop} ${property}`) || (tag === 'abbr' && /\bpublished\b/.test(classes));
+
+/** What marks an element as the author; null when nothing does. */
+export function authorMark(
+  tag: string,
+  { rel = '', itemprop = '', property = '', href = '', class: classes = '' }: Attributes,
+): Pick<AuthorMark, 'isGuess'> | null {
+  if (/\bauthor\b/.test(`${rel} ${itemprop} ${property}`)) return { isGuess: false };
+  return (tag === 'a' ? AUTHOR_ADDRESS.test(href) : AUTHOR_CLASS.test(classes)) ? { isGuess: true } : null;
+}
+
+/** What an element that is marked as a time states; null when nothing. A `title` is how microformats do it: http://microformats.org/wiki/datetime-design-pattern */
+export function timeMark(attributes: Attributes): Omit<TimeMark, 'block'> | null {
+  const { datetime, content, title, itemprop = '', property = '', class: classes = '', pubdate } = attributes;
+  const value = datetime ?? content ?? title;
+  if (!value) return null;
+  const isPublished = PUBLISHED.test(`${itemprop} ${property}`) || /publish|entry-date/i.test(classes) || pubdate !== undefined;
+  const isModified = /updated|modified/i.test(`${classes} ${itemprop}`);
+  return { value, kind: isModified && !/published/i.test(itemprop) ? 'modified' : isPublished ? 'published' : 'unknown' };
+}
