@@ -1,5 +1,4 @@
 import { dateOfField } from '../extract/dates.ts';
-import { canBeOfDay } from '../extract/publication-date.ts';
 import type { StatedFields } from '../model.ts';
 import { authorsOf } from './html-authors.ts';
 import { headerLines, isNear } from './html-header.ts';
@@ -69,22 +68,12 @@ export function statedInPage(page: Page, jsonLd: JsonObject | null): StatedField
   return {
     ...fromMeta,
     ...fromJsonLd,
-    ...withShownDay(published, day),
+    ...(published.length > 0 && { published }),
+    ...(day && { shown_day: day }),
     ...(authors.length > 0 && { authors }),
     ...(fromMeta.url && { url: fromMeta.url }),
     ...(title && { title }),
   };
-}
-
-/**
- * What heads state of the publication may be of a copy to another system, of an edit, or in UTC: on labelled pages, the day that
- * a page shows beside its headline is the right one wherever they differ. An instant that can be of that day somewhere is kept.
- */
-function withShownDay(stated: readonly string[], day: string | null): Pick<StatedFields, 'published' | 'shown_day'> {
-  if (day === null) return stated.length > 0 ? { published: stated } : {};
-  const first = stated.map((text) => dateOfField(text, 'day_first')).find((date) => date !== null);
-  const isSame = first !== undefined && (first.date === day || (first.at !== null && canBeOfDay(first.at, day)));
-  return { published: isSame ? stated : [...new Set([day, ...stated])], shown_day: day };
 }
 
 const datesOf = (page: Page, names: readonly string[], shape: RegExp): string[] =>

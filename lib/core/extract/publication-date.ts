@@ -17,10 +17,14 @@ export function withPublicationDate(found: Found, { url, key, shown }: Names, la
     updateLine(found),
   ];
   const dates = datesAmong(found, { published: candidates }, latest);
-  return { ...found, ...dates, published: inPageZone(dates.published, shown ?? dateInUrl(url), latest) };
+  return {
+    ...found,
+    ...dates,
+    published: onShownDay(dates.published, shown, latest) ?? inZoneOf(dates.published, dateInUrl(url), latest),
+  };
 }
 
-const dayIn = (date: string | null, source: 'url' | 'filename'): FoundDate | null =>
+const dayIn = (date: string | null, source: 'url' | 'filename' | 'metadata'): FoundDate | null =>
   date === null ? null : { date, precision: 'day', at: null, zoneKnown: null, source };
 
 /** A page that shows only when it was updated: on labelled pages, people take that day for the date of the article. */
@@ -29,16 +33,22 @@ const updateLine = ({ modified }: Found): FoundDate | null =>
 
 const HOUR_MS = 3_600_000;
 
-/** Systems that state instants in UTC still show the day of their own zone, and put it into the address. */
-function inPageZone(published: FoundDate | null, date: string | null, latest: LatestDate): FoundDate | null {
-  if (date === null || published === null || published.at === null || published.date !== published.at.slice(0, 10))
-    return published;
-  const inZone = { ...published, date };
-  return canBeOfDay(published.at, date) && isPossible(inZone, latest) ? inZone : published;
+/**
+ * What heads state of the publication may be of a copy to another system, of an edit, or in UTC: on labelled pages, the day that a
+ * page shows beside its headline is the right one wherever they differ. An instant that can be of that day somewhere is kept.
+ */
+function onShownDay(published: FoundDate | null, day: string | null, latest: LatestDate): FoundDate | null {
+  const shown = dayIn(day, 'metadata');
+  if (shown === null || !isPossible(shown, latest)) return null;
+  const inZone = published?.date === shown.date ? published : inZoneOf(published, day, latest);
+  return inZone?.date === shown.date ? inZone : shown;
 }
 
-/** Whether it is this day (`YYYY-MM-DD`) somewhere at this instant (ISO): zones reach from -12 to +14 hours. */
-export function canBeOfDay(at: string, day: string): boolean {
-  const hours = (Date.parse(at) - Date.parse(day)) / HOUR_MS;
-  return hours >= -14 && hours < 24 + 12;
+/** Systems that state instants in UTC still show the day of their own zone, and put it into the address; zones reach from -12 to +14 hours. */
+function inZoneOf(published: FoundDate | null, day: string | null, latest: LatestDate): FoundDate | null {
+  if (day === null || published === null || published.at === null || published.date !== published.at.slice(0, 10))
+    return published;
+  const hours = (Date.parse(published.at) - Date.parse(day)) / HOUR_MS;
+  const inZone = { ...published, date: day };
+  return hours >= -14 && hours < 24 + 12 && isPossible(inZone, latest) ? inZone : published;
 }

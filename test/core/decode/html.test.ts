@@ -131,22 +131,25 @@ describe('date and authors of a page', () => {
     expect(stated(pageOf(main, title)).published?.[0]).toBe(published);
   });
 
-  it('published is the day that the page shows, where its head has a later one', () => {
-    const head = `${title}<meta property="article:published_time" content="2024-08-07T12:01:51Z">`;
-    const shown = (line: string) => stated(pageOf(article(`<h1>Market hall to open</h1>${line}`), head));
-    expect(shown('<p>30 December 2013</p>')).toMatchObject({
-      published: ['2013-12-30', '2024-08-07T12:01:51Z'],
-      shown_day: '2013-12-30',
-    });
-    expect(shown('<p>Updated 9 August 2024</p>').published?.[0]).toBe('2024-08-07T12:01:51Z');
-    expect(shown(`${article()}<p>30 December 2013</p>`).published?.[0]).toBe('2024-08-07T12:01:51Z');
+  const read = (line: string, time: string) => {
+    const head = `${title}<meta property="article:published_time" content="${time}">`;
+    const decoded = decodeHtml(Buffer.from(pageOf(article(`<h1>Market hall to open</h1>${line}`), head)))[0]! as DecodedRecord;
+    return (articleOf(decoded, { key: 'a.html', receivedAt: Date.UTC(2026, 0, 1) }) as Article).metadata;
+  };
+
+  it.each([
+    ['the day that it shows, where its head has another', '<p>30 December 2013</p>', '2013-12-30'],
+    ['that of its head, where it shows an update', '<p>Updated 9 August 2024</p>', '2024-08-07'],
+    ['that of its head, where another stands below the text', `${article()}<p>30 December 2013</p>`, '2024-08-07'],
+  ])('is of %s', (_, line, day) => {
+    expect(read(line, '2024-08-07T12:01:51Z').published_date).toBe(day);
   });
 
   it('keeps an instant that is of the day that the page shows, in its zone', () => {
-    const head = `${title}<meta property="article:published_time" content="2024-05-03T22:30:00Z">`;
-    const decoded = decodeHtml(Buffer.from(pageOf(article('<h1>Market hall to open</h1><p>4 May 2024, 01:30</p>'), head)))[0]!;
-    const read = articleOf(decoded as DecodedRecord, { key: 'a.html', receivedAt: Date.UTC(2026, 0, 1) }) as Article;
-    expect(read.metadata).toMatchObject({ published_date: '2024-05-04', published_at: '2024-05-03T22:30:00.000Z' });
+    expect(read('<p>4 May 2024, 01:30</p>', '2024-05-03T22:30:00Z')).toMatchObject({
+      published_date: '2024-05-04',
+      published_at: '2024-05-03T22:30:00.000Z',
+    });
   });
 
   it('reads days in the order of the language that the page states', () => {
