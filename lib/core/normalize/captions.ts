@@ -1,19 +1,30 @@
 import { cutEnd, type Draft, dropLines } from '../extract/draft.ts';
-import { foldOf, isProse, SHORT_LINE, tokensOf, wordCountOf } from '../extract/shapes.ts';
+import { foldOf, footerStart, headerSize, isProse, SHORT_LINE, tokensOf, wordCountOf } from '../extract/shapes.ts';
 import { splitTitle } from './title-split.ts';
-import { CAPTION, creditsPicture, GLUED_CREDIT } from './vocabulary/credits.ts';
+import { CAPTION, creditsPicture, GLUED_CREDIT, PICTURES_CREDIT, PROVENANCE } from './vocabulary/credits.ts';
 
 const LONGEST_CAPTION = 600;
 const LONGEST_CAPTION_WORDS = 60;
 
 /** Lines that a label or a credit marks as the caption of a picture. */
 export function takeCaptions(draft: Draft): Draft {
-  return take(draft, 'caption', (text) => {
-    if (text.length > LONGEST_CAPTION) return false;
-    const marked = CAPTION.test(text) || (text.length <= SHORT_LINE && creditsPicture(text));
-    return marked && wordCountOf(text) <= LONGEST_CAPTION_WORDS;
-  });
+  let bounds: readonly [number, number] | undefined;
+  const isBetween = (i: number): boolean => {
+    bounds ??= [headerSize(draft.lines), footerStart(draft.lines)];
+    return i >= bounds[0] && i < bounds[1];
+  };
+  const isMarked = (text: string, i: number): boolean =>
+    CAPTION.test(text) ||
+    (text.length <= SHORT_LINE && creditsPicture(text)) ||
+    (text.length <= LONGEST_CREDIT && (PROVENANCE.test(text) || (PICTURES_CREDIT.test(text) && isBetween(i))));
+  return take(
+    draft,
+    'caption',
+    (text, i) => text.length <= LONGEST_CAPTION && isMarked(text, i) && wordCountOf(text) <= LONGEST_CAPTION_WORDS,
+  );
 }
+
+const LONGEST_CREDIT = 120;
 
 /** Lines that only repeat the headline, or most of it: captions and alternative texts of its picture. */
 export function takeTitleEchoes(draft: Draft): Draft {
@@ -100,11 +111,11 @@ function echoes(text: string, whole: string): boolean {
   return words >= LEAST_TOKENS && words >= whole.split(' ').length / 2;
 }
 
-function take(draft: Draft, rule: string, test: (text: string) => boolean): Draft {
+function take(draft: Draft, rule: string, test: (text: string, i: number) => boolean): Draft {
   const found = new Set<number>();
   let captions = draft.captions;
   draft.lines.forEach(({ text }, i) => {
-    if (!test(text)) return;
+    if (!test(text, i)) return;
     found.add(i);
     captions = withCaption({ captions }, text);
   });

@@ -2,6 +2,7 @@ import { type Draft, dropLines } from '../extract/draft.ts';
 import { remember } from '../extract/remember.ts';
 import { footerStart, isHeadline, isProse, SHORT_LINE, wordsOf } from '../extract/shapes.ts';
 import { isPathFromHome } from './vocabulary/breadcrumbs.ts';
+import { CALL } from './vocabulary/calls.ts';
 import { FORM } from './vocabulary/forms.ts';
 import { isNotice } from './vocabulary/notices.ts';
 import { PAGE } from './vocabulary/page.ts';
@@ -48,7 +49,7 @@ export const dropForms = dropping('comment_form', (text) => FORM.test(text));
 export const dropNotices = dropping('notice', isNotice);
 export const dropPageParts = dropping(
   'page_part',
-  (text) => PAGE.test(text) || isPathFromHome(text) || (text.includes('@') && ADDRESS.test(text)),
+  (text) => PAGE.test(text) || CALL.test(text) || isPathFromHome(text) || (text.includes('@') && ADDRESS.test(text)),
 );
 /** A mail address and nothing else. */
 const ADDRESS = /^[\w.+-]{1,60}@[\w-]{1,60}(?:\.[\w-]{2,30}){1,3}$/;

@@ -8,7 +8,12 @@ export const CAPTION = new RegExp(
   `^fot\\. \\S|^photo d[’']illustration[.\\s]|^【(?:写真|動画|画像)】\\S|^(?:\\[|\\()?(?:file ?)?(?:${PICTURES}|pic|caption|video|graphic|图|写真|사진)(?: (?:by|credit|courtesy(?: of)?|via|source|illustration|caption))?\\s*(?:[:：/©-]|(?<= (?:source|caption|credit)),)\\s*\\S`,
   'iu',
 );
-/** The same behind a text, whose space was lost; the capital tells it from the end of a word. */
+/** `Image from the archive`: whose a picture is, without a sign between; the name's capital tells it from a sentence. */
+export const PROVENANCE =
+  /^[([]?(?:(?:Hero|Cover|Header|Featured?|Lead|Main) )?(?:[Ii]mage|[Pp]hoto|[Pp]icture|[Ii]llustration|[Ss]creenshot|[Gg]raphic|[Aa]rtwork)s? (?:(?:is |was )?(?:provided|supplied|created|taken) by|by|from|via|courtesy(?: of)?) (?:the |our )?\p{Lu}[^.!?]{1,80}[.)\]]*$/u;
+/** `Credit: Jane Doe / Outlet`: below the text it may name who supplied that, between paragraphs it is a picture's. */
+export const PICTURES_CREDIT = /^[([]?credits?\s?[:：]/i;
+/** A label of a caption behind a text, whose space was lost; the capital tells it from the end of a word. */
 export const GLUED_CREDIT = new RegExp(
   `(?<=[\\p{Ll}\\p{N}.!?…"”»’)\\]])(?:${PICTURES})(?: (?:by|credit|courtesy|von|par|de|di|:))?\\s?[:：©/]\\s?\\p{Lu}[^.!?]{1,80}(?:\\.\\p{L}[^.!?]{0,20})?[.)]?$`,
   'u',
@@ -16,11 +21,11 @@ export const GLUED_CREDIT = new RegExp(
 
 /** Ends of a line that credit a picture. */
 const PICTURE_CREDIT =
-  /(?:\((?:photo|image|picture|foto|ap photo|file photo|credit|photo by)\b[^()]{0,120}\)|\/\s?getty images|\bgetty images|\bshutterstock|\bistock(?:photo)?|\bvia (?:ap|reuters|afp)|\s(?:photo|foto|image|picture|pic)\s?[:/©]\s?[\p{L} .-]{2,40})\s*[)\].]?$/iu;
+  /(?:\((?:photo|image|picture|foto|ap photo|file photo|credit|photo by)\b[^()]{0,120}\)|\/\s?getty images|\bgetty images|\bshutterstock|\bistock(?:photo)?|[—–|/-] ?(?:via |from )?(?:wikimedia commons|unsplash|pexels|pixabay|adobe stock|freepik|flickr)|\b(?:via|courtesy of) (?:wikimedia commons|unsplash|pexels|pixabay|flickr)|\bvia (?:ap|reuters|afp)|\s(?:photo|foto|image|picture|pic)\s?[:/©]\s?[\p{L} .-]{2,40})\s*[)\].]?$/iu;
 
 /** Signs and last letters without which nothing is such an end: most texts have none of them. */
 const CREDIT_SIGN = /[(/:©]/;
-const CREDIT_LETTER = /[spok]/iu;
+const CREDIT_LETTER = /[sphoklry]/iu;
 
 /** Whether a text ends with the credit of a picture. */
 export const creditsPicture = (text: string): boolean =>

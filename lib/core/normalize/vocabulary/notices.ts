@@ -9,6 +9,10 @@ const PHRASES = anchored(
   [
     '(?:subscribe|sign up|register)(?: now| here| today)?(?: (?:to|for|and) .{0,120})?',
     'get (?:our|the) (?:free )?(?:daily |weekly |best )?newsletters?.{0,100}',
+    '(?:join|sign up (?:for|to)|subscribe to|get) (?:our|my|the|us) .{0,50}(?:newsletter|mailing list|e-?mail list).{0,80}',
+    '(?:get|receive|want) .{2,100} (?:in|to) your inbox.{0,60}|was this (?:newsletter|e-?mail) (?:forwarded|sent) to you\\?.{0,80}',
+    'become a paid subscriber.{0,120}|(?:did you )?(?:enjoy(?:ed)?|like|loved?) th(?:is|e) (?:article|post|piece|story|newsletter)\\?.{0,160}',
+    'if you (?:enjoyed|liked|loved) (?:reading )?this .{2,20}, ?you.{0,100}|if you (?:enjoyed|liked) this .{2,12} you (?:might|may|will) .{0,60}',
     '(?:we|this (?:site|website)) uses? cookies.{0,240}',
     'by (?:clicking|continuing|using|subscribing|signing up).{0,60} you (?:agree|accept|consent).{0,160}',
     '(?:wir|nous|utilizamos|usamos|usiamo|utilizziamo|wij gebruiken|мы используем|używamy|vi använder)(?: .{0,40})? (?:verwenden |nutzen |utilisons |des |gebruiken )?cookies?.{0,240}',
