@@ -2,6 +2,7 @@ import { type DayOrder, dateAt } from '../extract/dates.ts';
 import { dayOrderOf } from '../extract/day-order.ts';
 import { languageCodeOf } from '../extract/language.ts';
 import { metaLineOf } from '../extract/meta-line.ts';
+import type { MetaLine } from '../extract/meta-values.ts';
 import { personNames } from '../extract/names.ts';
 import { PROSE_CHARS } from './html-landscape.ts';
 import type { Page } from './html-page.ts';
@@ -71,7 +72,7 @@ function read(lines: readonly string[], order: DayOrder): Pick<HeaderLines, 'pub
   let published: string | null = null;
   let modified: string | null = null;
   let authors: readonly string[] = [];
-  let open: 'byline' | 'published' | 'modified' | null = null;
+  let open: MetaLine['open'] | null = null;
   for (const line of lines.filter(({ length }) => length <= LINE_CHARS)) {
     const text = line.replace(/^[^\p{L}\p{N}]+/u, '');
     const said = metaLineOf(text, order);

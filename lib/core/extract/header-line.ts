@@ -4,7 +4,7 @@ import { OTHERS } from './byline-tail.ts';
 import { type DayOrder, dateAt, type StatedDate } from './dates.ts';
 import { hasDigits } from './letter-case.ts';
 import { BYLINE } from './meta-labels.ts';
-import { bylineOf, COUNTS, dateOf, metaLineOf, POSITION, partsIn } from './meta-line.ts';
+import { bylineOf, CLOCK_FIRST, COUNTS, dateOf, metaLineOf, POSITION, partsIn } from './meta-line.ts';
 import type { MetaLine } from './meta-values.ts';
 import { monthOf } from './months.ts';
 import { bareNames, personNames } from './names.ts';
@@ -49,7 +49,8 @@ function labelledWithin(text: string, order: DayOrder): MetaLine | null {
   const found: MetaLine[] = [];
   for (const { index } of text.matchAll(WORD_START)) {
     const label = DATE_LABEL.exec(text.slice(index, index + 40));
-    const date = label && dateAt(text, index + label[0].length, order);
+    const value = index + (label?.[0].length ?? 0);
+    const date = label && dateAt(text, value + (CLOCK_FIRST.exec(text.slice(value, value + 40))?.[0].length ?? 0), order);
     if (label && date) {
       const agency = agencyBefore(text.slice(0, index));
       found.push({ [label[1] ? 'modified' : 'published']: date.date, ...(agency && { agency }), labelled: true });

@@ -62,15 +62,15 @@ export const BYLINE = anchored(
     'przez|oprac\\.|(?:opublikowane|napisane|dodane) przez|(?:napisał|napsal|napísal)a?\\s*:?|autork?a?\\s*:|autoři\\s*:|piše\\s*:|tekst\\s*:',
     'szerz[őo]\\s*:|írta\\s*:|(?:scris|publicat) de|articol de|shkruar nga|nga\\s*:',
     'автор(?:ы|ка|и)?\\s*:|текст\\s*:|пише\\s*:|подготовил[аи]?\\s*:',
-    'από (?:τον|την|το|τους)|γράφ(?:ει|ουν) ?(?:ο|η|οι)?\\s*:?|συντάκτη?[ςρ](?:ια)?\\s*:|κείμενο\\s*:',
+    '(?:του|της|των)\\s|από (?:τον|την|το|τους)|γράφ(?:ει|ουν) ?(?:ο|η|οι)?\\s*:?|συντάκτη?[ςρ](?:ια)?\\s*:|κείμενο\\s*:',
     'بقلم|كتبت?\\s*:|إعداد\\s*:|الكاتبة?\\s*:|نویسنده\\s*:|מאת|כתב(?:ה)?\\s*:',
     'yaza[rn]\\s*:|haber\\s*:|muhabir\\s*:|bởi|द्वारा|oleh|(?:ditulis|disusun) oleh|penulis\\s*:|tác giả\\s*:|người viết\\s*:|लेखक\\s*[:：]|ผู้เขียน\\s*:|โดย\\s*:',
-    '作者\\s*[:：]|(?:本报|本報|本刊|特约|見習|实习)?[记記]者\\s*[:：]|(?:本报|本報|本刊)[记記]者\\s|[撰作]?文\\s*[/／:：=＝|｜]|取材・文\\s*[/／:：=＝]|(?:筆者|著者|執筆者?|ライター|書き手|投稿者)\\s*[/／:：=＝]|(?:기자|글|글쓴이|작성자)\\s*[:：=]',
+    '作者\\s*[:：]|(?:本报|本報|本刊|特约|見習|实习)?[记記]者\\s*[:：]|(?:本报|本報|本刊)[记記]者\\s|[撰作]?文\\s*[/／:：=＝|｜・]|取材・文\\s*[/／:：=＝]|(?:筆者|著者|執筆者?|ライター|書き手|投稿者)\\s*[/／:：=＝]|(?:기자|글|글쓴이|작성자)\\s*[:：=]',
   ],
   '\\s*[:：]?\\s*',
 );
 /** The end of such a label that is set off from what follows; else it may be the start of a word. */
-export const SET_OFF = /[\s:：/／=＝|｜]$/u;
+export const SET_OFF = /[\s:：/／=＝|｜・]$/u;
 /** The same with a colon: it announces who wrote, whoever it is. */
 export const ANNOUNCING = /[:：]\s*$/u;
 
@@ -91,6 +91,9 @@ export const SOURCES =
   'source|quelle|fuente|fonte|bron|kilde|källa|lähde|źródło|zdroj|sursa|forrás|izvor|источник|източник|джерело|πηγή|kaynak|sumber|nguồn|المصدر|مصدر|منبع|מקור|स्रोत|ที่มา|来源|來源|稿源|出典|出[处處]|출처';
 /** A label with its value behind it. */
 export const SOURCE = anchored([SOURCES], '\\s*[:：]\\s*(?=\\S)');
+
+/** The same alone on its line, as press releases have it. */
+export const OPEN_SOURCE = /^(?:(?:news )?provided by|issued by|distributed by|from\s?:|source\s?:|herausgeber\s?:)\s*[:：]?$/iu;
 
 /** Words before those who edited or checked a text, and wrote nothing of it. */
 const EDITED =

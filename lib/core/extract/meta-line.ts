@@ -9,6 +9,7 @@ import {
   MODIFIED,
   NEXT_LABEL,
   OPEN_BYLINE,
+  OPEN_SOURCE,
   OUR_TEAM,
   PUBLISHED,
   SET_OFF,
@@ -23,7 +24,7 @@ import { reporterOf, unlabelledByline } from './unlabelled-byline.ts';
 
 /** Beside a date or a name: how long it takes to read, and counts of readers. */
 export const COUNTS =
-  /^(?:(?:no|\d[\d.,]{0,8}k?\+?) (?:comments?|views?|shares?|words?|reads?|likes?|replies|kommentare?|commentaires?|comentarios?|comentários?|commenti|reacties?|kommentarer|komentarze?)|(?:est(?:imated)?\.? |average )?(?:(?:reading|read) time\s*[:：]?\s*)?\d{1,3}\s?[-–]?\s?(?:min(?:ute)?s?\.?|minuten?|minutos|minuti)(?:\s?(?:read|reading time|lesezeit|lesedauer|de lecture|de lectura|de leitura|di lettura|lezen))?|(?:lesezeit|temps de lecture|tiempo de lectura|tempo de leitura|tempo di lettura|leestijd|lästid|lesetid|læsetid|czas czytania|okuma süresi|время чтения|час читання)\s*[:：]?\s*\d{1,3}\s?min\p{L}*)\.?$/iu;
+  /^(?:(?:no|\d[\d.,]{0,8}k?\+?) (?:comments?|views?|shares?|words?|reads?|likes?|replies|kommentare?|commentaires?|comentarios?|comentários?|commenti|reacties?|kommentarer|komentarze?)|(?:est(?:imated)?\.? |average )?(?:(?:reading|read) time\s*[:：]?\s*)?\d{1,3}\s?[-–]?\s?(?:min(?:ute)?s?\.?|minuten?|minutos|minuti)(?:\s?(?:read|to read|reading time|lesezeit|lesedauer|de lecture|de lectura|de leitura|di lettura|lezen))?|(?:lesezeit|temps de lecture|tiempo de lectura|tempo de leitura|tempo di lettura|leestijd|lästid|lesetid|læsetid|czas czytania|okuma süresi|время чтения|час читання)\s*[:：]?\s*\d{1,3}\s?min\p{L}*)\.?$/iu;
 /** The same behind other metadata without a separator. */
 const TRAILING_COUNT = /[\s|•·—–-]+(?:(?:no|\d[\d.,]{0,8}k?) (?:comments?|views?|shares?)|\d{1,3} ?min(?:ute)?s?\.? read)\.?$/iu;
 /** What such a line ends with. */
@@ -79,7 +80,8 @@ function partsOf(text: string, order: DayOrder): MetaLine | null {
 function merge(parts: readonly MetaLine[]): MetaLine {
   const { open, ...stated } = Object.assign({}, ...parts.toReversed()) as MetaLine;
   // The value of a label may be the next part: `Posted - May 3, 2024`.
-  const isOpen = open !== undefined && !(open === 'byline' ? stated.authors : (stated.published ?? stated.modified));
+  const value = { byline: stated.authors, source: stated.sourceName, published: stated.published, modified: stated.modified };
+  const isOpen = open !== undefined && !(value[open] ?? (open === 'published' ? stated.modified : undefined));
   return { ...stated, ...(isOpen && { open }), labelled: parts.some((part) => part.labelled) };
 }
 
@@ -89,6 +91,7 @@ function partOf(text: string, order: DayOrder): MetaLine | null {
     bylineOf(text, order) ??
     readValue(text) ??
     editorsOf(text) ??
+    (OPEN_SOURCE.test(text) ? { open: 'source' as const, labelled: true } : null) ??
     (COUNTS.test(text) ? { labelled: true } : null)
   );
 }
@@ -124,7 +127,7 @@ const HASHTAGS = /^(?:#[\p{L}\p{N}_-]{1,40}\s?){1,20}$/u;
 /** A year of two digits is one behind a label: `Stand: 03.05.24`. */
 const SHORT_YEAR = /^(?<day>\d{1,2}([./-])\d{1,2}\2)(?<year>[0-3]\d)(?![\d./-])/;
 /** `Updated 10:31 AM EDT, Fri May 3, 2024`. */
-const CLOCK_FIRST = /^(?:at )?\d{1,2}[:.]\d{2}(?:\s?[ap]\.?m\.?)?(?:\s[A-Z]{2,4})?,?\s(?=[\p{L}\d])/iu;
+export const CLOCK_FIRST = /^(?:at )?\d{1,2}[:.]\d{2}(?:\s?[ap]\.?m\.?)?(?:\s(?!\p{L}{3}\s\d)[A-Z]{2,4})?,?\s(?=[\p{L}\d])/iu;
 
 export function dateOf(written: string, order: DayOrder): MetaLine | null {
   const modified = MODIFIED.exec(written);

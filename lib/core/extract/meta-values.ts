@@ -14,7 +14,7 @@ export interface MetaLine {
   readonly keywords?: readonly string[];
   readonly url?: string;
   /** Whether it is a label alone, such as `By`, whose value is on the next line. */
-  readonly open?: 'byline' | 'published' | 'modified';
+  readonly open?: 'byline' | 'source' | 'published' | 'modified';
   /** Whether a word such as `By` or `Published` says what it is; a bare name or date may be something else. */
   readonly labelled: boolean;
 }

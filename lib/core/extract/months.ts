@@ -84,7 +84,12 @@ export function monthOf(word: string): number | undefined {
   return table.get(fold(word));
 }
 
-const fold = (word: string): string => word.normalize('NFC').toLowerCase().replace(/\.$/, '');
+/** Papers in Hindi leave out the dot below a letter, which ICU has in February. */
+const fold = (word: string): string =>
+  word
+    .normalize('NFC')
+    .toLowerCase()
+    .replace(/\.$|\u093c/g, '');
 
 /** Built on first use: a few hundred calls of Intl take about 20 ms. */
 function monthTable(): ReadonlyMap<string, number> {

@@ -1,4 +1,4 @@
-import { JOINTS, personName, personNames } from './names.ts';
+import { bareNames, JOINTS, personName, personNames } from './names.ts';
 import { wordCountOf } from './shapes.ts';
 
 const ROLE_NAME =
@@ -57,8 +57,8 @@ export function positionedNames(text: string): string[] | null {
   const words = text.split(' ');
   for (let size = 2; size <= Math.min(LONGEST_NAME_WORDS, words.length - 1); size++) {
     if (NOT_OF_NAME.test(words[size - 1]!) || (size === 2 && NOT_OF_NAME.test(words[0]!))) return null;
-    const name = isRole(words.slice(size).join(' ')) ? personName(words.slice(0, size).join(' ')) : null;
-    if (name) return [name];
+    const name = isRole(words.slice(size).join(' ')) ? bareNames(words.slice(0, size).join(' ')) : null;
+    if (name) return name;
   }
   return null;
 }

@@ -154,11 +154,15 @@ export type CommonWords = Pick<ReadonlySet<string>, 'has'>;
 export function commonWordsOf(lines: readonly { readonly text: string }[]): CommonWords {
   let openings: readonly string[] | undefined;
   const has = (word: string) => {
-    openings ??= lines.slice(0, ZONE_LINES).flatMap(({ text }) => (isProse(text) ? text.slice(0, 2_000) : []));
+    openings ??= lines.slice(0, ZONE_LINES).flatMap(({ text }) => (isProse(text) ? withoutAddresses(text.slice(0, 2_000)) : []));
     return openings.some((opening) => holdsWord(opening, word));
   };
   return { has: (word) => isLowWord(word) && has(word) };
 }
+
+/** Addresses write names in lower case: `jane.doe@outlet.example`. */
+const withoutAddresses = (text: string): string => (text.includes('@') ? text.replace(ADDRESS, ' ') : text);
+const ADDRESS = /[\p{L}\p{N}._+-]{0,60}@[\p{L}\p{N}.-]{2,60}/gu;
 
 /** Whether a text is a word that begins in lower case; one letter alone is none. */
 const isLowWord = (text: string): boolean => /^\p{Ll}[\p{L}\p{M}]+$/u.test(text);

@@ -11,6 +11,8 @@ export function unglued(text: string): string {
     )
     .replace(/(?<=\p{Ll})(?=\d{1,2}\/\d{1,2}\/\d{4})/gu, ' | ')
     .replace(/(?<=\b\d{4}-\d{2}-\d{2})(?=\d{1,2} (?:\p{Lu}|min))/gu, ' | ')
+    .replace(/(?<=\b(?:19|20)\d{2})(?=\d{1,2}:\d{2})/gu, ' ')
+    .replace(/(?<=[AP]M|UTC|GMT|[A-Z][DS]T)(?=(?:Last )?[Uu]pdated|Published)/g, ' | ')
     .replace(/(?<=\b(?:19|20)\d{2})(?=\p{Lu}|#|\d{1,2} (?:\p{Lu}|min))/gu, ' | ');
 }
 

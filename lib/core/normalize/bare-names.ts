@@ -7,7 +7,7 @@ import { hasRole, isRole, positionedNames } from '../extract/positions.ts';
 import { type CommonWords, commonWordsOf, isProse, tokensOf } from '../extract/shapes.ts';
 import { isBiographyOf, presents } from './biographies.ts';
 import { isShare } from './furniture.ts';
-import { firstBelowTitle, indexBelowTitle, LINES_OF_HEADER } from './header-place.ts';
+import { firstBelowTitle, indexBelowTitle, LINES_ABOVE_TITLE, LINES_OF_HEADER } from './header-place.ts';
 import { BUTTON } from './vocabulary/share.ts';
 
 /** Names alone on a line beside a date or the like, or with a position between, which the text nowhere uses as common words. */
@@ -16,12 +16,14 @@ export function takeBareNames(before: Draft, header: number, after: Draft, taken
   const start = firstBelowTitle(before);
   const marks = [...taken.keys()].filter((i) => i < header);
   const placed = before.found.titleEnd !== null;
+  const above = placed ? namesAboveTitle(before, start) : [];
   const near = [
     ...marks.flatMap((i) => [i - 1, belowButtons(before, i + 1), i - 2]),
     ...(placed ? [...namesOverRoles(before, start), ...namesUnderTitle(before, start)] : []),
+    ...above,
   ].filter(
     (i) =>
-      i >= start &&
+      (i >= start || above.includes(i)) &&
       i <= Math.max(header, start + LINES_TO_ENTITY) &&
       i < before.lines.length &&
       !taken.has(i) &&
@@ -71,6 +73,12 @@ const namesOverRoles = ({ lines }: Draft, start: number): number[] =>
     .filter((i) => isRole(lines[i]!.text))
     .map((i) => i - 1);
 
+/** The same right above the headline: `Jane Doe`, `Writer`, `May 3, 2024`. */
+const namesAboveTitle = ({ lines }: Draft, start: number): number[] =>
+  [...lines.keys()]
+    .slice(Math.max(0, start - LINES_ABOVE_TITLE), start)
+    .filter((i) => bareNames(lines[i]!.text) !== null && isRole(lines[i + 1]!.text));
+
 /** A name right below the headline, or within some lines of it when the page has that line twice, as at a portrait or a biography. */
 function namesUnderTitle(draft: Draft, start: number): number[] {
   const { lines } = draft;
@@ -102,7 +110,7 @@ export const namesBeside = (text: string): string[] | null =>
   (hasRole(text) ? null : bareNames(text.replace(PLACED, '$1')));
 
 /** Where a reporter is. */
-const PLACED = /^(\p{Lu}\S+(?: \S+){1,2}) (?:in|en|à|a|em|aus|из) \p{Lu}[\p{L}’' -]{2,30}$/u;
+const PLACED = /^(\p{Lu}\S+(?: \S+){1,2}) (?:in|at|en|à|a|em|aus|из) \p{Lu}[\p{L}’' -]{2,30}$/u;
 
 const LINES_TO_ENTITY = 4;
 

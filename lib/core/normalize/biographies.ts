@@ -3,7 +3,16 @@ import { type Draft, dropLines, type Line, learn } from '../extract/draft.ts';
 import { personName } from '../extract/names.ts';
 import { hasRole, positionedNames } from '../extract/positions.ts';
 import { commonWordsOf, foldOf, isProse, tokensOf } from '../extract/shapes.ts';
-import { COPYRIGHT, FIRST_PERSON, I_AM, ORGANIZATION, PRONOUN_IS, WRITER } from './vocabulary/biographies.ts';
+import {
+  COPYRIGHT,
+  FIRST_PERSON,
+  I_AM,
+  IMPERSONAL,
+  ORGANIZATION,
+  PERSONAL,
+  PRONOUN_IS,
+  WRITER,
+} from './vocabulary/biographies.ts';
 
 /** A name that the page shows where authors are presented, and the line that holds nothing else. */
 interface Presented {
@@ -127,11 +136,14 @@ const OPENING = 250;
 
 /** Whether a text is what a page says of its author: it presents the name, or says what somebody is who is called so. */
 export const isBiographyOf = (text: string, name: string): boolean =>
-  presents(text, name) ||
+  (presents(text, name) && !isOfThing(text)) ||
   (text.length >= LEAST_OWN && I_AM.test(text.slice(0, OPENING)) && hasRole(text.slice(0, OPENING))) ||
   (text.length >= LEAST_BIOGRAPHY &&
     (PRONOUN_IS.test(text) || text.slice(0, OPENING).includes(`, ${name.split(' ')[0]!} `)) &&
     hasRole(text.slice(0, OPENING)));
+
+/** A product is presented, too: `Nova Board is a tool in which you can …`. */
+const isOfThing = (text: string): boolean => IMPERSONAL.test(text) && !hasRole(text.slice(0, OPENING)) && !PERSONAL.test(text);
 
 /** `© 2025 Jane Doe` below a text in which somebody says `I`. */
 function owning(lines: readonly Line[]): Presented[] {

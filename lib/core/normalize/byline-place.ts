@@ -21,7 +21,7 @@ export function withoutPlace(meta: MetaLine, byline: string, { lines, found }: D
 
 /** Words that begin or end the names of places, and hardly one of a person. */
 const PLACE =
-  /^(?:New|San|São|Los|Las|Fort|Port|Kuala|Buenos|Tel|North|South|East|West|Northern|Southern|United|Bad|Sankt|Ciudad|Puerto)\s|\s(?:City|Beach|Islands?|Springs|Valley|Heights|Harbou?r|County|Rapids|Coast|Junction|Province|Kingdom|States)$/u;
+  /^(?:New|San|São|Los|Las|Fort|Port|Kuala|Buenos|Tel|North|South|East|West|Northern|Southern|United|Bad|Sankt|Ciudad|Puerto)\s|\s(?:City|Beach|Islands?|Springs|Valley|Heights|Harbou?r|County|Rapids|Coast|Junction|Province|Kingdom|States|Bay|Quay|Cove|Creek|Falls|Hills|Shores|Crossing|Landing|Peninsula|Township|Village)$/u;
 /** The same of newspapers and stations. */
 const OUTLET =
   /^(?:Daily|Sunday|Radio)\s|\s(?:Times|Tribune|Gazette|Chronicle|Telegraph|Observer|Dispatch|Examiner|Inquirer|Sentinel|Courier|Bulletin|Advertiser|Magazine|Weekly|Media|Network|Broadcasting|Radio|TV|Zeitung|Rundschau)$/u;

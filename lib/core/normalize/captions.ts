@@ -99,7 +99,9 @@ export function takeRepeatedCaptions(draft: Draft): Draft {
   return draft;
 }
 
-const isCaptionLike = (text: string): boolean => !isProse(text) && tokensOf(text).length >= LEAST_TOKENS;
+/** What asks is a heading. */
+const isCaptionLike = (text: string): boolean =>
+  !isProse(text) && !/[?？؟]$/u.test(text) && tokensOf(text).length >= LEAST_TOKENS;
 
 const LEAST_TOKENS = 4;
 

@@ -4,9 +4,14 @@ import { personName, personNames } from '../extract/names.ts';
 import { footerStart, headerSize, isProse } from '../extract/shapes.ts';
 import { CREDIT, REPORTERS } from './vocabulary/credits.ts';
 
-/** `Source: Jane Doe, Outlet` below the text. */
+/** `Source: Jane Doe, Outlet` below the text, and `SOURCE Company, Inc.` below a press release. */
 export function takeCredit(draft: Draft): Draft {
   const footer = footerStart(draft.lines);
+  const company = draft.lines.findIndex(({ text }, at) => at >= footer && at > 0 && text.length <= 160 && COMPANY.test(text));
+  if (company >= 0) {
+    const name = draft.lines[company]!.text.replace(COMPANY, '');
+    return learn(dropLines(draft, new Set([company]), 'credit'), { sourceName: draft.found.sourceName ?? name });
+  }
   const header = headerSize(draft.lines);
   const i = draft.lines.findIndex(({ text }, at) => (at >= footer || at < header) && text.length <= 160 && CREDIT.test(text));
   if (i < 0 || draft.lines.length === 1) return draft;
@@ -31,6 +36,8 @@ export function takeCredit(draft: Draft): Draft {
     sourceName: found.sourceName ?? ((NO_OUTLET.test(outlet) && agency === null) || isPictures ? null : outlet),
   });
 }
+
+const COMPANY = /^SOURCE:? (?=\p{Lu})/u;
 
 /** An address, or who edited. */
 const NO_OUTLET = /^https?:|^\p{Ll}{2,4}$/u;

@@ -69,7 +69,9 @@ function isDateline(groups: Record<string, string | undefined>, draft: Draft, fi
   const common = commonWordsOf(draft.lines);
   if (joint === '. ' && tokensOf(place).some((word) => common.has(word))) return false;
   // In an interview, speakers stand where a place would: then other paragraphs begin so too.
-  return !draft.lines.some(({ text }, i) => i !== first && /^\p{Lu}[\p{Lu} .'’-]{1,40}[:.]\s/u.test(text));
+  return !draft.lines.some(
+    ({ text }, i) => i !== first && !NOT_A_PLACE.test(text) && /^\p{Lu}[\p{Lu} .'’-]{1,40}[:.]\s/u.test(text),
+  );
 }
 
 /** `NEW YORK` as `New York`; mixed case stays. */

@@ -6,7 +6,7 @@ import { CALL } from './vocabulary/calls.ts';
 import { FORM } from './vocabulary/forms.ts';
 import { isNotice } from './vocabulary/notices.ts';
 import { PAGE } from './vocabulary/page.ts';
-import { AFTER_ARTICLE, RELATED } from './vocabulary/related.ts';
+import { AFTER_ARTICLE, READ_ALSO, RELATED } from './vocabulary/related.ts';
 import { BUTTON, COPY_LINK, ICON, NETWORK, SHARE } from './vocabulary/share.ts';
 
 type LineTest = (text: string, draft: Draft, index: number) => boolean;
@@ -52,7 +52,8 @@ export const dropPageParts = dropping(
   (text) => PAGE.test(text) || CALL.test(text) || isPathFromHome(text) || (text.includes('@') && ADDRESS.test(text)),
 );
 /** A mail address and nothing else. */
-const ADDRESS = /^[\w.+-]{1,60}@[\w-]{1,60}(?:\.[\w-]{2,30}){1,3}$/;
+const ADDRESS =
+  /^(?:(?:contact|e-?mail|mail|kontakt|contacto|contato|contatti)\s?[:：]\s?)?[\w.+-]{1,60}@[\w-]{1,60}(?:\.[\w-]{2,30}){1,3}$/i;
 
 /** What a label such as `Read more` leaves of its line; null without one. */
 const behindLabel = (text: string): string | null => {
@@ -70,7 +71,7 @@ export function dropRelated(draft: Draft): Draft {
       found.add(i);
       if (/[:：]\s*$/u.test(text) && isLinkBetween(draft.lines, i + 1)) found.add(i + 1);
       else for (let k = 1; k <= linksRightBelow(draft.lines, i); k++) found.add(i + k);
-    } else if (isRelatedHeadline(rest)) found.add(i);
+    } else if (isRelatedHeadline(rest) || isReadAlso(text)) found.add(i);
   }
   return dropLines(draft, found, 'related_link');
 }
@@ -84,6 +85,12 @@ function isRelatedHeadline(rest: string): boolean {
     (isHeadline(headline) || wordsOf(headline).length < 35) &&
     !/[.。]$/.test(headline)
   );
+}
+
+/** A label that needs no sign, and a headline. */
+function isReadAlso(text: string): boolean {
+  const label = READ_ALSO.exec(text)?.[0];
+  return label !== undefined && isHeadline(text.slice(label.length)) && !isProse(text);
 }
 
 /** The one headline between a label and the text that goes on. */

@@ -4,15 +4,17 @@ import { type DayOrder, dateAt, type StatedDate } from '../extract/dates.ts';
 import { cutEnd, cutStart, type DateSource, type Draft, dropLines, type Found, type FoundDate, learn } from '../extract/draft.ts';
 import { headerLineOf } from '../extract/header-line.ts';
 import { BYLINE, SET_OFF } from '../extract/meta-labels.ts';
-import { metaLineOf } from '../extract/meta-line.ts';
+import { COUNTS, metaLineOf } from '../extract/meta-line.ts';
 import type { MetaLine } from '../extract/meta-values.ts';
 import { personNames } from '../extract/names.ts';
 import { type DateContext, datesAmong, type LatestDate, learnDates } from '../extract/possible-dates.ts';
 import { foldOf, footerStart, headerSize, isHeadline, isProse, SHORT_LINE, wordCountOf } from '../extract/shapes.ts';
 import { namesBeside, takeBareNames } from './bare-names.ts';
+import { isShare } from './furniture.ts';
 import { firstBelowTitle, indexBelowTitle, LINES_ABOVE_TITLE, LINES_OF_HEADER } from './header-place.ts';
 import { metaAt } from './meta-at.ts';
 import { isBreadcrumb } from './vocabulary/breadcrumbs.ts';
+import { BUTTON } from './vocabulary/share.ts';
 
 /** Dates, bylines, sections and tags that fill a line of the header; in the footer only labelled ones. */
 export function takeMetaLines(draft: Draft, { dayOrder: order, latest }: DateContext): Draft {
@@ -21,6 +23,7 @@ export function takeMetaLines(draft: Draft, { dayOrder: order, latest }: DateCon
   const start = firstBelowTitle(draft);
   // Only below a headline that stands in the text; what remains of a text would else be read as a header.
   const isPlaced = draft.found.titleEnd !== null;
+  const isBelow = (i: number) => i >= start && i < header;
   let current = draft;
   let isSure = draft.found.authors.length > 0;
   const taken = new Map<number, string>();
@@ -28,11 +31,11 @@ export function takeMetaLines(draft: Draft, { dayOrder: order, latest }: DateCon
   const keys = [...draft.lines.keys().drop(start), ...draft.lines.keys().take(start)];
   for (const i of keys.filter((key) => key < header || key >= footer)) {
     if (taken.has(i)) continue;
-    const meta = metaAt(draft, i, order, isPlaced && i >= start && i < start + LINES_OF_HEADER && i < header);
+    const meta = metaAt(draft, i, order, isPlaced && isBelow(i) && i < start + LINES_OF_HEADER);
     if (!meta || (i >= footer && !meta.value.labelled)) continue;
     const rule = sourceOf(meta.value);
     // What stands beside a date like a name may be the outlet's: a label is surer.
-    if (!isSure && meta.value.authors && i >= start && i < header && isAnnounced(draft.lines[i]!.text)) {
+    if (isBelow(i) && namesBetter(meta.value, draft.lines[i]!.text, isSure ? current.found.authors : [])) {
       current = learn(current, { authors: [] });
       isSure = true;
     }
@@ -47,6 +50,10 @@ export function takeMetaLines(draft: Draft, { dayOrder: order, latest }: DateCon
     taken,
   );
 }
+
+/** Whether a label announces more authors than are surely known: `Words: Jane Doe`, and below it `By Jane Doe and John Roe`. */
+const namesBetter = ({ authors = [] }: MetaLine, text: string, known: readonly string[]): boolean =>
+  authors.length > known.length && known.every((name) => authors.includes(name)) && isAnnounced(text);
 
 const isAnnounced = (text: string): boolean => SET_OFF.test(BYLINE.exec(text)?.[0] ?? '');
 
@@ -159,6 +166,11 @@ export function takeInlineDate(draft: Draft, { dayOrder: order, latest }: DateCo
   return learnDates(cut, { published: [dated(match.date, 'inline_prefix')] }, latest);
 }
 
+/** What stands between a subtitle and the byline may be a rating or buttons, and between a name and a date, too. */
+const isBeside = (text: string): boolean =>
+  !/[\p{L}\p{N}]/u.test(text) || BUTTON.test(text) || COUNTS.test(text) || isShare(text);
+const LINES_TO_BYLINE = 6;
+
 /** Fewer words are a name or a section. */
 const LEAST_SUBTITLE_WORDS = 5;
 
@@ -168,7 +180,8 @@ export function takeSubtitle(draft: Draft, { dayOrder: order }: DateContext): Dr
   if (titleEnd === null || subtitle !== null) return draft;
   const i = draft.lines.findIndex((line) => line.start >= titleEnd);
   const line = draft.lines[i];
-  const next = draft.lines[i + 1];
+  const below = draft.lines.slice(i + 1, i + 1 + LINES_TO_BYLINE).filter(({ text }) => !isBeside(text));
+  const next = below[0];
   if (
     !line ||
     !next ||
@@ -182,7 +195,7 @@ export function takeSubtitle(draft: Draft, { dayOrder: order }: DateContext): Dr
     !(isHeadline(line.text) || /[.!?]$/.test(line.text))
   )
     return draft;
-  const third = draft.lines[i + 2];
+  const third = below[1];
   const meta = headerLineOf(next.text, order) ?? (third && personNames(next.text) ? headerLineOf(third.text, order) : null);
   if (!meta || !(meta.authors || meta.published || meta.modified || meta.open)) return draft;
   return learn(dropLines(draft, new Set([i]), 'subtitle'), { subtitle: line.text });

@@ -5,7 +5,7 @@ import { BYLINE, TEAM } from '../extract/meta-labels.ts';
 import { metaLineOf } from '../extract/meta-line.ts';
 import type { MetaLine } from '../extract/meta-values.ts';
 import { positionedWord } from '../extract/positions.ts';
-import { SHORT_LINE } from '../extract/shapes.ts';
+import { isProse, SHORT_LINE, wordCountOf } from '../extract/shapes.ts';
 import { isEntity, namesBeside } from './bare-names.ts';
 import { withoutPlace } from './byline-place.ts';
 
@@ -72,12 +72,20 @@ function valueBelow(
 ): MetaLine | null {
   const next = draft.lines[at];
   if (!next || next.text.length > SHORT_LINE) return null;
-  if (open === 'byline') {
-    const names = namesBeside(next.text) ?? (TEAM.test(next.text) && isEntity(next.text) ? [next.text] : null);
-    const name =
-      names || !loosely || metaLineOf(next.text) ? null : (positionedWord(next.text) ?? (isEntity(next.text) ? next.text : null));
-    return names || name ? { authors: names ?? [name!], labelled: true } : null;
-  }
+  if (open === 'source')
+    return isOutlet(next.text) && metaLineOf(next.text) === null ? { sourceName: next.text, labelled: true } : null;
+  if (open === 'byline') return bylineBelow(next.text, loosely);
   const match = dateAt(next.text, 0, order);
   return match && match.end === next.text.length ? { [open]: match.date, labelled: true } : null;
 }
+
+function bylineBelow(text: string, loosely: boolean): MetaLine | null {
+  const names = namesBeside(text) ?? (TEAM.test(text) && isEntity(text) ? [text] : null);
+  const name = names || !loosely || metaLineOf(text) ? null : (positionedWord(text) ?? (isEntity(text) ? text : null));
+  return names || name ? { authors: names ?? [name!], labelled: true } : null;
+}
+
+/** The name of a company or a department: `Lumora Robotics, Inc.` */
+const isOutlet = (text: string): boolean => /^\p{Lu}/u.test(text) && wordCountOf(text) <= LONGEST_OUTLET && !isProse(text);
+/** In words. */
+const LONGEST_OUTLET = 8;

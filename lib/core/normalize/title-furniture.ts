@@ -1,7 +1,7 @@
 import { datedLabel } from '../extract/dated-label.ts';
 import { gluedIn } from '../extract/letter-case.ts';
 import { ANNOUNCING, BYLINE } from '../extract/meta-labels.ts';
-import { metaLineOf } from '../extract/meta-line.ts';
+import { COUNTS, metaLineOf, partsIn } from '../extract/meta-line.ts';
 import { wordCountOf } from '../extract/shapes.ts';
 import { isShare } from './furniture.ts';
 import { isBreadcrumb } from './vocabulary/breadcrumbs.ts';
@@ -48,7 +48,16 @@ export const isFurniture = (text: string): boolean =>
   isSectionRow(text) ||
   creditsPicture(text) ||
   metaLineOf(text) !== null ||
+  isTimedLabel(text) ||
   datedLabel(text, 'unknown') !== null;
+
+/** `Gear · Reading time: 7 minutes`. */
+function isTimedLabel(text: string): boolean {
+  const [label, time, ...more] = text.length <= LONGEST_TIMED ? partsIn(text) : [];
+  return time !== undefined && more.length === 0 && COUNTS.test(time) && wordCountOf(label!) <= 2;
+}
+
+const LONGEST_TIMED = 60;
 
 /** A label for another article. A word alone must be set off from what follows: `Lee`, `Related` and `Trending` begin headlines, too. */
 function isRelated(text: string): boolean {

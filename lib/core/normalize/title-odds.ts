@@ -17,7 +17,8 @@ const TIE = 1e-3;
  */
 export function likelyHeadlines(lines: readonly Line[], candidates: readonly ScoredCandidate[]): Map<number, number> {
   const odds = new Map<string, number>();
-  const own = candidates.map(({ index, score }) => score + (index === 0 ? FIRST : 0));
+  const first = isShoutedAbove(lines, candidates) ? 0 : FIRST;
+  const own = candidates.map(({ index, score }) => score + (index === 0 ? first : 0));
   const texts = candidates.map(({ index }) => foldOf(lines[index]!.text));
   for (const [at, text] of texts.entries()) odds.set(text, (odds.get(text) ?? 0) + Math.exp(own[at]!));
   const likely = new Map<number, number>();
@@ -27,3 +28,8 @@ export function likelyHeadlines(lines: readonly Line[], candidates: readonly Sco
   }
   return likely;
 }
+
+/** A first line all in capitals may be a label as long as the headline below it, which is not. */
+const isShoutedAbove = (lines: readonly Line[], candidates: readonly ScoredCandidate[]): boolean =>
+  candidates[0]?.index === 0 && candidates[1]?.index === 1 && SHOUTED.test(lines[0]!.text) && !SHOUTED.test(lines[1]!.text);
+const SHOUTED = /^[^\p{Ll}]*$/u;

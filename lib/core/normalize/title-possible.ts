@@ -28,10 +28,15 @@ const isPosition = (lines: readonly Line[], i: number): boolean =>
 const hasShape = (text: string): boolean =>
   (isHeadline(text) || (text.length <= 120 && wordCountOf(text) >= 2 && !/[.,;:。，：]$/.test(text) && /\p{L}{2}/u.test(text))) &&
   !ITEM.test(text) &&
+  !INGREDIENT.test(text) &&
   !isTwoSentences(text);
 
 /** An item of a list. */
 const ITEM = /^[*•·▪●–—-]\s/u;
+
+/** Of a recipe: `4 cups plus 3 tablespoons flour`. */
+const INGREDIENT =
+  /^[\d¼½¾⅓⅔⅛][\d\s/.,¼½¾⅓⅔⅛–-]{0,8}(?:cups?|tablespoons?|tbsps?|teaspoons?|tsps?|ounces?|oz|pounds?|lbs?|grams?|kg|g|ml|cl|dl|l|liters?|litres?|cloves?|sticks?|EL|TL|Prise|cuillères?|cucharadas?|colheres|cucchiai)\b[.,]?\s/u;
 
 /** Whether a sentence ends within a line and another one begins; `St. Ives` and `Dr. Lind` are none, nor is what is written in capitals. */
 function isTwoSentences(text: string): boolean {

@@ -21,3 +21,8 @@ export const I_AM =
 /** A biography that opens with the name of who writes: `Jane Doe (@jane_doe) is a senior editor at …`. */
 export const WRITER =
   /^(\p{Lu}[\p{L}.’'-]+(?: \p{Lu}[\p{L}.’'-]*){1,2})(?: \([^()]{2,40}\))?,? (?:is|was|ist|war|est|es|é|è|är|er|jest|—|является) (?:[\p{L}’'&/-]+,? ){0,6}(?:writers?|reporters?|journalists?|editors?|correspondents?|contributors?|columnists?|bloggers?|author|redakteur(?:in)?|journalist(?:e|in|a)?|autor(?:in|a)?|auteure?|rédact(?:eur|rice)|periodista|redactora?|jornalista|redatora?|giornalista|redattor[ei]|redacteur|redaktör|redaktør|dziennikar(?:z|ka)|журналист(?:ом|кой)?|корреспондент(?:ом)?)(?![\p{L}])/iu;
+
+/** What is said of a thing, or to who may use it; and what of people alone: pronouns, and what somebody does. */
+export const IMPERSONAL = /(?<!\p{L})(?:it|its|you|your)(?!\p{L})/iu;
+export const PERSONAL =
+  /(?<!\p{L})(?:s?he|her|his|they|their|who|writes|wrote|lives|covers|reports|teaches|studie[sd]|studying|graduated|joined)(?!\p{L})/iu;

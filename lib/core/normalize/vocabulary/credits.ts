@@ -23,13 +23,25 @@ export const GLUED_CREDIT = new RegExp(
 const PICTURE_CREDIT =
   /(?:\((?:photo|image|picture|foto|ap photo|file photo|credit|photo by)\b[^()]{0,120}\)|\/\s?getty images|\bgetty images|\bshutterstock|\bistock(?:photo)?|[—–|/-] ?(?:via |from )?(?:wikimedia commons|unsplash|pexels|pixabay|adobe stock|freepik|flickr)|\b(?:via|courtesy of) (?:wikimedia commons|unsplash|pexels|pixabay|flickr)|\bvia (?:ap|reuters|afp)|\s(?:photo|foto|image|picture|pic)\s?[:/©]\s?[\p{L} .-]{2,40})\s*[)\].]?$/iu;
 
+/** `Photo by Jane Doe / The Post`, and before a caption without a full stop, the agency: `Getty Images Crews at work`. */
+const CREDIT_LINE =
+  /^(?:(?:Photos?|Photographs?|Images?|Pictures?|Illustrations?) (?:by|courtesy of|via) \p{Lu}[^.!?]{1,80}|(?:Getty Images|PA Media|Shutterstock|Alamy|AFP via Getty Images)(?:\/\S+(?: \p{Lu}\S*)?)? \p{Lu}[^.!?]{15,200})$/u;
+/** Behind a caption that ends like a sentence: `The lake on Saturday. Photograph: Jane Doe`, `… on Saturday.Credit: Jane Doe`. */
+const LABELLED_CREDIT =
+  /[.!?…”"’)]\s?(?:photo(?:graph)?s?|fotos?|images?|pictures?|illustration|credit)(?: (?:credit|courtesy(?: of)?))?\s?:\s?[\p{L} .'’|/&-]{2,60}$/iu;
+/** Behind a caption without a space, the photographer's name: `The lake on Saturday.JANE DOE`. */
+const SHOUTED_NAME = /[.!?…”»]\p{Lu}{2,}(?:[ ’'-]\p{Lu}{2,}){1,3}$/u;
+
 /** Signs and last letters without which nothing is such an end: most texts have none of them. */
 const CREDIT_SIGN = /[(/:©]/;
 const CREDIT_LETTER = /[sphoklry]/iu;
 
 /** Whether a text ends with the credit of a picture. */
 export const creditsPicture = (text: string): boolean =>
-  (CREDIT_SIGN.test(text) || CREDIT_LETTER.test(lastLetterOf(text))) && PICTURE_CREDIT.test(text);
+  CREDIT_LINE.test(text) ||
+  SHOUTED_NAME.test(text) ||
+  LABELLED_CREDIT.test(text) ||
+  ((CREDIT_SIGN.test(text) || CREDIT_LETTER.test(lastLetterOf(text))) && PICTURE_CREDIT.test(text));
 
 /** What stands before the bracket or full stop at the end. */
 function lastLetterOf(text: string): string {

@@ -11,6 +11,7 @@ export const PAGE = anchored(
     '(?:open|close|main|site)(?: the)? (?:menu|navigation|search)',
     'advertisements?(?: \\d{1,3}%| ?[-–—:|] .{1,40})?',
     'sponsored(?: content)?',
+    '(?:\\d{1,5} )?view (?:all )?(?:\\d{1,5} )?comments?',
     'story continues below(?: this)?(?: advertisement)?',
     'article continues (?:below|after).{0,40}',
     'continue reading(?: below)?',

@@ -5,6 +5,7 @@ export const RELATED = anchored(
   [
     'read (?:more|this|also|next|now|further|the full story|related)(?: (?:on|about|here))?',
     'also (?:read|see|watch)',
+    'read(?=\\s?[:：|])',
     'see (?:also|more)',
     'related(?: (?:articles?|stories|story|posts?|news|reading|content|topics?|links?))?',
     'more (?:from|on|in) .{1,40}',
@@ -65,6 +66,17 @@ export const RELATED = anchored(
   '(?![\\p{L}\\p{M}])',
 );
 
+/** Those that mean another article without a sign behind them: `À lire aussi Les ferries …`. */
+export const READ_ALSO = anchored(
+  [
+    'also (?:read|see|watch)|read also|lesen sie auch|auch interessant',
+    '(?:à )?lire (?:aussi|également)|voir aussi|(?:lea|lee|leer|ver|vea|mira) también|(?:leia|veja) também|leggi anche',
+    'lees ook|les også|læs også|läs (?:också|även)|lue myös|(?:czytaj|zobacz) (?:też|także)|čtěte také|citește și|olvasta már',
+    'читайте (?:также|ещё|еще)|(?:читати|читайте) також|baca juga|xem thêm|اقرأ (?:أيضا|أيضاً)|यह भी पढ़ें',
+  ],
+  '\\s(?=\\S)',
+);
+
 /** Headings over what follows an article: everything below them is not of it. */
 export const AFTER_ARTICLE = anchored(
   [
@@ -78,7 +90,6 @@ export const AFTER_ARTICLE = anchored(
     'trending(?: now| stories)?',
     'you (?:may|might) (?:also )?(?:like|be interested in)',
     'recommended(?: (?:for you|reading|stories|articles))?',
-    'comments?(?: \\(\\d{1,5}\\))?',
     '\\d{1,5} comments?',
     'leave a (?:reply|comment).{0,40}',
     'about the authors?',
@@ -90,38 +101,28 @@ export const AFTER_ARTICLE = anchored(
     'mehr zum thema',
     'ähnliche artikel',
     'meistgelesen',
-    'kommentare?(?: \\(\\d{1,5}\\))?',
     'sur le même sujet',
     'à lire aussi',
     'articles? (?:similaires|associés|liés)',
     'les plus lus',
-    'commentaires?(?: \\(\\d{1,5}\\))?',
     'artículos relacionados',
     'noticias relacionadas',
     'lo más leído',
-    'comentarios',
     'notícias relacionadas',
     'mais lidas',
-    'comentários',
-    'yorumlar(?: \\(\\d{1,5}\\))?',
-    'коментарі',
     '댓글(?: ?\\d{1,5}개?)?',
     'コメント(?:欄|一覧)',
     '(?:网友|網友|热门|熱門)?[评評][论論](?:区|區)?',
-    'التعليقات',
     'meer nieuws',
     'articoli correlati',
     'i più letti',
-    'commenti',
     'gerelateerd',
     'meest gelezen',
-    'reacties',
     'mest lästa',
     'mest lest',
     'powiązane artykuły',
-    'komentarze|(?:diskus(?:e|ia|ija)|komentáře|hozzászólások|comentarii|σχόλια|bình luận|kommentaarid|komentari|комментариев:?)(?: \\(?\\d{1,5}\\)?)?',
+    '(?:comments?|kommentare?r?|commentaires?|comentari(?:os?|i|s)|comentários?|commenti|reacties|kommentit|komentarze|komentáře|komentari(?:ji)?|diskus(?:e|ia|ija)|hozzászólások|yorumlar|σχόλια|bình luận|komentar|kommentaarid|комментари(?:и|ев)|коментар[іи]|التعليقات|תגובות|टिप्पणियाँ|মন্তব্য)(?::? ?[([]?\\d{1,5}[)\\]]?)?',
     'похожие (?:статьи|новости)',
-    'комментарии',
     '相关(?:阅读|新闻|文章)',
     '【?関連(?:記事|ニュース)】?',
     '관련(?:기사| 기사)',
