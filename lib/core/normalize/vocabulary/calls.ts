@@ -19,7 +19,7 @@ export const CALL = anchored(
     'contact us(?: today| now| here)?|get in touch(?: with us)?(?: today| now)?|(?:talk to|chat with|contact) (?:us|sales|(?:one of )?our (?:experts?|team|sales team))(?: today| now)?',
     '(?:schedule|book|request|claim|get|start|download) (?:an? |your |our |the |my )?(?:free )?(?:trial|demo|consultation|call|appointment|quote|estimate|assessment|e-?book|brochure|callback)(?: (?:today|now|here|for free))?',
     'get started(?: (?:today|now|here|free|for free))?|(?:start|try|join|sign up|register)(?: it| now| today)? (?:for )?free(?: today| now)?',
-    'add to (?:cart|bag|basket|wish ?list)|\\(more\\)|click to (?:enlarge|expand|zoom|tweet)(?: .{1,20})?|[<↑^«‹] ?back to (?:the )?top',
+    'add to (?:cart|bag|basket|wish ?list)|\\(more\\)|click to (?:enlarge|expand|zoom|tweet)(?: .{1,20})?|[<↑^«‹←] ?back to (?:the )?(?:top|blog|overview)|back to (?:the )?(?:blog|overview)|no (?:items|posts|results) found|copied',
     '\\d{1,3}[ -]?min(?:ute)?s?\\.?(?: of)? read(?:ing)?(?: time)?|(?:estimated )?read(?:ing)? time:? ?\\d{1,3} ?min(?:ute)?s?\\.?',
     '(?:lesezeit|temps de lecture|tiempo de lectura|tempo d[ei] (?:leitura|lettura)|leestijd|lästid|lesetid|læsetid|czas czytania|время (?:чтения|на чтение)|okuma süresi)\\s?:? ?(?:ca\\. ?)?\\d{1,3} ?\\p{L}{1,9}\\.?',
     'mehr (?:erfahren|anzeigen|laden)|jetzt (?:kaufen|bestellen|buchen|bewerben|registrieren|herunterladen|spenden|ansehen)|in den warenkorb|zum (?:angebot|shop|produkt)|(?:kontaktieren sie uns|jetzt kontaktieren)|termin vereinbaren|jetzt kostenlos testen',

@@ -14,6 +14,7 @@ const PHRASES = anchored(
     'become a paid subscriber.{0,120}|(?:did you )?(?:enjoy(?:ed)?|like|loved?) th(?:is|e) (?:article|post|piece|story|newsletter)\\?.{0,160}',
     'if you (?:enjoyed|liked|loved) (?:reading )?this .{2,20}, ?you.{0,100}|if you (?:enjoyed|liked) this .{2,12} you (?:might|may|will) .{0,60}',
     '(?:we|this (?:site|website)) uses? cookies.{0,240}',
+    'we (?:care about|value|respect) your privacy.{0,80}|we and our (?:\\d{1,5} )?partners .{2,240}|(?:list of|our) partners \\(vendors\\)|accept all|no credit card (?:required|needed)',
     'by (?:clicking|continuing|using|subscribing|signing up).{0,60} you (?:agree|accept|consent).{0,160}',
     // What forms answer.
     'something went wrong.{0,60}',
