@@ -33,6 +33,8 @@ export interface StatedFields {
   readonly modified?: string;
   /** The day (`YYYY-MM-DD`) that a page shows as that of the publication, in its own zone. */
   readonly shown_day?: string;
+  /** What a page says of pictures beside the text. */
+  readonly captions?: readonly string[];
   /** That the whole text costs money; absent: it does not, or nobody says. */
   readonly paid?: true;
 }

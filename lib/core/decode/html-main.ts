@@ -4,7 +4,7 @@ import { type Landscape, landscapeOf, PROSE_CHARS } from './html-landscape.ts';
 import { markBits } from './html-marks.ts';
 import type { Block, Page } from './html-page.ts';
 import { BLOCK_FOREST } from './html-weights.ts';
-import { statedShares, titleIndex } from './html-words.ts';
+import { headlineIndex, statedShares } from './html-words.ts';
 
 /** Log odds above which a block is of the article: losing a paragraph is worse than keeping a line too much. */
 const THRESHOLD = -0.75;
@@ -19,17 +19,23 @@ const STATED_SHARE = 0.6;
 const STATED_ODDS = 4;
 const UNSTATED_ODDS = 1;
 
-/** The blocks of the article. A fragment is one already, so only menus and what is hidden are left out. */
-export function mainBlocks(page: Page, title: string | undefined, statedBody: string | null): readonly Block[] {
+/** The blocks of an article, and the captions of the pictures in it. */
+export interface MainContent {
+  readonly blocks: readonly Block[];
+  readonly captions: readonly string[];
+}
+
+/** What of a page is the article. A fragment is one already, so only menus and what is hidden are left out. */
+export function mainContent(page: Page, title: string | undefined, statedBody: string | null): MainContent {
   const fuller = page.blocks.filter(
     ({ text, linkChars, element }) => linkChars < text.length * LINK_SHARE && !isHidden(page, element),
   );
-  if (!page.isWhole) return fuller;
+  if (!page.isWhole) return { blocks: fuller, captions: [] };
   const land = landscapeOf(page, title);
   const write = featuresOf(page, land);
   const stated = statedBody === null ? null : statedShares(page, statedBody);
   const row = new Float64Array(FEATURE_COUNT);
-  const headline = titleIndex(page, title);
+  const headline = headlineIndex(page, title);
   const likely = page.blocks.filter(({ text, element }, i) => {
     // A field of its own.
     if (i === headline && page.elements[element]!.tag === 'h1') return false;
@@ -37,9 +43,10 @@ export function mainBlocks(page: Page, title: string | undefined, statedBody: st
     return BLOCK_FOREST.oddsOf(row) + (stated === null ? 0 : statedOdds(stated[i]!, text)) > THRESHOLD;
   });
   const main = orAll(likely, (block) => !isBesideArticle(page, land, block), SUSPICIOUS_CHARS);
-  if (charsOf(main) < SUSPICIOUS_CHARS && charsOf(fuller) > charsOf(main) * FULLER) return fuller;
+  if (charsOf(main) < SUSPICIOUS_CHARS && charsOf(fuller) > charsOf(main) * FULLER) return { blocks: fuller, captions: [] };
   // Where most of the text is hidden, scripts show it.
-  return orAll(main, ({ element }) => !isHidden(page, element), charsOf(main) / 2);
+  const blocks = orAll(main, ({ element }) => !isHidden(page, element), charsOf(main) / 2);
+  return { blocks, captions: captionsOf(page, land, blocks, headline) };
 }
 
 /** The blocks that pass, or all of them when hardly any text does. */
@@ -62,6 +69,22 @@ function isBesideArticle({ elements }: Page, { branchMarks }: Landscape, { eleme
 const CAPTION = kindBit('figcaption');
 const BESIDE = markBits('comments', 'author', 'newsletter');
 const RELATED = markBits('related');
+
+/** What figures say, from the headline to the article's last block. */
+function captionsOf(page: Page, land: Landscape, main: readonly Block[], headline: number): string[] {
+  const ofArticle = new Set(main);
+  const to = page.blocks.findLastIndex((block) => ofArticle.has(block));
+  const isCaption = (block: Block) => {
+    const isShown = (page.elements[block.element]!.kinds & (CAPTION | HIDDEN)) === CAPTION;
+    const isTeaser =
+      (land.branchMarks[block.element]! & (BESIDE | RELATED)) !== 0 || block.linkChars >= block.text.length * LINK_SHARE;
+    return isShown && !isTeaser && !ofArticle.has(block);
+  };
+  const captions = page.blocks.slice(Math.max(0, headline), to + 1).filter(isCaption);
+  return captions.slice(0, MOST_CAPTIONS).map(({ text }) => text);
+}
+
+const MOST_CAPTIONS = 100;
 
 /** What it adds that structured data states a block as a part of the body; headings and lists are often missing there. */
 function statedOdds(share: number, { length }: string): number {

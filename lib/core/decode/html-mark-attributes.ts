@@ -4,12 +4,17 @@ export type Attributes = Readonly<Record<string, string>>;
 
 /** Of microdata and RDFa. */
 const PUBLISHED = /\bdate(?:Published|Created)\b/;
+const HEADLINE_CLASS = /(?:^|\s)(?:entry|post|article|story)[_-]{1,2}(?:title|headline)(?:$|\s)/i;
 const AUTHOR_CLASS = /(?:^|[\s_-])(?:author|byline|authors)(?:[_-]{1,2}name)?(?:$|\s)|author-?name/i;
 const AUTHOR_ADDRESS = /\/(?:authors?|autor(?:en|es)?|auteurs?|autori|people|contributors?|writers?|team)\/[^/]/i;
 
 /** Whether an element is marked as a time. */
 export const isTime = (tag: string, { itemprop = '', property = '', class: classes = '' }: Attributes): boolean =>
   tag === 'time' || PUBLISHED.test(`${itemprop} ${property}`) || (tag === 'abbr' && /\bpublished\b/.test(classes));
+
+/** Whether a heading is of the first level or marked as the headline, by microdata or as templates name it. */
+export const isHeadline = (tag: string, { itemprop = '', class: classes = '' }: Attributes): boolean =>
+  tag === 'h1' || (/^h[2-4]$/.test(tag) && (/\bheadline\b/.test(itemprop) || HEADLINE_CLASS.test(classes)));
 
 /** What marks an element as the author; null when nothing does. */
 export function authorMark(

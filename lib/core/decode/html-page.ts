@@ -29,8 +29,10 @@ export interface Page {
   readonly meta: ReadonlyMap<string, readonly string[]>;
   readonly jsonLd: readonly string[];
   readonly title: string;
-  /** First-level headings. */
+  /** First-level headings, and others that are marked as the headline. */
   readonly headings: readonly string[];
+  /** Their texts, parted where elements in them begin and end: a kicker, the headline, the number of comments. */
+  readonly headingParts: readonly string[];
   /** Texts of elements that are marked as the author. */
   readonly authors: readonly AuthorMark[];
   /** Dates of `<time>` and of elements that are marked as the publication. */

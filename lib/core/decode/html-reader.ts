@@ -1,5 +1,5 @@
 import { kindOf } from './html-kinds.ts';
-import { type Attributes, authorMark, isTime, timeMark } from './html-mark-attributes.ts';
+import { type Attributes, authorMark, isHeadline, isTime, timeMark } from './html-mark-attributes.ts';
 import { marksOf } from './html-marks.ts';
 import type { Block, Element, Page, TimeMark } from './html-page.ts';
 import { areTwoWords, LABELS } from './html-seams.ts';
@@ -11,6 +11,8 @@ const BLOCKS = words(
 const NO_TEXT = words('script style noscript noframes noembed template select textarea iframe object svg math head');
 const MENUS = words('nav footer aside button menu dialog');
 const VOID = words('area base br col embed hr img input link meta source track wbr');
+/** Between the parts of a heading that are elements of their own. */
+const PART = '\u0000';
 /** Tags kept for every other element, so that hostile nesting costs no more than its length. */
 const MOST_META = 2_000;
 const LONGEST_NAME = 200;
@@ -59,7 +61,7 @@ export class PageReader {
     }
     const isBlock = BLOCKS.has(tag) || MENUS.has(tag);
     if (isBlock) this.#endBlock();
-    if (this.#seam === 'closed' && LABELS.has(tag)) this.#seam = 'between';
+    if (LABELS.has(tag)) this.#addSeam('between');
     if (tag === 'html') this.#language ??= attributes.lang ?? attributes['xml:lang'] ?? null;
     if (tag === 'html' || tag === 'head' || tag === 'body') this.#isWhole = true;
     if (isTime(tag, attributes)) this.#addTime(attributes);
@@ -89,7 +91,7 @@ export class PageReader {
     const frame = this.#frames.at(-1);
     if (!frame) return;
     if (frame.isBlock) this.#endBlock();
-    if (LABELS.has(tag)) this.#seam = 'closed';
+    if (LABELS.has(tag)) this.#addSeam('closed');
     this.#frames.pop();
     if (frame.sink) this.#sinks.pop();
     this.#count(frame, -1);
@@ -97,7 +99,8 @@ export class PageReader {
 
   page(): Page {
     this.#endBlock();
-    const joined = (sinks: readonly string[][]) => sinks.map((sink) => tidy(sink.join('')).toWellFormed());
+    const cleaned = (text: string) => tidy(text.replaceAll(PART, '')).toWellFormed();
+    const joined = (sinks: readonly string[][]) => sinks.map((sink) => cleaned(sink.join('')));
     return {
       blocks: this.#blocks,
       elements: this.#elements,
@@ -105,6 +108,7 @@ export class PageReader {
       jsonLd: this.#jsonLd.map((sink) => sink.join('')),
       title: joined(this.#titles)[0] ?? '',
       headings: joined(this.#headings).filter(Boolean),
+      headingParts: this.#headings.flatMap((sink) => sink.join('').split(PART).map(cleaned)).filter(Boolean),
       authors: this.#authors
         .map(({ sink, block, isGuess }) => ({ text: tidy(sink.join('')).toWellFormed(), block, isGuess }))
         .filter(({ text }) => text !== '' && text.length <= LONGEST_NAME),
@@ -118,6 +122,13 @@ export class PageReader {
   #count({ tag, isHidden }: Frame, by: 1 | -1): void {
     if (isHidden) this.#hidden += by;
     if (tag === 'a') this.#links += by;
+  }
+
+  /** A label begins between two texts, or ends. */
+  #addSeam(seam: 'between' | 'closed'): void {
+    if (seam === 'closed' || this.#seam === 'closed') this.#seam = seam;
+    const sink = this.#sinks.at(-1);
+    if (sink !== undefined && sink === this.#headings.at(-1)) sink.push(PART);
   }
 
   /** What stands in two blocks is two words. */
@@ -156,7 +167,7 @@ export class PageReader {
   #listFor(tag: string, attributes: Attributes): string[][] | null {
     if (tag === 'script') return /ld\+json/i.test(attributes.type ?? '') ? this.#jsonLd : null;
     if (tag === 'title') return this.#titles;
-    return tag === 'h1' ? this.#headings : null;
+    return isHeadline(tag, attributes) ? this.#headings : null;
   }
 
   #addTime(attributes: Attributes): void {

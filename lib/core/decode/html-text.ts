@@ -1,6 +1,6 @@
 import type { StatedFields } from '../model.ts';
-import { mainBlocks } from './html-main.ts';
-import type { Page } from './html-page.ts';
+import { mainContent } from './html-main.ts';
+import type { Block, Page } from './html-page.ts';
 import { readPage } from './html-read.ts';
 import { statedInPage } from './html-stated.ts';
 import { articleInJsonLd } from './json-ld.ts';
@@ -27,9 +27,13 @@ export function htmlToText(html: string): HtmlText | null {
   const read = readWithStated(html);
   if (!read) return null;
   const { page, stated, statedBody } = read;
-  const text = textOf(page, stated.title, statedBody);
+  const { blocks, captions } = mainContent(page, stated.title, statedBody);
+  const text = textOf(page, blocks);
   const isMissing = statedBody !== null && statedBody.length >= text.length * FULLER;
-  return { text: (isMissing ? statedBody : text).toWellFormed(), stated };
+  return {
+    text: (isMissing ? statedBody : text).toWellFormed(),
+    stated: { ...stated, ...(captions.length > 0 && { captions }) },
+  };
 }
 
 export function readWithStated(html: string): ReadPage | null {
@@ -39,10 +43,8 @@ export function readWithStated(html: string): ReadPage | null {
   return { page, stated: statedInPage(page, jsonLd), statedBody: bodyOf(jsonLd?.articleBody) };
 }
 
-function textOf(page: Page, title: string | undefined, body: string | null): string {
-  const main = mainBlocks(page, title, body);
-  return (main.length > 0 ? main : page.blocks).map(({ text }) => text).join('\n\n');
-}
+const textOf = (page: Page, main: readonly Block[]): string =>
+  (main.length > 0 ? main : page.blocks).map(({ text }) => text).join('\n\n');
 
 /** A stated body has lost its paragraphs; it is better only where scripts build the page and the markup holds next to nothing. */
 const FULLER = 3;
@@ -52,5 +54,6 @@ const LEAST_CHARS = 400;
 function bodyOf(body: unknown): string | null {
   if (typeof body !== 'string' || body.length < LEAST_CHARS) return null;
   const page = looksLikeHtml(body) ? readPage(body) : null;
-  return page ? textOf({ ...page, isWhole: false }, undefined, null) || null : body.replace(/\n+/g, '\n\n');
+  const fragment = page && { ...page, isWhole: false };
+  return fragment ? textOf(fragment, mainContent(fragment, undefined, null).blocks) || null : body.replace(/\n+/g, '\n\n');
 }

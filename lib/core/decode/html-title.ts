@@ -18,6 +18,8 @@ export function titleOf(
   const stated = [headline, meta, page.title]
     .filter((text) => text !== undefined && text !== '')
     .map((text) => withoutOutlet(text!.slice(0, LONGEST), outlets));
+  const part = statedPart(page, stated);
+  if (part) return part;
   const agreed = bestHeading(page.headings.slice(0, MOST_HEADINGS), stated, outlets);
   if (agreed) return agreed;
   const shown = shownPart(page, stated);
@@ -28,6 +30,12 @@ export function titleOf(
     stated.find((other) => title !== null && other.length > title.length && other.startsWith(title.replace(/…$|\.\.\.$/, ''))) ??
     title
   );
+}
+
+/** The part of a heading that is what the head states, beside a kicker, a source or a number. */
+function statedPart({ headingParts }: Page, stated: readonly string[]): string | undefined {
+  const keys = new Set(stated.map(folded));
+  return headingParts.find((part) => part.length <= LONGEST && keys.has(folded(part)) && wordsOf(part).size > LABEL_WORDS);
 }
 
 function bestHeading(headings: readonly string[], stated: readonly string[], outlets: ReadonlySet<string>): string | null {

@@ -9,7 +9,7 @@ const HOLDERS = ['@graph', 'mainEntity', 'mainEntityOfPage'];
 /** The properties of an article that may be references to another node of the page. */
 const REFERENCES = ['author', 'creator', 'publisher'];
 
-/** The article that the JSON-LD blocks of a page describe, of several the one that the page's titles name; null when none does. */
+/** The article that the JSON-LD blocks of a page describe, of several the one that a title of the page names, the surest title first; null when none does. */
 export function articleInJsonLd(blocks: readonly string[], titles: readonly string[] = []): JsonObject | null {
   return articleAmong(
     blocks.flatMap((text) => [parse(text)].flat().filter(isObject)),
@@ -22,8 +22,8 @@ export function articleAmong(roots: readonly JsonObject[], titles: readonly stri
   const nodes = roots.flatMap(withHeld).slice(0, MOST_NODES);
   const articles = nodes.filter(isArticle);
   const headed = articles.filter(({ headline }) => typeof headline === 'string' && headline !== '');
-  const article =
-    headed.find(({ headline }) => titles.some((title) => title.includes(headline as string))) ?? headed[0] ?? articles[0];
+  const named = titles.map((title) => headed.find(({ headline }) => title.includes(headline as string)));
+  const article = named.find((node) => node !== undefined) ?? headed[0] ?? articles[0];
   // A page that describes no article may still say when it was published.
   const found = article ?? nodes.find((node) => hasType(node, /^WebPage$/) && node.datePublished);
   if (!found) return null;
@@ -48,10 +48,14 @@ function parse(text: string): unknown {
   }
 }
 
-/** The commonest faults: line breaks within strings, and commas behind the last member. */
+/** Markup of XHTML around a script, and lines that are comments. */
+const COMMENT_LINE = /^[ \t]{0,99}(?:\/\/|<!\[CDATA\[|<!--|-->|\]\]>)[^\n"]*$|^[ \t]{0,99}\/\*[^*]*\*\//gm;
+
+/** The commonest faults: line breaks within strings, commas behind the last member, and comments. */
 function parseMended(text: string): unknown {
+  const uncommented = text.replace(COMMENT_LINE, '');
   try {
-    return JSON.parse(text.replace(/[\u0000-\u001f]/g, ' ').replace(/, {0,99}(?=[}\]])/g, ''));
+    return JSON.parse(uncommented.replace(/[\u0000-\u001f]/g, ' ').replace(/, {0,99}(?=[}\]])/g, ''));
   } catch {
     return null;
   }

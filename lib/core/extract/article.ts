@@ -10,7 +10,7 @@ import { metadataOf } from './metadata.ts';
 import { latestDate } from './possible-dates.ts';
 import { withPublicationDate } from './publication-date.ts';
 import { isProse } from './shapes.ts';
-import { statedFields } from './stated.ts';
+import { statedCaptions, statedFields } from './stated.ts';
 import { addressOf } from './url.ts';
 
 /** Where a record comes from. */
@@ -28,7 +28,7 @@ export function articleOf(record: DecodedRecord, { key, receivedAt }: Origin, ob
   const { published = [], modified = '' } = record.stated;
   const isAsked = lines.some(({ text }) => asksDayOrder(text)) || [...published, modified].some(asksDayOrder);
   const dayOrder = isAsked ? dayOrderOf(record, languageCodeOf(record.stated.language) ?? language.code) : 'unknown';
-  const start: Draft = { lines, removed: [], captions: [], found: statedFields(record, dayOrder, latest) };
+  const start: Draft = { lines, removed: [], captions: statedCaptions(record), found: statedFields(record, dayOrder, latest) };
   const context = { dayOrder, latest, dumped: record.format !== 'html' && !record.fromFields };
   const cleaned = applyRules(start, context, { observe });
   const draft = hasWords(cleaned) ? cleaned : withOwnWords(cleaned, context);

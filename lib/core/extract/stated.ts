@@ -56,6 +56,13 @@ export function statedFields({ stated }: Pick<DecodedRecord, 'stated'>, order: D
   };
 }
 
+const LONGEST_CAPTION = 1_000;
+
+/** Captions that a page states, each once. */
+export const statedCaptions = ({ stated }: Pick<DecodedRecord, 'stated'>): string[] => [
+  ...new Set((stated.captions ?? []).map((text) => cleaned(text, LONGEST_CAPTION)).filter((text) => text !== null)),
+];
+
 /** A stated headline without the outlet that pages append to it. */
 function titleOf(stated: string | undefined, source: string | undefined) {
   const text = cleaned(stated, LONGEST_TITLE);

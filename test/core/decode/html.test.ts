@@ -101,6 +101,18 @@ describe('the title of a page', () => {
       'What the market hall will cost | City blog',
       'What the market hall will cost',
     ],
+    [
+      'what the head states of a heading with a kicker',
+      '<h1><small>Town and country</small> What the market hall will cost <span>87</span></h1>',
+      'What the market hall will cost - Harbour Post',
+      'What the market hall will cost',
+    ],
+    [
+      'a heading that is marked, below the name of the blog',
+      '<h1>City notes</h1><h3 class="post-title entry-title">What the market hall costs</h3>',
+      'City notes: What the market hall costs',
+      'What the market hall costs',
+    ],
   ])('is %s', (_, heading, title, expected) => {
     const head = `<title>${title}</title><link rel="canonical" href="https://www.harbourpost.example/1">`;
     expect(stated(pageOf(article(heading), head)).title).toBe(expected);
@@ -231,8 +243,10 @@ describe('date and authors of a page', () => {
     expect(stated(pageOf(article(`<h1>Market hall to open</h1>${line}`), head)).authors).toEqual(authors);
   });
 
-  it('mends structured data with a line break in a string', () => {
-    const data = '{"@type":"NewsArticle","headline":"Market\nhall","datePublished":"2024-05-03",}';
+  it.each([
+    ['a line break in a string', '{"@type":"NewsArticle","headline":"Market\nhall","datePublished":"2024-05-03",}'],
+    ['comments', '//<![CDATA[\n{"@type":"NewsArticle",\n  // made by a machine\n"datePublished":"2024-05-03"}\n//]]>'],
+  ])('mends structured data with %s', (_, data) => {
     expect(stated(pageOf(article(), `<script type="application/ld+json">${data}</script>`)).published).toEqual(['2024-05-03']);
   });
 });
