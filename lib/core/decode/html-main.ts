@@ -4,7 +4,7 @@ import { type Landscape, landscapeOf, PROSE_CHARS } from './html-landscape.ts';
 import { markBits } from './html-marks.ts';
 import type { Block, Page } from './html-page.ts';
 import { BLOCK_FOREST } from './html-weights.ts';
-import { headlineIndex, statedShares } from './html-words.ts';
+import { statedShares } from './html-words.ts';
 
 /** Log odds above which a block is of the article: losing a paragraph is worse than keeping a line too much. */
 const THRESHOLD = -0.75;
@@ -26,7 +26,7 @@ export interface MainContent {
 }
 
 /** What of a page is the article. A fragment is one already, so only menus and what is hidden are left out. */
-export function mainContent(page: Page, title: string | undefined, statedBody: string | null): MainContent {
+export function mainContent(page: Page, title: string | undefined, headline: number, statedBody: string | null): MainContent {
   const fuller = page.blocks.filter(
     ({ text, linkChars, element }) => linkChars < text.length * LINK_SHARE && !isHidden(page, element),
   );
@@ -35,7 +35,6 @@ export function mainContent(page: Page, title: string | undefined, statedBody: s
   const write = featuresOf(page, land);
   const stated = statedBody === null ? null : statedShares(page, statedBody);
   const row = new Float64Array(FEATURE_COUNT);
-  const headline = headlineIndex(page, title);
   const likely = page.blocks.filter(({ text, element }, i) => {
     // A field of its own.
     if (i === headline && page.elements[element]!.tag === 'h1') return false;

@@ -41,8 +41,14 @@ const META = {
 const PUBLISHED_NAME =
   /publish(?:ed)?(?:[-_.:]?(?:date|time|at|on))?$|pub[-_]?date$|publication[-_]?date$|date[-_.:]?(?:published|issued|created)$/;
 
+/** What a page states, and which of its blocks is the headline; -1 when none is. */
+export interface StatedInPage {
+  readonly stated: StatedFields;
+  readonly headline: number;
+}
+
 /** What a page states of its article: structured data first, then the head, then marks in the text. */
-export function statedInPage(page: Page, jsonLd: JsonObject | null): StatedFields {
+export function statedInPage(page: Page, jsonLd: JsonObject | null): StatedInPage {
   const one = (names: readonly string[]) => names.flatMap((name) => page.meta.get(name) ?? [])[0];
   const many = (names: readonly string[]) =>
     names.map((name) => page.meta.get(name) ?? []).find((values) => values.length > 0) ?? [];
@@ -65,7 +71,7 @@ export function statedInPage(page: Page, jsonLd: JsonObject | null): StatedField
   const updated = dateOfField(fromJsonLd.modified ?? fromMeta.modified ?? '')?.date;
   const day = header.day ?? (header.published === updated ? header.published : null);
   const authors = authorsOf(page, at, header, jsonLd?.author, outlets);
-  return {
+  const stated = {
     ...fromMeta,
     ...fromJsonLd,
     ...(published.length > 0 && { published }),
@@ -74,6 +80,7 @@ export function statedInPage(page: Page, jsonLd: JsonObject | null): StatedField
     ...(fromMeta.url && { url: fromMeta.url }),
     ...(title && { title }),
   };
+  return { stated, headline: at };
 }
 
 const datesOf = (page: Page, names: readonly string[], shape: RegExp): string[] =>

@@ -2,7 +2,8 @@ import type { StatedFields } from '../model.ts';
 import { mainContent } from './html-main.ts';
 import type { Block, Page } from './html-page.ts';
 import { readPage } from './html-read.ts';
-import { statedInPage } from './html-stated.ts';
+import { type StatedInPage, statedInPage } from './html-stated.ts';
+import { subtitleOf } from './html-subtitle.ts';
 import { articleInJsonLd } from './json-ld.ts';
 
 /** The text of a page's main content, a paragraph a block, and what the page states of it. */
@@ -16,9 +17,8 @@ export const looksLikeHtml = (text: string): boolean =>
   /<(?:p|div|br|li|h[1-6]|a|span|article|body)\b[^<>]{0,500}>/i.test(text) && /<\/[a-z]|<br|<p>/i.test(text);
 
 /** A page, what it states of its article, and the body that its structured data states. */
-export interface ReadPage {
+export interface ReadPage extends StatedInPage {
   readonly page: Page;
-  readonly stated: StatedFields;
   readonly statedBody: string | null;
 }
 
@@ -26,13 +26,14 @@ export interface ReadPage {
 export function htmlToText(html: string): HtmlText | null {
   const read = readWithStated(html);
   if (!read) return null;
-  const { page, stated, statedBody } = read;
-  const { blocks, captions } = mainContent(page, stated.title, statedBody);
+  const { page, stated, headline, statedBody } = read;
+  const { blocks, captions } = mainContent(page, stated.title, headline, statedBody);
+  const subtitle = stated.subtitle ?? subtitleOf(page, headline, blocks);
   const text = textOf(page, blocks);
   const isMissing = statedBody !== null && statedBody.length >= text.length * FULLER;
   return {
     text: (isMissing ? statedBody : text).toWellFormed(),
-    stated: { ...stated, ...(captions.length > 0 && { captions }) },
+    stated: { ...stated, ...(subtitle && { subtitle }), ...(captions.length > 0 && { captions }) },
   };
 }
 
@@ -40,7 +41,7 @@ export function readWithStated(html: string): ReadPage | null {
   const page = readPage(html);
   if (!page) return null;
   const jsonLd = articleInJsonLd(page.jsonLd, [page.title, ...(page.meta.get('og:title') ?? []), ...page.headings]);
-  return { page, stated: statedInPage(page, jsonLd), statedBody: bodyOf(jsonLd?.articleBody) };
+  return { page, ...statedInPage(page, jsonLd), statedBody: bodyOf(jsonLd?.articleBody) };
 }
 
 const textOf = (page: Page, main: readonly Block[]): string =>
@@ -55,5 +56,5 @@ function bodyOf(body: unknown): string | null {
   if (typeof body !== 'string' || body.length < LEAST_CHARS) return null;
   const page = looksLikeHtml(body) ? readPage(body) : null;
   const fragment = page && { ...page, isWhole: false };
-  return fragment ? textOf(fragment, mainContent(fragment, undefined, null).blocks) || null : body.replace(/\n+/g, '\n\n');
+  return fragment ? textOf(fragment, mainContent(fragment, undefined, -1, null).blocks) || null : body.replace(/\n+/g, '\n\n');
 }

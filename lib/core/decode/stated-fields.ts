@@ -62,7 +62,7 @@ export function statedOf(fields: Map<string, unknown>): StatedFields {
     authors: many(NAMES.authors).flatMap(namesInList),
     url: one(NAMES.url) ?? pageOf(fields) ?? sources.find((text) => ADDRESS.test(text)),
     source_name: sources.find((text) => !ADDRESS.test(text)),
-    section: section?.split(';')[0]?.trim(),
+    section: section?.split(LIST_SEPARATOR)[0]?.trim(),
     keywords,
     language: one(NAMES.language),
     published: [...new Set(NAMES.published.flatMap((name) => textsOf(fields.get(name))))],
@@ -75,6 +75,8 @@ export function statedOf(fields: Map<string, unknown>): StatedFields {
   };
 }
 
+/** A semicolon, but for that of an entity. */
+const LIST_SEPARATOR = /(?<!&#?\w{1,8});/;
 const ADDRESS = /^https?:\/\//i;
 
 /** The page that structured data says to be about. */

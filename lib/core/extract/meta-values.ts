@@ -25,7 +25,7 @@ const SECTION =
 const NO_SECTION =
   /^(?:uncategori[sz]ed|unkategorisiert|allgemein|non classé|sin categoría|sem categoria|senza categoria|geen categorie|okategoriserade|без рубрики|未分类)$/iu;
 export const KEYWORDS =
-  /^(?:tags|tagged|keywords|topics|schlagworte|schlagwörter|stichworte|mots[- ]clés|etiquetas|palabras clave|palavras-chave|tag|trefwoorden|nyckelord|słowa kluczowe|tagi|štítky|avainsanat|emneord|etichete|címkék|ετικέτες|etiketler|từ khóa|теги|метки|ключевые слова|كلمات مفتاحية|وسوم|תגיות|标签|關鍵字|キーワード|태그)\s*[:：]\s*/iu;
+  /^(?:tags|tagged|keywords|topics|schlagworte|schlagwörter|stichworte|mots[- ]clés|etiquetas|palabras clave|palavras-chave|tag|trefwoorden|nyckelord|słowa kluczowe|tagi|štítky|avainsanat|emneord|etichete|címkék|ετικέτες|etiketler|từ khóa|теги|метки|ключевые слова|(?:ال)?كلمات (?:ال)?مفتاحية|وسوم|תגיות|标签|關鍵字|キーワード|태그)\s*[:：]\s*/iu;
 const URL_LINE = /^(?:(?:url|link|canonical|permalink|source url)\s*[:：]\s*)?(https?:\/\/[^\s<>"]{4,2000})$/iu;
 /** What a label and the rest of its line state: a section, tags, an address. */
 export function readValue(text: string): MetaLine | null {

@@ -4,7 +4,7 @@ import { splitTitle } from '../normalize/title-split.ts';
 import { agencyOf } from './agencies.ts';
 import { type DayOrder, dateOfField } from './dates.ts';
 import type { Found, FoundDate } from './draft.ts';
-import { POSITION } from './meta-line.ts';
+import { metaLineOf, POSITION } from './meta-line.ts';
 import { personNames } from './names.ts';
 import { datesAmong, type LatestDate } from './possible-dates.ts';
 
@@ -79,7 +79,7 @@ const NOBODY = /^(?:admin(?:istrator)?|web\s?master|anonymous|unknown|guest|user
 function authorsOf(text: string): string[] {
   const line = cleaned(text, LONGEST_NAME)?.replace(/^(?:written )?by[\s:]+/i, '') ?? '';
   if (line === '' || /^https?:/i.test(line) || POSITION.test(line) || NOBODY.test(line)) return [];
-  return personNames(line) ?? [line];
+  return personNames(line) ?? metaLineOf(`By ${line}`)?.authors?.slice() ?? [line];
 }
 
 function dateField(text: string | undefined, order: DayOrder): FoundDate | null {

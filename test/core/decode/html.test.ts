@@ -2,8 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { FEATURE_COUNT, featuresOf } from '../../../lib/core/decode/html-features.ts';
 import { landscapeOf } from '../../../lib/core/decode/html-landscape.ts';
 import { readPage } from '../../../lib/core/decode/html-read.ts';
+import { subtitleOf } from '../../../lib/core/decode/html-subtitle.ts';
 import { htmlToText } from '../../../lib/core/decode/html-text.ts';
 import { BLOCK_FOREST } from '../../../lib/core/decode/html-weights.ts';
+import { headlineIndex } from '../../../lib/core/decode/html-words.ts';
 import { decodeHtml } from '../../../lib/core/decode/text.ts';
 import { articleOf } from '../../../lib/core/extract/article.ts';
 import type { Article, DecodedRecord } from '../../../lib/core/model.ts';
@@ -116,6 +118,41 @@ describe('the title of a page', () => {
   ])('is %s', (_, heading, title, expected) => {
     const head = `<title>${title}</title><link rel="canonical" href="https://www.harbourpost.example/1">`;
     expect(stated(pageOf(article(heading), head)).title).toBe(expected);
+  });
+});
+
+describe('what stands beside the text of a page', () => {
+  const head = '<title>Market hall to open</title><meta name="description" content="The roof will cost four million.">';
+  const figure = (text: string) => `<figure><img src="a.jpg"><figcaption>${text}</figcaption></figure>`;
+
+  it.each([
+    [
+      'a heading right below the headline',
+      '<h2>Forty traders have asked for a stall</h2><p>By Ada Lind</p>',
+      'Forty traders have asked for a stall',
+    ],
+    [
+      'what the head states as well',
+      '<p>By Ada Lind</p><p>The roof will cost four million.</p>',
+      'The roof will cost four million.',
+    ],
+    [
+      'what is named a summary',
+      '<p class="article-dek">Forty traders have asked for a stall</p>',
+      'Forty traders have asked for a stall',
+    ],
+    ['nothing that repeats the headline', '<h2>Market hall to open</h2>', null],
+    ['no byline', '<h2>By Ada Lind and Jo Berg</h2>', null],
+  ])('the subtitle is %s', (_, line, subtitle) => {
+    const page = readPage(pageOf(`<h1>Market hall to open</h1>${line}${article()}`, head))!;
+    const main = page.blocks.filter(({ text }) => PARAGRAPHS.includes(text));
+    expect(subtitleOf(page, headlineIndex(page, 'Market hall to open'), main)).toBe(subtitle);
+  });
+
+  it('captions are those of the article, without those of teasers', () => {
+    const teaser = `<div class="related-posts">${figure('Another story about a ferry')}</div>`;
+    const main = `<h1>Market hall to open</h1>${figure('The cannery. Photo: Jo Berg')}${teaser}${article()}`;
+    expect(stated(pageOf(main, head)).captions).toEqual(['The cannery. Photo: Jo Berg']);
   });
 });
 

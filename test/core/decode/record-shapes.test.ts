@@ -125,6 +125,10 @@ describe('what is stated', () => {
     ['nothing, in words', ['None', 'nan'], undefined],
   ])('authors: %s', async (_, author, authors) => expect((await statedBy({ author })).authors).toEqual(authors));
 
+  it('section: the first of several, with its entities whole', async () => {
+    expect((await statedBy({ section: 'Metro &amp; Crime; News' })).section).toBe('Metro &amp; Crime');
+  });
+
   it.each([
     ['MongoDB', { $date: { $numberLong: '1714723200000' } }, '1714723200000'],
     ['MongoDB, relaxed', { $date: '2024-05-03T08:00:00Z' }, '2024-05-03T08:00:00Z'],
