@@ -20,6 +20,11 @@ export const CALL = anchored(
     '(?:schedule|book|request|claim|get|start|download) (?:an? |your |our |the |my )?(?:free )?(?:trial|demo|consultation|call|appointment|quote|estimate|assessment|e-?book|brochure|callback)(?: (?:today|now|here|for free))?',
     'get started(?: (?:today|now|here|free|for free))?|(?:start|try|join|sign up|register)(?: it| now| today)? (?:for )?free(?: today| now)?',
     'add to (?:cart|bag|basket|wish ?list)|\\(more\\)|click to (?:enlarge|expand|zoom|tweet)(?: .{1,20})?|[<↑^«‹←] ?back to (?:the )?(?:top|blog|overview)|back to (?:the )?(?:blog|overview)|no (?:items|posts|results) found|copied',
+    '(?:was|is|did you find) (?:this|the) (?:page|article|post|answer|content|information|guide|story|review )?(?: ?(?:helpful|useful))\\?.{0,40}|rate this (?:article|page|post|story)',
+    '(?:war dies(?:er artikel|e seite) hilfreich|(?:cet article|cette page) vous a-t-(?:il|elle) été utile|¿(?:te|le) (?:ha resultado|fue|resultó) útil.{0,30}|este artigo foi útil|questo articolo ti è stato utile|vond (?:u|je) dit (?:artikel )?nuttig|статья была полезной)\\s?\\?.{0,20}',
+    'add (?:us )?as an? (?:preferred|trusted) source (?:on|for) google|opens in an? new (?:window|tab)|view all posts(?: by .{2,60})?',
+    // The banner of a government's site.
+    '(?:an official website of the|official websites? use) .{2,60}|(?:here.s how you know|the site is secure)|(?:federal government websites (?:often|always) (?:end in|use a)|the https:// ensures that|secure .{2,8} websites use https|a lock .{0,40}or https:// means) .{2,240}|share sensitive information only on official, secure websites',
     '\\d{1,3}[ -]?min(?:ute)?s?\\.?(?: of)? read(?:ing)?(?: time)?|(?:estimated )?read(?:ing)? time:? ?\\d{1,3} ?min(?:ute)?s?\\.?',
     '(?:lesezeit|temps de lecture|tiempo de lectura|tempo d[ei] (?:leitura|lettura)|leestijd|lästid|lesetid|læsetid|czas czytania|время (?:чтения|на чтение)|okuma süresi)\\s?:? ?(?:ca\\. ?)?\\d{1,3} ?\\p{L}{1,9}\\.?',
     'mehr (?:erfahren|anzeigen|laden)|jetzt (?:kaufen|bestellen|buchen|bewerben|registrieren|herunterladen|spenden|ansehen)|in den warenkorb|zum (?:angebot|shop|produkt)|(?:kontaktieren sie uns|jetzt kontaktieren)|termin vereinbaren|jetzt kostenlos testen',

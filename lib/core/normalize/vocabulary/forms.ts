@@ -30,7 +30,7 @@ export const FORM = anchored(
     '(?:ihre|deine) (?:e-mail(?:-adresse)?|nachricht)|(?:votre|ton) (?:adresse )?e-?mail|votre message|(?:tu|su) (?:correo(?: electrónico)?|mensaje)|(?:seu|o seu) e-?mail|(?:la tua|il tuo) (?:e-?mail|messaggio)|(?:absenden|senden sie|envoyer|enviar|inviare?|verzenden|skicka|отправить|送信(?:する)?|提交|보내기)',
     'notify me of (?:new|follow-?up) (?:posts|comments).{0,30}',
     'no comments(?: yet)?',
-    'comments are closed',
+    'comments are closed.{0,160}',
     'be the first to comment',
     '(?:name|email|website|comment)\\s?(?:\\*|\\(required\\)):?',
     'this site uses akismet.{0,80}',
