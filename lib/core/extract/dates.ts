@@ -109,7 +109,7 @@ const WEEKDAY_BEHIND =
 
 /** Reads a date at `start`, with a weekday before and a time and zone behind when they are there. */
 export function dateAt(written: string, start = 0, order: DayOrder = 'unknown'): DateMatch | null {
-  if (!ENOUGH_DIGITS.test(written)) return null;
+  if (!hasDateDigits(written)) return null;
   const text = withPlainDigits(written);
   const found = dayAt(text, start, order) ?? dayAt(text, behindWeekday(text, start), order);
   if (!found) return null;
@@ -213,6 +213,8 @@ const ZEROS = [0x0660, 0x06f0, 0x0966, 0x09e6, 0x0e50, 0xff10];
 const OTHER_DIGIT = /[٠-٩۰-۹०-९০-৯๐-๙０-９]/g;
 /** No date is read of fewer than four. */
 const ENOUGH_DIGITS = /(?:[\d٠-٩۰-۹०-९০-৯๐-๙０-９][^\d٠-٩۰-۹०-९০-৯๐-๙０-９]*){4}/;
+/** Whether a text has so many digits that a date may be in it. */
+export const hasDateDigits = (text: string): boolean => ENOUGH_DIGITS.test(text);
 
 /** The same text, of the same length, with the digits that patterns know. */
 function withPlainDigits(text: string): string {

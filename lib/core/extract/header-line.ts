@@ -1,7 +1,7 @@
 import { agencyOf } from './agencies.ts';
 import { bylineBegun } from './byline-begun.ts';
 import { OTHERS } from './byline-tail.ts';
-import { type DayOrder, dateAt, type StatedDate } from './dates.ts';
+import { type DayOrder, dateAt, hasDateDigits, type StatedDate } from './dates.ts';
 import { hasDigits } from './letter-case.ts';
 import { BYLINE } from './meta-labels.ts';
 import { bylineOf, CLOCK_FIRST, COUNTS, dateOf, metaLineOf, POSITION, partsIn } from './meta-line.ts';
@@ -74,6 +74,7 @@ const LONGEST_BYLINE = 8;
 
 /** The one date of a line, when it stands beside a mark, as the words of a sentence do not, or behind a byline. */
 function onlyDate(text: string, order: DayOrder): StatedDate | null {
+  if (!hasDateDigits(text)) return null;
   const found: { readonly date: StatedDate; readonly set: boolean }[] = [];
   const isByline = BYLINE.test(text) || OTHERS.test(text);
   let behind = 0;

@@ -52,11 +52,14 @@ const LEAST_PARAGRAPH = 40;
 
 /** Whether much of the text stands in it twice, as when a page holds its article for screen and print. */
 function isRepeating(paragraphs: readonly string[]): boolean {
+  // Of most there is no other one as long, which is found out sooner.
+  const [once, twice] = [new Set<number>(), new Set<number>()];
+  for (const { length } of paragraphs) (once.has(length) ? twice : once).add(length);
   const seen = new Set<string>();
   let [all, repeated] = [0, 0];
   for (const text of paragraphs) {
     all += text.length;
-    if (text.length < LEAST_PARAGRAPH) continue;
+    if (text.length < LEAST_PARAGRAPH || !twice.has(text.length)) continue;
     if (seen.has(text)) repeated += text.length;
     seen.add(text);
   }

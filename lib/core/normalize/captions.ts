@@ -1,5 +1,7 @@
-import { cutEnd, type Draft, dropLines } from '../extract/draft.ts';
+import { cutEnd, type Draft, dropLines, type Line } from '../extract/draft.ts';
 import { foldOf, footerStart, headerSize, isProse, SHORT_LINE, tokensOf, wordCountOf } from '../extract/shapes.ts';
+import { shapesOf } from './boilerplate/line-shape.ts';
+import { wordsIn } from './boilerplate/line-words.ts';
 import { splitTitle } from './title-split.ts';
 import { CAPTION, creditsPicture, GLUED_CREDIT, PICTURES_CREDIT, PROVENANCE } from './vocabulary/credits.ts';
 
@@ -20,7 +22,7 @@ export function takeCaptions(draft: Draft): Draft {
   return take(
     draft,
     'caption',
-    (text, i) => text.length <= LONGEST_CAPTION && isMarked(text, i) && wordCountOf(text) <= LONGEST_CAPTION_WORDS,
+    ({ text }, i) => text.length <= LONGEST_CAPTION && isMarked(text, i) && wordCountOf(text) <= LONGEST_CAPTION_WORDS,
   );
 }
 
@@ -30,23 +32,28 @@ const LONGEST_CREDIT = 120;
 export function takeTitleEchoes(draft: Draft): Draft {
   const { title } = draft.found;
   if (title === null) return draft;
-  const whole = foldOf(title);
-  return take(
-    draft,
-    'title_echo',
-    (text) => text.length <= SHORT_LINE && !isProse(text) && (echoes(text, whole) || echoes(splitTitle(text).title, whole)),
-  );
+  const short = draft.lines.filter(({ text }) => text.length <= SHORT_LINE && !isProse(text));
+  const shapes = shapesOf(short);
+  const whole = wordsIn(title);
+  const isEcho = ({ text }: Line, i: number): boolean => {
+    if (echoes(shapes[i]!.tokens, whole)) return true;
+    const part = splitTitle(text).title;
+    return part !== text && echoes(wordsIn(part), whole);
+  };
+  const found = new Set(short.filter(isEcho));
+  return take(draft, 'title_echo', (line) => found.has(line));
 }
 
 /** The same, glued to the end of a paragraph without a space. */
 export function cutGluedEchoes(draft: Draft): Draft {
   const { title } = draft.found;
   if (title === null) return draft;
-  for (const [i, { text }] of draft.lines.entries()) {
+  for (let i = 0; i < draft.lines.length; i++) {
+    const { text } = draft.lines[i]!;
     const tail = text.slice(-title.length - 20);
     for (const match of gluesIn(tail)) {
       const at = text.length - tail.length + match.index + match[0].length;
-      if (at > 0 && echoes(text.slice(at), foldOf(title)))
+      if (at > 0 && echoes(wordsIn(text.slice(at)), wordsIn(title)))
         return { ...cutEnd(draft, i, at, 'title_echo'), captions: withCaption(draft, text.slice(at)) };
     }
   }
@@ -56,9 +63,11 @@ export function cutGluedEchoes(draft: Draft): Draft {
 /** `…for the ferriesPhoto: Jane Doe / AP`: the credit of a picture, glued to a headline or a paragraph. */
 export function cutGluedCredits(draft: Draft): Draft {
   let current = draft;
-  for (const [i, { text }] of draft.lines.entries()) {
+  for (let i = 0; i < draft.lines.length; i++) {
+    const { text } = draft.lines[i]!;
     const from = Math.max(0, text.length - LONGEST_GLUED_CREDIT);
-    const credit = CREDIT_MARK.test(text) ? GLUED_CREDIT.exec(text.slice(from)) : null;
+    const tail = text.slice(from);
+    const credit = CREDIT_MARK.test(tail) ? GLUED_CREDIT.exec(tail) : null;
     if (!credit) continue;
     const captions = withCaption(current, credit[0]);
     current = { ...cutEnd(current, i, from + credit.index, 'caption'), captions };
@@ -81,15 +90,14 @@ const GLUED_TAIL = 200;
 
 /** A short line that also stands glued to the end of a paragraph is a caption, in both places; the first may be the headline. */
 export function takeRepeatedCaptions(draft: Draft): Draft {
-  const short = new Map<string, number>();
-  draft.lines.forEach(({ text }, i) => {
-    if (i > 0 && text.length < GLUED_TAIL) short.set(text, i);
-  });
-  for (const [i, { text }] of draft.lines.entries()) {
+  let short: ReadonlyMap<string, number> | undefined;
+  for (let i = 0; i < draft.lines.length; i++) {
+    const { text } = draft.lines[i]!;
     if (text.length < GLUED_TAIL / 2) continue;
     const from = Math.max(0, text.length - GLUED_TAIL);
     for (const match of gluesIn(text.slice(from))) {
       const at = from + match.index + match[0].length;
+      short ??= shortLines(draft.lines);
       const caption = short.get(text.slice(at));
       if (caption === undefined || caption === i || !isCaptionLike(text.slice(at))) continue;
       const cut = cutEnd(draft, i, at, 'caption');
@@ -99,27 +107,31 @@ export function takeRepeatedCaptions(draft: Draft): Draft {
   return draft;
 }
 
+/** The last place of each short line below the first. */
+const shortLines = (lines: readonly Line[]): ReadonlyMap<string, number> =>
+  new Map(lines.flatMap(({ text }, i) => (i > 0 && text.length < GLUED_TAIL ? [[text, i] as const] : [])));
+
 /** What asks is a heading. */
 const isCaptionLike = (text: string): boolean =>
   !isProse(text) && !/[?？؟]$/u.test(text) && tokensOf(text).length >= LEAST_TOKENS;
 
 const LEAST_TOKENS = 4;
 
-/** Whether a text is the headline, given folded, or a part of it that is at least half of it. */
-function echoes(text: string, whole: string): boolean {
-  const part = foldOf(text);
-  if (!` ${whole} `.includes(` ${part} `)) return false;
-  const words = part.split(' ').length;
-  return words >= LEAST_TOKENS && words >= whole.split(' ').length / 2;
+/** Whether words are the headline's, or a part of them that is at least half of it. */
+function echoes(part: readonly number[], whole: readonly number[]): boolean {
+  if (part.length < LEAST_TOKENS || part.length < whole.length / 2) return false;
+  for (let from = 0; from + part.length <= whole.length; from++)
+    if (part.every((word, i) => word === whole[from + i])) return true;
+  return false;
 }
 
-function take(draft: Draft, rule: string, test: (text: string, i: number) => boolean): Draft {
+function take(draft: Draft, rule: string, test: (line: Line, i: number) => boolean): Draft {
   const found = new Set<number>();
   let captions = draft.captions;
-  draft.lines.forEach(({ text }, i) => {
-    if (!test(text, i)) return;
+  draft.lines.forEach((line, i) => {
+    if (!test(line, i)) return;
     found.add(i);
-    captions = withCaption({ captions }, text);
+    captions = withCaption({ captions }, line.text);
   });
   return found.size === 0 ? draft : { ...dropLines(draft, found, rule), captions };
 }

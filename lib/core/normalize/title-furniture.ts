@@ -29,8 +29,16 @@ const PICTURE_BEHIND = /[|/(]\s?(?:photo|image|picture|credit|foto|bild)s?\b/iu;
 const COUNTED = /^[^.!?:;()]{1,40}\s\(\d{1,3}\)$/u;
 /** Longer than any word of a headline: entries of a menu that lost their spaces and never had capitals. */
 const GLUED_WORD = /[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}]{35}/u;
-/** Most lines have none, which is found out sooner. */
-const LONG_RUN = /\S{35}/;
+const LONG_WORD = 35;
+/** Whether a word may be as long: a space stands among so many characters, which is found out sooner. */
+function mayHoldLongWord(text: string): boolean {
+  for (let at = LONG_WORD - 1, space = -1; at < text.length; at = space + LONG_WORD) {
+    const before = text.lastIndexOf(' ', at);
+    if (before <= space) return true;
+    space = before;
+  }
+  return false;
+}
 
 /** A mail address: whom to ask. */
 const ADDRESS = /[\p{L}\p{N}]@[\p{L}\p{N}-]{2,60}\.\p{L}/u;
@@ -40,7 +48,7 @@ export const isFurniture = (text: string): boolean =>
   isShare(text) ||
   gluedIn(text, 250) >= LEAST_GLUED ||
   PATTERNS.some((pattern) => pattern.test(text)) ||
-  (LONG_RUN.test(text) && GLUED_WORD.test(text)) ||
+  (mayHoldLongWord(text) && GLUED_WORD.test(text)) ||
   isByline(text) ||
   isRelated(text) ||
   isNotice(text) ||

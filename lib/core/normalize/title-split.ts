@@ -9,6 +9,7 @@ export interface SplitTitle {
 
 /** `KICKER | Headline | Outlet`: the longest part is the headline; what is too long for a label is part of it. */
 export function splitTitle(text: string): SplitTitle {
+  if (!MAY_SPLIT.test(text)) return { title: text.trim() || text };
   const parts = text
     .replace(/^[|｜\s]+|[|｜\s]+$/g, '')
     .split(SIGN)
@@ -23,6 +24,8 @@ export function splitTitle(text: string): SplitTitle {
   return { title: longest, ...(kicker && { kicker }), ...(outlet && { sourceName: outlet }) };
 }
 
+/** What no split is without. */
+const MAY_SPLIT = /[|｜_]/;
 /** Chinese pages part headline and outlet by `_`. */
 const SIGN = /\s+[|｜]\s+|(?<=[\p{Script=Han}”》）！？])_(?=\p{Script=Han})/u;
 

@@ -13,6 +13,7 @@ const READ_CHARS = 1_500;
 /** What one line looks like, whatever stands around it; measured as far as it is asked for, since of most paragraphs the words suffice. */
 export class LineShape {
   readonly chars: number;
+  readonly logChars: number;
   readonly prose: boolean;
   /** Its folded words, by their numbers; see `wordsIn`. */
   readonly tokens: readonly number[];
@@ -31,6 +32,7 @@ export class LineShape {
     this.whole = whole;
     this.text = whole.slice(0, READ_CHARS);
     this.chars = whole.length;
+    this.logChars = log(whole.length);
     this.prose = isProse(whole);
     this.tokens = wordsIn(this.text);
     this.foldedLength = Math.max(0, foldedLengthOf(this.tokens));
@@ -44,10 +46,6 @@ export class LineShape {
   private get signs(): number {
     this.knownSigns ??= signsIn(this.text);
     return this.knownSigns;
-  }
-
-  get logChars(): number {
-    return log(this.chars);
   }
 
   get words(): number {

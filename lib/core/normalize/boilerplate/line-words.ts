@@ -25,13 +25,14 @@ let slots = new Int32Array(MOST_WORDS * 2);
 export const isLong = (word: number): boolean => starts[word + 1]! - starts[word]! > 3;
 /** Words joined by spaces. */
 export function foldedOf(words: readonly number[]): string {
-  const units = new Uint16Array(Math.max(0, foldedLengthOf(words)));
+  const units = scratch(foldedLengthOf(words));
   let end = 0;
-  for (const word of words) {
+  for (let i = 0; i < words.length; i++) {
+    const word = words[i]!;
     if (end > 0) units[end++] = 0x20;
     for (let at = starts[word]!; at < starts[word + 1]!; at++) units[end++] = pool[at]!;
   }
-  return String.fromCharCode(...units);
+  return bytes.toString('utf16le', 0, 2 * end);
 }
 
 /** The length of words joined by spaces; -1 for none. */
@@ -67,14 +68,23 @@ export function cuesOf(words: readonly number[]): number {
   return bits;
 }
 
-/** The folded units of a text. */
+/** The folded units of a text, and their bytes. */
 let folded = new Uint16Array(2_048);
+let bytes = Buffer.from(folded.buffer);
+
+/** Room for so many units and one more. */
+function scratch(length: number): Uint16Array {
+  if (folded.length <= length) {
+    folded = new Uint16Array(length * 2);
+    bytes = Buffer.from(folded.buffer);
+  }
+  return folded;
+}
 
 /** The words of a text, as `tokensOf` finds them. */
 export function wordsIn(text: string): number[] {
   const { length } = text;
-  if (folded.length <= length) folded = new Uint16Array(length * 2);
-  const units = folded;
+  const units = scratch(length);
   const found: number[] = [];
   let start = -1;
   let hash = SEED;

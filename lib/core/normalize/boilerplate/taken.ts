@@ -26,6 +26,8 @@ const OPENING = 3;
 
 /** The last line that had a word: so each word of a line counts once. */
 const LAST_LINE = new WordCounts();
+/** The words of the headline, and of the authors' names, with one of which a presentation below the text opens. */
+const [TITLE, NAMES] = [new WordCounts(), new WordCounts()];
 
 /** What the rules before have taken out of a page: where they have been busy the page speaks, and so do the lines they missed. */
 export class Taken {
@@ -33,9 +35,9 @@ export class Taken {
   private readonly shapes: readonly LineShape[];
   /** By sum, what was taken out above each line; at [1 + i] the gap right above line i is counted in. */
   private readonly above: readonly Float64Array[];
-  private readonly titleWords: ReadonlySet<number>;
-  /** Names of the authors, with one of which a presentation below the text opens. */
-  private readonly names: ReadonlySet<number>;
+  /** How many different words the headline and the names have. */
+  private readonly titleWords: number;
+  private readonly names: number;
 
   constructor(draft: Draft, shapes: readonly LineShape[]) {
     const { lines, removed, found } = draft;
@@ -52,8 +54,8 @@ export class Taken {
     this.draft = draft;
     this.shapes = shapes;
     this.above = above;
-    this.titleWords = new Set(wordsIn(found.title ?? '').filter(isLong));
-    this.names = new Set(wordsIn(names.join(' ')));
+    this.titleWords = mark(TITLE, wordsIn(found.title ?? '').filter(isLong));
+    this.names = mark(NAMES, wordsIn(names.join(' ')));
     LAST_LINE.clear();
   }
 
@@ -81,16 +83,16 @@ export class Taken {
   private addTitle(row: Row, i: number): void {
     const { tokens } = this.shapes[i]!;
     let [long, shared] = [0, 0];
-    for (let at = 0; at < tokens.length && this.titleWords.size > 0; at++) {
+    for (let at = 0; at < tokens.length && this.titleWords > 0; at++) {
       const word = tokens[at]!;
       if (!isLong(word) || LAST_LINE.get(word) === i + 1) continue;
       LAST_LINE.set(word, i + 1);
       long++;
-      if (this.titleWords.has(word)) shared++;
+      shared += TITLE.get(word);
     }
     const { titleEnd } = this.draft.found;
     row.add(shared / Math.max(1, long));
-    row.add(shared / Math.max(1, this.titleWords.size));
+    row.add(shared / Math.max(1, this.titleWords));
     row.add(titleEnd === null ? 0 : signedLog(this.draft.lines[i]!.start - titleEnd));
   }
 
@@ -105,11 +107,18 @@ export class Taken {
   /** How many of a line's first words are names. */
   private namesIn(i: number, words: number): number {
     const tokens = this.shapes[i]?.tokens;
-    if (tokens === undefined || this.names.size === 0) return 0;
+    if (tokens === undefined || this.names === 0) return 0;
     let count = 0;
-    for (let at = 0; at < Math.min(words, tokens.length); at++) if (this.names.has(tokens[at]!)) count++;
+    for (let at = 0; at < Math.min(words, tokens.length); at++) count += NAMES.get(tokens[at]!);
     return count;
   }
+}
+
+/** Counts each word once; gives how many there are. */
+function mark(marks: WordCounts, words: readonly number[]): number {
+  marks.clear();
+  for (const word of words) marks.set(word, 1);
+  return new Set(words).size;
 }
 
 /** The first line that starts there or later: they stand in the order of the text. */
