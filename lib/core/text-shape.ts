@@ -1,3 +1,5 @@
+import { unitsOf } from './units.ts';
+
 /** How a text is written, counted in one pass. */
 export interface TextShape {
   /** Characters looked at. */
@@ -77,47 +79,74 @@ function kindAt(text: string, i: number): number {
   return kinds[code]!;
 }
 
-const COUNTS = new Uint32Array(OTHER + 1);
+/**
+ * What a character adds to the counts, by its kind and that of the one before; four counts are in the bits of a number, since counts
+ * stay below `LONGEST_LOOK`. So the counting has no branch, of which nobody could foretell one where words end.
+ */
+const BITS = 13;
+const MASK = 2 ** BITS - 1;
+const packed = (...counts: readonly boolean[]): number =>
+  counts.reduce((sum, counts, i) => sum + Number(counts) * 2 ** (BITS * i), 0);
+const KINDS = 1 << 4;
+const [beginning, letters, marks] = [new Float64Array(KINDS * KINDS), new Float64Array(KINDS), new Float64Array(KINDS)];
+const inWord = new Int32Array(KINDS).fill(-1);
+const isGap = (kind: number): boolean => kind === SPACE || kind === BREAK;
+for (let kind = UPPER; kind <= OTHER; kind++) {
+  letters[kind] = packed(kind <= DENSE, kind === UPPER, kind === DENSE, kind === DIGIT);
+  marks[kind] = packed(isGap(kind), kind === BREAK, kind === COMMA, kind === SIGN);
+  if (isGap(kind)) inWord[kind] = 0;
+  for (let before = UPPER; before <= OTHER; before++) {
+    const isRun = kind <= DIGIT && before > DIGIT;
+    const isEnd = kind === WIDE_STOP || (before === STOP && (isGap(kind) || kind === CLOSING));
+    beginning[before * KINDS + kind] = packed(!isGap(kind) && isGap(before), isRun, isRun && kind === UPPER, isEnd);
+  }
+}
 
 /** Counts the characters and words of a text by their kinds. */
 export function textShapeOf(text: string): TextShape {
   const length = Math.min(text.length, LONGEST_LOOK);
-  const counts = COUNTS.fill(0);
-  let [words, runs, capitalized, sentences, longestWord] = [0, 0, 0, 0, 0];
-  let [before, wordStart] = [SPACE, 0];
+  const units = unitsOf(length < text.length ? text.slice(0, length) : text);
+  let [begun, lettered, marked, word, longestWord, before] = [0, 0, 0, 0, 0, SPACE];
   for (let i = 0; i < length; i++) {
-    const kind = kindAt(text, i);
-    counts[kind]!++;
-    if (kind === SPACE || kind === BREAK) {
-      longestWord = Math.max(longestWord, i - wordStart);
-      wordStart = i + 1;
-    } else if (before === SPACE || before === BREAK) words++;
-    if (kind <= DIGIT && before > DIGIT) {
-      runs++;
-      if (kind === UPPER) capitalized++;
-    } else if (kind === WIDE_STOP || (kind === STOP && endsAt(text, i + 1))) sentences++;
+    let kind = kinds[units[i]!]!;
+    if (kind === 0) kind = kindAt(text, i);
+    begun += beginning[before * KINDS + kind]!;
+    lettered += letters[kind]!;
+    marked += marks[kind]!;
+    word = (word + 1) & inWord[kind]!;
+    longestWord = Math.max(word, longestWord);
     before = kind;
   }
-  const letters = counts[UPPER]! + counts[LOWER]! + counts[PLAIN]! + counts[DENSE]!;
-  const spaces = counts[SPACE]! + counts[BREAK]!;
+  const sentences = high(second(begun)) + Number(before === STOP && endsAt(text, length));
+  const all = low(first(lettered));
+  const digits = high(second(lettered));
+  const spaces = low(first(marked));
+  const commas = low(second(marked));
   return {
     length,
-    words: words + (counts[DENSE]! >> 1),
-    longestWord: Math.max(longestWord, length - wordStart),
-    runs,
-    capitalized,
-    letters,
-    capitals: counts[UPPER]!,
-    digits: counts[DIGIT]!,
+    words: low(first(begun)) + (low(second(lettered)) >> 1),
+    longestWord,
+    runs: high(first(begun)),
+    capitalized: low(second(begun)),
+    letters: all,
+    capitals: high(first(lettered)),
+    digits,
     sentences,
-    commas: counts[COMMA]!,
-    signs: counts[SIGN]!,
-    symbols: length - letters - counts[DIGIT]! - spaces - counts[COMMA]! - sentences,
-    breaks: counts[BREAK]!,
+    commas,
+    signs: high(second(marked)),
+    symbols: length - all - digits - spaces - commas - sentences,
+    breaks: high(first(marked)),
     startsLow: length > 0 && kindAt(text, 0) === LOWER,
     ending: endingOf(text),
   };
 }
+
+/** The first two of four counts, and the other two. */
+const first = (counts: number): number => counts - second(counts) * TWO;
+const second = (counts: number): number => Math.floor(counts / TWO);
+const TWO = 2 ** (2 * BITS);
+const low = (two: number): number => two & MASK;
+const high = (two: number): number => two >> BITS;
 
 /** Marks that may close what ended before them. */
 const MOST_CLOSING = 3;
