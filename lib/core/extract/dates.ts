@@ -101,6 +101,8 @@ const TIME =
 const EAST_ASIAN_TIME =
   /\s{0,2}(?:(?<am>上午|凌晨|早上|午前|오전)|(?<pm>下午|晚上|午後|오후))?\s?(?<hours>\d{1,2})[:：時时시点點]\s?(?<minutes>\d{1,2})[分분]?(?!\d)(?:[:：\s]?(?<seconds>\d{1,2})[秒초]?(?!\d))?/y;
 const ZONE = /\s?\(?(Z\b|(?:UTC|GMT)?[+−-]\d{2}:?\d{2}\b|(?:UTC|GMT)[+−-]\d{1,2}\b|[A-Z]{2,4}\b)\)?/y;
+/** `Eastern Standard Time`: of which country, nobody says. */
+const NAMED_ZONE = /\s(?:Eastern|Central|Mountain|Pacific|Atlantic)(?: (?:Standard|Daylight))?(?: Time)?\b/y;
 /** One word, in Vietnamese two: `lunes,`, `terça-feira,`, `thứ bảy,`, `السبت،`. */
 const WEEKDAY = /(?:(?:thứ|chủ) )?[\p{L}\p{M}]{2,14}(?:-feira)?[.,،]{0,2}\s{1,2}/iuy;
 /** East Asian dates have it behind: `3月7日（土）`, `3月7日 星期六`, `3월 7일 토요일`. */
@@ -130,7 +132,10 @@ export function dateAt(written: string, start = 0, order: DayOrder = 'unknown'):
       at: instant === null ? null : new Date(instant).toISOString(),
       zoneKnown: offset !== null,
     },
-    end: zone && (offset !== null || isAmbiguousZone(zone[1]!)) ? timeEnd + zone[0].length : timeEnd,
+    end:
+      zone && (offset !== null || isAmbiguousZone(zone[1]!))
+        ? timeEnd + zone[0].length
+        : timeEnd + (exec(NAMED_ZONE, text, timeEnd)?.[0].length ?? 0),
   };
 }
 

@@ -183,7 +183,8 @@ function besideDate(date: MetaLine, before: string, after: readonly string[], or
   const byline = bylineOf(name, order) ?? bylineBegun(name) ?? behind;
   // `Son güncellenme:` is a label that we do not know.
   const names = byline?.authors ?? (LABELLED.test(name) ? null : nameBegun(name)) ?? (before === '' ? bareNames(tail) : null);
-  const agency = byline?.agency ?? agencyBefore(name);
+  // `Osthaven, May 3, 2024 (AFP) -`
+  const agency = byline?.agency ?? agencyBefore(name) ?? agencyOf(tail.replace(/[()\s–—-]+/gu, ' '));
   const stated: MetaLine = label?.[1] && date.published && !date.modified ? { modified: date.published, labelled: true } : date;
   return { ...stated, ...(names && { authors: names }), ...(agency && { agency }), labelled: true };
 }

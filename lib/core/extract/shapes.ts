@@ -160,9 +160,9 @@ export function commonWordsOf(lines: readonly { readonly text: string }[]): Comm
   return { has: (word) => isLowWord(word) && has(word) };
 }
 
-/** Addresses write names in lower case: `jane.doe@outlet.example`. */
-const withoutAddresses = (text: string): string => (text.includes('@') ? text.replace(ADDRESS, ' ') : text);
-const ADDRESS = /[\p{L}\p{N}._+-]{0,60}@[\p{L}\p{N}.-]{2,60}/gu;
+/** Addresses and programs write names in lower case: `jane.doe@outlet.example`, `jane_room`. */
+const withoutAddresses = (text: string): string => (/[@_]/.test(text) ? text.replace(ADDRESS, ' ') : text);
+const ADDRESS = /[\p{L}\p{N}._+-]{0,60}@[\p{L}\p{N}.-]{2,60}|[\p{L}\p{N}]{1,40}_[\p{L}\p{N}_]{1,60}/gu;
 
 /** Whether a text is a word that begins in lower case; one letter alone is none. */
 const isLowWord = (text: string): boolean => /^\p{Ll}[\p{L}\p{M}]+$/u.test(text);

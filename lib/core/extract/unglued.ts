@@ -3,7 +3,7 @@ import { monthOf } from './months.ts';
 
 /** Puts back the spaces that were lost where elements met: `DoeJanuary 14, 202620 Mins Read`, `Jane DoeFollow`. */
 export function unglued(text: string): string {
-  const line = gluedIn(text, text.length) > 0 ? text.replace(GLUED_WORD, ' | ') : text;
+  const line = gluedIn(text, text.length) > 0 ? text.replace(GLUED_SECTION, '').replace(GLUED_WORD, ' | ') : text;
   if (!/\d{4}/.test(line)) return line;
   return line
     .replace(/(?<=\p{Ll})(?:\s?[-–—]\s?)?(?=(\p{Lu}\p{Ll}{2,9})\.? \d{1,2},? \d{4})/gu, (joint, month: string) =>
@@ -16,6 +16,10 @@ export function unglued(text: string): string {
     .replace(/(?<=\b(?:19|20)\d{2})(?=\p{Lu}|#|\d{1,2} (?:\p{Lu}|min))/gu, ' | ');
 }
 
+/** `NewsJane Doe`: a section, before a name of two words. */
+const GLUED_SECTION =
+  /^(?:News|Sports?|Business|Politics|Opinion|Lifestyle|Entertainment|Culture|Local|Money|Travel)(?=\p{Lu}\p{Ll}+ \p{Lu}\p{Ll})/u;
+
 /** Buttons, labels and positions that stood beside a name. */
 const GLUED_WORD =
-  /(?<=\p{Ll})(?=(?:Follow|Following|Contributor|Contributing|Staff|Senior|Updated|Published|Posted|Last [Uu]pdated|View|Read|Share|Subscribe|Written by|By \p{Lu}|Von \p{Lu}|Par \p{Lu}|Por \p{Lu})(?![\p{Ll}]))/gu;
+  /(?<=\p{Ll})(?=(?:Follow|Following|Contributor|Contributing|Staff|Senior|Updated|Published|Posted|Last [Uu]pdated|View|Read|Share|Subscribe|(?:News|Sports?|Business|Politics|Political|Crime|Education|Health|Features?|Local Democracy) (?:Reporter|Editor|Writer|Correspondent)|Written by|By \p{Lu}|Von \p{Lu}|Par \p{Lu}|Por \p{Lu})(?![\p{Ll}]))/gu;

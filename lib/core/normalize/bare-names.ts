@@ -1,6 +1,6 @@
 import { agencyOf } from '../extract/agencies.ts';
 import { announcesOther, withoutAddress, withoutAgencies } from '../extract/byline-tail.ts';
-import { type Draft, dropLines, learn } from '../extract/draft.ts';
+import { type Draft, dropLines, type Line, learn } from '../extract/draft.ts';
 import { BYLINE, TEAM } from '../extract/meta-labels.ts';
 import { bareNames } from '../extract/names.ts';
 import { hasRole, isRole, positionedNames } from '../extract/positions.ts';
@@ -14,39 +14,65 @@ import { BUTTON } from './vocabulary/share.ts';
 export function takeBareNames(before: Draft, header: number, after: Draft, taken: ReadonlyMap<number, string>): Draft {
   if (after.found.authors.length > 0) return after;
   const start = firstBelowTitle(before);
+  const common = commonWordsOf(before.lines);
+  for (const i of placesOfNames(before, header, start, taken)) {
+    const line = before.lines[i]!;
+    const { text } = line;
+    const entity = taken.get(i + 1) === 'date_line' && i < start + LINES_TO_ENTITY && isKnownEntity(before, i, common);
+    const names = peopleAt(before.lines, i, common) ?? (entity ? [text] : null);
+    if (!names) continue;
+    const agency = agencyOf(text);
+    const more = agency || entity ? [] : namesRightAbove(before, i, start, common);
+    const found = agency ? { agency: after.found.agency ?? agency } : { authors: [...more.map((other) => other.text), ...names] };
+    const lines = new Set([
+      ...nameAndRole(after.lines, after.lines.indexOf(line), entity),
+      ...more.map((other) => after.lines.indexOf(other)),
+    ]);
+    return learn(dropLines(after, lines, 'byline'), found);
+  }
+  return after;
+}
+
+/** The people whom a line names, none of whose names the text uses as common words. */
+function peopleAt(lines: Draft['lines'], i: number, common: CommonWords): string[] | null {
+  const { text } = lines[i]!;
+  const people = namesBeside(text);
+  if (people === null) return null;
+  const words = tokensOf(people.join(' '));
+  // A name may hold a common word; then the header must have it twice.
+  const isTwice = lines.some((other, at) => at !== i && Math.abs(at - i) < LINES_TO_NAME && other.text === text);
+  const share = words.filter((word) => common.has(word)).length / words.length;
+  return (isTwice ? share < 1 : share === 0) ? people : null;
+}
+
+/** The lines that may name the author, the likeliest first. */
+function placesOfNames(draft: Draft, header: number, start: number, taken: ReadonlyMap<number, string>): number[] {
+  const placed = draft.found.titleEnd !== null;
   const marks = [...taken.keys()].filter((i) => i < header);
-  const placed = before.found.titleEnd !== null;
-  const above = placed ? namesAboveTitle(before, start) : [];
-  const near = [
-    ...marks.flatMap((i) => [i - 1, belowButtons(before, i + 1), i - 2]),
-    ...(placed ? [...namesOverRoles(before, start), ...namesUnderTitle(before, start)] : []),
+  const above = placed ? namesAboveTitle(draft, start) : [];
+  return [
+    ...marks.flatMap((i) => [i - 1, belowButtons(draft, i + 1), i - 2]),
+    ...(placed ? [...namesOverRoles(draft, start), ...namesUnderTitle(draft, start)] : []),
     ...above,
   ].filter(
     (i) =>
       (i >= start || above.includes(i)) &&
       i <= Math.max(header, start + LINES_TO_ENTITY) &&
-      i < before.lines.length &&
+      i < draft.lines.length &&
       !taken.has(i) &&
-      !announcesOther(before.lines[i - 1]?.text ?? ''),
+      !announcesOther(draft.lines[i - 1]?.text ?? ''),
   );
-  const common = commonWordsOf(before.lines);
-  for (const i of near) {
-    const line = before.lines[i]!;
-    const { text } = line;
-    const people = namesBeside(text);
-    const words = people === null ? [] : tokensOf(people.join(' '));
-    // A name may hold a common word; then the header must have it twice.
-    const isTwice = before.lines.some((other, at) => at !== i && Math.abs(at - i) < LINES_TO_NAME && other.text === text);
-    const share = words.filter((word) => common.has(word)).length / words.length;
-    const known = people !== null && (isTwice ? share < 1 : share === 0);
-    const entity = placed && taken.get(i + 1) === 'date_line' && i < start + LINES_TO_ENTITY && isKnownEntity(before, i, common);
-    const names = known ? people : entity ? [text] : null;
-    if (!names) continue;
-    const agency = agencyOf(text);
-    const found = agency ? { agency: after.found.agency ?? agency } : { authors: names };
-    return learn(dropLines(after, nameAndRole(after.lines, after.lines.indexOf(line), entity), 'byline'), found);
+}
+
+/** Each author may have a line. */
+function namesRightAbove({ lines, found }: Draft, at: number, start: number, common: CommonWords): Line[] {
+  const names: Line[] = [];
+  for (let i = at - 1; i >= start && found.titleEnd !== null && lines[i]!.start >= found.titleEnd; i--) {
+    const { text } = lines[i]!;
+    if (text === lines[at]!.text || bareNames(text)?.join() !== text || tokensOf(text).some((word) => common.has(word))) break;
+    names.unshift(lines[i]!);
   }
-  return after;
+  return names;
 }
 
 /** The line of a name, and what a person is right below it. */
@@ -123,9 +149,9 @@ export const isEntity = (text: string): boolean =>
   /\p{L}{3}/u.test(text);
 
 /** A collective, or a name that the text uses too, right above the date. */
-function isKnownEntity({ lines }: Draft, i: number, common: CommonWords): boolean {
+function isKnownEntity({ lines, found }: Draft, i: number, common: CommonWords): boolean {
   const { text } = lines[i]!;
-  if (!isEntity(text) || isProse(text) || BYLINE.test(text)) return false;
+  if (found.titleEnd === null || !isEntity(text) || isProse(text) || BYLINE.test(text)) return false;
   if (TEAM.test(text) || agencyOf(text) !== null || isPresented(lines, text)) return true;
   if (!text.includes(' ') && common.has(text.toLowerCase())) return false;
   return lines.some((line, at) => at > i && isProse(line.text) && line.text.slice(1).includes(text));

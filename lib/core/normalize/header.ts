@@ -1,20 +1,15 @@
-import { OTHERS } from '../extract/byline-tail.ts';
 import { datedLabel } from '../extract/dated-label.ts';
 import { type DayOrder, dateAt, type StatedDate } from '../extract/dates.ts';
-import { cutEnd, cutStart, type DateSource, type Draft, dropLines, type Found, type FoundDate, learn } from '../extract/draft.ts';
+import { cutEnd, cutStart, type DateSource, type Draft, type Found, type FoundDate, learn } from '../extract/draft.ts';
 import { headerLineOf } from '../extract/header-line.ts';
 import { BYLINE, SET_OFF } from '../extract/meta-labels.ts';
-import { COUNTS, metaLineOf } from '../extract/meta-line.ts';
+import { metaLineOf } from '../extract/meta-line.ts';
 import type { MetaLine } from '../extract/meta-values.ts';
-import { personNames } from '../extract/names.ts';
 import { type DateContext, datesAmong, type LatestDate, learnDates } from '../extract/possible-dates.ts';
-import { foldOf, footerStart, headerSize, isHeadline, isProse, SHORT_LINE, wordCountOf } from '../extract/shapes.ts';
-import { namesBeside, takeBareNames } from './bare-names.ts';
-import { isShare } from './furniture.ts';
+import { footerStart, headerSize, isProse, SHORT_LINE } from '../extract/shapes.ts';
+import { takeBareNames } from './bare-names.ts';
 import { firstBelowTitle, indexBelowTitle, LINES_ABOVE_TITLE, LINES_OF_HEADER } from './header-place.ts';
 import { metaAt } from './meta-at.ts';
-import { isBreadcrumb } from './vocabulary/breadcrumbs.ts';
-import { BUTTON } from './vocabulary/share.ts';
 
 /** Dates, bylines, sections and tags that fill a line of the header; in the footer only labelled ones. */
 export function takeMetaLines(draft: Draft, { dayOrder: order, latest }: DateContext): Draft {
@@ -164,39 +159,4 @@ export function takeInlineDate(draft: Draft, { dayOrder: order, latest }: DateCo
   if (joint === undefined || !/^[\p{Lu}\p{Lo}\p{Ps}\p{Pi}"']/u.test(rest.slice(joint.length))) return draft;
   const cut = cutStart(draft, first, match.end + joint.length, 'inline_date');
   return learnDates(cut, { published: [dated(match.date, 'inline_prefix')] }, latest);
-}
-
-/** What stands between a subtitle and the byline may be a rating or buttons, and between a name and a date, too. */
-const isBeside = (text: string): boolean =>
-  !/[\p{L}\p{N}]/u.test(text) || BUTTON.test(text) || COUNTS.test(text) || isShare(text);
-const LINES_TO_BYLINE = 6;
-
-/** Fewer words are a name or a section. */
-const LEAST_SUBTITLE_WORDS = 5;
-
-/** The line between the headline and a byline or date is the subtitle. */
-export function takeSubtitle(draft: Draft, { dayOrder: order }: DateContext): Draft {
-  const { titleEnd, subtitle } = draft.found;
-  if (titleEnd === null || subtitle !== null) return draft;
-  const i = draft.lines.findIndex((line) => line.start >= titleEnd);
-  const line = draft.lines[i];
-  const below = draft.lines.slice(i + 1, i + 1 + LINES_TO_BYLINE).filter(({ text }) => !isBeside(text));
-  const next = below[0];
-  if (
-    !line ||
-    !next ||
-    line.text.length > SHORT_LINE ||
-    headerLineOf(line.text, order) ||
-    OTHERS.test(line.text) ||
-    wordCountOf(line.text) < LEAST_SUBTITLE_WORDS ||
-    isBreadcrumb(line.text) ||
-    namesBeside(line.text) ||
-    foldOf(line.text) === foldOf(draft.found.title ?? '') ||
-    !(isHeadline(line.text) || /[.!?]$/.test(line.text))
-  )
-    return draft;
-  const third = below[1];
-  const meta = headerLineOf(next.text, order) ?? (third && personNames(next.text) ? headerLineOf(third.text, order) : null);
-  if (!meta || !(meta.authors || meta.published || meta.modified || meta.open)) return draft;
-  return learn(dropLines(draft, new Set([i]), 'subtitle'), { subtitle: line.text });
 }

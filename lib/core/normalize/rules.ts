@@ -6,10 +6,12 @@ import { cutGluedCredits, cutGluedEchoes, takeCaptions, takeRepeatedCaptions, ta
 import { takeCredit, takeReporters } from './credits.ts';
 import { takeDateline } from './dateline.ts';
 import { dropAfterArticle, dropForms, dropNotices, dropPageParts, dropRelated, dropShareWidgets } from './furniture.ts';
-import { takeGluedByline, takeInlineDate, takeMetaLines, takeSubtitle } from './header.ts';
+import { takeGluedByline, takeInlineDate, takeMetaLines } from './header.ts';
+import { dropBiography } from './known-author.ts';
 import { takeLoneByline, takeLoneDate } from './lone-fields.ts';
 import { dropAboveTitle, dropMenus } from './menus.ts';
 import { takeSignOff } from './sign-off.ts';
+import { takeSubtitle } from './subtitle.ts';
 import { takeTitle } from './title.ts';
 
 /** What a rule may know beside the draft. */
@@ -62,6 +64,11 @@ export const RULES: readonly Rule[] = [
     apply: takePresentedAuthor,
   },
   { name: 'lone_byline', why: 'A byline may stand below the text; the only one of it is its own.', apply: takeLoneByline },
+  {
+    name: 'biography',
+    why: 'Below the text the outlet says who its author is and how to reach her.',
+    apply: dropBiography,
+  },
   { name: 'share_widget', why: 'Share buttons leave their labels and icon names.', apply: dropShareWidgets },
   { name: 'comment_form', why: 'The comment form below an article is not the article.', apply: dropForms },
   {

@@ -22,7 +22,10 @@ export const isPossible = (lines: readonly Line[], i: number): boolean => {
 
 /** What somebody is, below the name: `Professor of Ferries, University of Marrow`. */
 const isPosition = (lines: readonly Line[], i: number): boolean =>
-  i > 0 && isRole(lines[i]!.text) && isInTitleCase(lines[i]!.text) && bareNames(lines[i - 1]!.text) !== null;
+  i > 0 &&
+  isRole(lines[i]!.text) &&
+  (isInTitleCase(lines[i]!.text) || metaLineOf(lines[i + 1]?.text ?? '')?.published !== undefined) &&
+  bareNames(lines[i - 1]!.text) !== null;
 
 /** A headline of one word can't be told from a menu's entry, and a statement is no headline. */
 const hasShape = (text: string): boolean =>

@@ -41,7 +41,7 @@ describe('a look at characters in place of an expression with Unicode properties
       fc.property(near, (text) => {
         const prose = text.padEnd(230, ' ');
         const common = commonWordsOf([{ text: prose }]);
-        const plain = prose.replace(/[\p{L}\p{N}._+-]{0,60}@[\p{L}\p{N}.-]{2,60}/gu, ' ');
+        const plain = prose.replace(/[\p{L}\p{N}._+-]{0,60}@[\p{L}\p{N}.-]{2,60}|[\p{L}\p{N}]{1,40}_[\p{L}\p{N}_]{1,60}/gu, ' ');
         const words = new Set(plain.match(/(?<![\p{L}\p{M}])\p{Ll}[\p{L}\p{M}]+/gu));
         const pieces = Array.from(prose, (_, i) => [1, 2, 3, 4, 5].map((length) => prose.slice(i, i + length))).flat();
         for (const piece of [...words, ...pieces]) expect(common.has(piece)).toBe(words.has(piece));

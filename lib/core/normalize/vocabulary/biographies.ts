@@ -26,3 +26,10 @@ export const WRITER =
 export const IMPERSONAL = /(?<!\p{L})(?:it|its|you|your)(?!\p{L})/iu;
 export const PERSONAL =
   /(?<!\p{L})(?:s?he|her|his|they|their|who|writes|wrote|lives|covers|reports|teaches|studie[sd]|studying|graduated|joined)(?!\p{L})/iu;
+
+/** Behind the name of who wrote. */
+export const DOES =
+  /^ (?:covers|writes|reports|contributes|is based|has (?:written|covered|reported|worked)|joined|schreibt|berichtet|écrit|couvre|escribe|cubre|escreve|cobre|scrive|schrijft|skriver)(?!\p{L})/iu;
+/** How to reach somebody. */
+export const REACH = /^(?:(?:you can )?(?:reach|contact|e-?mail|follow)) /iu;
+export const ABOUT_WRITER = /^about the (?:writer|author|reporter|journalist)s?[\s:]*$/iu;

@@ -21,7 +21,7 @@ export const GLUED_CREDIT = new RegExp(
 
 /** Ends of a line that credit a picture. */
 const PICTURE_CREDIT =
-  /(?:\((?:photo|image|picture|foto|ap photo|file photo|credit|photo by)\b[^()]{0,120}\)|\/\s?getty images|\bgetty images|\bshutterstock|\bistock(?:photo)?|[—–|/-] ?(?:via |from )?(?:wikimedia commons|unsplash|pexels|pixabay|adobe stock|freepik|flickr)|\b(?:via|courtesy of) (?:wikimedia commons|unsplash|pexels|pixabay|flickr)|\bvia (?:ap|reuters|afp)|\s(?:photo|foto|image|picture|pic)\s?[:/©]\s?[\p{L} .-]{2,40})\s*[)\].]?$/iu;
+  /(?:\((?:photo|image|picture|foto|ap photo|file photo|credit|photo by)\b[^()]{0,120}\)|\/\s?getty images|\bgetty images|\bshutterstock|\bistock(?:photo)?|[—–|/-] ?(?:via |from )?(?:wikimedia commons|unsplash|pexels|pixabay|adobe stock|freepik|flickr)|\b(?:via|courtesy of) (?:wikimedia commons|unsplash|pexels|pixabay|flickr)|\bvia (?:ap|reuters|afp)|\s(?:photo|foto|image|picture|pic)\s?[:/©]\s?[\p{L}\p{N} ./-]{2,40}|\((?:courtesy(?: of)?|handout|submitted)\b[^()]{0,60}\))\s*[)\].]?$/iu;
 
 /** `Photo by Jane Doe / The Post`, and before a caption without a full stop, the agency: `Getty Images Crews at work`. */
 const CREDIT_LINE =
@@ -29,6 +29,9 @@ const CREDIT_LINE =
 /** Behind a caption that ends like a sentence: `The lake on Saturday. Photograph: Jane Doe`, `… on Saturday.Credit: Jane Doe`. */
 const LABELLED_CREDIT =
   /[.!?…”"’)]\s?(?:photo(?:graph)?s?|fotos?|images?|pictures?|illustration|credit)(?: (?:credit|courtesy(?: of)?))?\s?:\s?[\p{L} .'’|/&-]{2,60}$/iu;
+/** `The choir by candlelight Credit: Jane Doe for the Post`, `The pool is filled. © Jane Doe`, `… in Game 6. –PBL IMAGES`. */
+const SIGNED_CREDIT =
+  /\s(?:Credit:\s?\p{Lu}[\p{L} .'’/&-]{2,60}|©\s?\p{Lu}[\p{L} .'’/&-]{2,50}|[–—-]\s?(?:\p{Lu}+ ){1,3}(?:IMAGES?|PHOTOS?))$/u;
 /** Behind a caption without a space, the photographer's name: `The lake on Saturday.JANE DOE`. */
 const SHOUTED_NAME = /[.!?…”»]\p{Lu}{2,}(?:[ ’'-]\p{Lu}{2,}){1,3}$/u;
 
@@ -41,6 +44,7 @@ export const creditsPicture = (text: string): boolean =>
   CREDIT_LINE.test(text) ||
   SHOUTED_NAME.test(text) ||
   LABELLED_CREDIT.test(text) ||
+  SIGNED_CREDIT.test(text) ||
   ((CREDIT_SIGN.test(text) || CREDIT_LETTER.test(lastLetterOf(text))) && PICTURE_CREDIT.test(text));
 
 /** What stands before the bracket or full stop at the end. */

@@ -18,6 +18,9 @@ const PHRASES = anchored(
     'by (?:clicking|continuing|using|subscribing|signing up).{0,60} you (?:agree|accept|consent).{0,160}',
     // What forms answer.
     'something went wrong.{0,60}',
+    'was this (?:article |page |story |information )?helpful.{0,40}',
+    '(?:suivez|retrouvez) toute l.actu.{0,180}',
+    '(?:veja|leia|confira|vea|lea|consulta) (?:mais|más|outras|otras) not[ií]cias.{0,80}',
     'an error (?:has )?occurred.{0,60}',
     'your (?:subscription|registration|sign[- ]?up|request|message) (?:could not be|has been|was) .{1,60}',
     '(?:thanks|thank you) for (?:signing up|subscribing|registering).{0,80}',
@@ -33,6 +36,7 @@ const PHRASES = anchored(
     '(?:this|our) (?:post|article|page|site|story|website|content|guide)s? (?:may )?(?:contains?|includes?) affiliate links.{0,200}',
     '(?:the )?(?:views|opinions)(?: and opinions)? (?:expressed|presented|stated|contained) (?:here|in|by|above|are|within|on).{0,230}',
     'disclaimer ?: .{0,60}(?:not responsible|views|opinion|accuracy|liab).{0,230}',
+    'this (?:article|story|post|piece) (?:was|has been) (?:amended|corrected) on .{0,260}',
     // Where it stood in print.
     'a version of this (?:article|story|column|essay|review|piece) (?:first |originally |also )?(?:appeared|appears|ran|runs|was published) .{0,260}',
     'published in (?:the )?\\S.{1,60}, .{3,20} ?(?:19|20)\\d\\d',
