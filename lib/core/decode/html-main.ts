@@ -1,3 +1,4 @@
+import { metaLineOf } from '../extract/meta-line.ts';
 import { FEATURE_COUNT, featuresOf } from './html-features.ts';
 import { HIDDEN, kindBit } from './html-kinds.ts';
 import { type Landscape, landscapeOf, PROSE_CHARS } from './html-landscape.ts';
@@ -43,10 +44,23 @@ export function mainContent(page: Page, title: string | undefined, headline: num
   });
   const main = orAll(likely, (block) => !isBesideArticle(page, land, block), SUSPICIOUS_CHARS);
   if (charsOf(main) < SUSPICIOUS_CHARS && charsOf(fuller) > charsOf(main) * FULLER) return { blocks: fuller, captions: [] };
-  // Where most of the text is hidden, scripts show it.
-  const blocks = orAll(main, ({ element }) => !isHidden(page, element), charsOf(main) / 2);
+  // Where most of the text is hidden, scripts show it; where most stands above the headline, it is none.
+  const shown = orAll(main, ({ element }) => !isHidden(page, element), charsOf(main) / 2);
+  const header = headerOf(page, headline);
+  const blocks = orAll(shown, (block) => !header.has(block), charsOf(shown) / 2);
   return { blocks, captions: captionsOf(page, land, blocks, headline) };
 }
+
+/** What stands above a headline of the first level, and the lines between it and the text that say when and by whom. */
+function headerOf({ blocks, elements }: Page, headline: number): ReadonlySet<Block> {
+  if (headline < 0 || elements[blocks[headline]!.element]!.tag !== 'h1') return new Set();
+  const behind = blocks.slice(headline + 1, headline + 1 + HEADER_LINES);
+  const prose = behind.findIndex(({ text }) => text.length >= PROSE_CHARS);
+  const lines = behind.slice(0, prose < 0 ? behind.length : prose).filter(({ text }) => metaLineOf(text) !== null);
+  return new Set([...blocks.slice(0, headline), ...lines]);
+}
+
+const HEADER_LINES = 10;
 
 /** The blocks that pass, or all of them when hardly any text does. */
 function orAll(blocks: readonly Block[], passes: (block: Block) => boolean, leastChars: number): readonly Block[] {

@@ -107,6 +107,9 @@ function namedDate(text: string, order: DayOrder): MetaLine | null {
     const date = dateOf(text.slice(space.index + 1), order);
     if (!date || date.authors || !(date.published || date.modified)) continue;
     const byline = bylineOf(text.slice(0, space.index), order);
+    // What stands before the numbers may be a last name as well as the name of a day.
+    if (byline?.authors?.length === 1 && !byline.authors[0]!.includes(' ') && NAME_AND_NUMBER.test(text.slice(space.index + 1)))
+      continue;
     if (byline?.authors || byline?.agency) return merge([byline, date]);
     if (!date.published) continue;
     const names = bareNames(text.slice(0, space.index));
@@ -114,6 +117,8 @@ function namedDate(text: string, order: DayOrder): MetaLine | null {
   }
   return null;
 }
+
+const NAME_AND_NUMBER = /^\p{Lu}\p{Ll}+ \d/u;
 
 /** A label alone on its line; without a colon only words that mean nothing else. */
 const OPEN_DATE =

@@ -54,6 +54,17 @@ describe('the text of a page', () => {
     ).toEqual(PARAGRAPHS);
   });
 
+  it('is without what stands above the headline, and without a byline and a date below it', () => {
+    const header =
+      '<span>Town and country</span><h1>Market hall to open</h1><p>The roof alone costs four million.</p><address>By Ada Lind</address><time>3 May 2024</time>';
+    expect(htmlToText(pageOf(article(header)))!.text.split('\n\n')).toEqual([
+      'The roof alone costs four million.',
+      ...PARAGRAPHS,
+    ]);
+    const below = `${article()}<h1>Market hall to open</h1>`;
+    expect(htmlToText(pageOf(below))!.text.split('\n\n')).toEqual(PARAGRAPHS);
+  });
+
   it('keeps labels apart that only style sets apart', () => {
     const text = (html: string) => htmlToText(html)!.text;
     expect(text('<p><span>Ada Lind</span><time>3 May 2024</time><a>News</a></p>')).toBe('Ada Lind 3 May 2024 News');

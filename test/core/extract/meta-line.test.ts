@@ -78,6 +78,7 @@ describe('metaLineOf', () => {
     ['등록 2024. 5. 3.', { published: { date: '2024-05-03' } }],
     ['2024-05-03#harbour#rowing_boats', { published: { date: '2024-05-03' } }],
     ['By Reuters', { agency: 'Reuters' }],
+    ['Teksti: Aino Lind 12.5.2023 0:30 Päivitetty 12.5.2023 8:10', { authors: ['Aino Lind'], published: { date: '2023-05-12' } }],
     ['3 июля 2021, Автор: Анна Линд | Просмотров: 1254', { published: { date: '2021-07-03' }, authors: ['Анна Линд'] }],
     ['Publicerad 2 april 2023 kl 06.30', { published: { date: '2023-04-02', precision: 'minute' } }],
     ['โดย สุดา พงษ์ไทย', { authors: ['สุดา พงษ์ไทย'] }],
