@@ -35,22 +35,25 @@ const SIGNED_CREDIT =
 /** Behind a caption without a space, the photographer's name: `The lake on Saturday.JANE DOE`. */
 const SHOUTED_NAME = /[.!?…”»]\p{Lu}{2,}(?:[ ’'-]\p{Lu}{2,}){1,3}$/u;
 
-/** Signs and last letters without which nothing is such an end: most texts have none of them. */
+/** Signs of which most of these ends have one: most texts have none. */
 const CREDIT_SIGN = /[(/:©]/;
-const CREDIT_LETTER = /[sphoklry]/iu;
+/** What such an end has without a sign. */
+const CREDITED =
+  /(?:images|shutterstock|istock(?:photo)?|commons|unsplash|pexels|pixabay|stock|freepik|flickr|ap|reuters|afp)\s*[)\].]?$/iu;
+/** Longer than these, with a bracket behind. */
+const LONGEST_CREDITED = 20;
 
-/** Whether a text ends with the credit of a picture. */
-export const creditsPicture = (text: string): boolean =>
-  CREDIT_LINE.test(text) ||
-  SHOUTED_NAME.test(text) ||
-  LABELLED_CREDIT.test(text) ||
-  SIGNED_CREDIT.test(text) ||
-  ((CREDIT_SIGN.test(text) || CREDIT_LETTER.test(lastLetterOf(text))) && PICTURE_CREDIT.test(text));
-
-/** What stands before the bracket or full stop at the end. */
-function lastLetterOf(text: string): string {
-  const end = text.trimEnd();
-  return (/[)\].]$/.test(end.slice(-1)) ? end.slice(0, -1).trimEnd() : end).slice(-1);
+/** Whether a cleaned text ends with the credit of a picture. */
+export function creditsPicture(text: string): boolean {
+  const isSigned = CREDIT_SIGN.test(text);
+  const isCapital = /\p{Lu}$/u.test(text.slice(-2));
+  return (
+    CREDIT_LINE.test(text) ||
+    (isCapital && SHOUTED_NAME.test(text)) ||
+    (isSigned && LABELLED_CREDIT.test(text)) ||
+    ((isSigned || isCapital) && SIGNED_CREDIT.test(text)) ||
+    ((isSigned || CREDITED.test(text.slice(-LONGEST_CREDITED))) && PICTURE_CREDIT.test(text))
+  );
 }
 
 /** Labels of a credit line: who supplied the text. */

@@ -2,8 +2,10 @@ import { anchored, END } from './anchored.ts';
 import { PAYWALL } from './paywall.ts';
 
 /** What may follow a sentence; so it is looked for first, and then what stands before it. */
-const RIGHTS = new RegExp(`(?<=^(?:.{0,60}\\. )?)all rights reserved${END}`, 'iu');
-const LEAST_RIGHTS = 'all rights reserved'.length;
+const BEHIND_SENTENCE = new RegExp(
+  `(?:(?<=^(?:.{0,60}\\. )?)all rights reserved|(?<=^.{10,240}[.!?] )(?:sign up|subscribe|register)(?: (?:for it|to it|now|today))? here)${END}`,
+  'iu',
+);
 
 const PHRASES = anchored(
   [
@@ -29,7 +31,6 @@ const PHRASES = anchored(
     '(?:you.re|you are) receiving this (?:e-?mail|newsletter|message).{0,160}',
     'view (?:this e-?mail|this newsletter|it|online)(?: in your browser)',
     '(?:log|sign) in,? (?:register|sign up|subscribe|join).{0,60} to (?:save|comment|read|continue|access).{0,60}',
-    '.{10,240}[.!?] (?:sign up|subscribe|register)(?: (?:for it|to it|now|today))? here',
     // Who is paid for links says so.
     '(?:we|the (?:site|outlet|publisher)|our (?:site|team)) (?:may|might|can|could) (?:earn|receive|get|collect) (?:an? )?(?:small |affiliate )*(?:commissions?|share of).{0,200}',
     '(?:when|if) you (?:buy|purchase|click|shop|make a purchase|sign up).{0,90} (?:we|our site|us) (?:may |might |can |will )?(?:earn|receive|get|collect).{0,160}',
@@ -115,5 +116,4 @@ const PHRASES = anchored(
 );
 
 /** Newsletter, cookie, paywall and copyright notices. */
-export const isNotice = (text: string): boolean =>
-  PHRASES.test(text) || PAYWALL.test(text) || (text.length >= LEAST_RIGHTS && RIGHTS.test(text));
+export const isNotice = (text: string): boolean => PHRASES.test(text) || PAYWALL.test(text) || BEHIND_SENTENCE.test(text);
