@@ -22,7 +22,7 @@ export function bylineBegun(text: string): MetaLine | null {
   const name = words
     .slice(0, size)
     .join(' ')
-    .replace(/[\s,*–—-]+$/u, '');
+    .replace(/(?:[\s,*–—-]|\s(?:and|und|et|y|e|&|with))+$/u, '');
   if (words.length === 1 && SURE_LABEL.test(label[0]) && HANDLE.test(words[0]!)) return { authors: [words[0]!], labelled: true };
   if (size === 0 || words.length - size > MOST_WORDS_BEHIND || /[.!?]$/.test(text)) return null;
   const agency = agencyOf(name);
@@ -33,8 +33,17 @@ export function bylineBegun(text: string): MetaLine | null {
 
 /** `Jane Doe Staff reporter`: behind a name of two words, some words say what she is. */
 const isPositionAt = (words: readonly string[], at: number): boolean =>
-  at >= 2 && words.length - at === 2 && STAFF.test(words[at]!) && isRole(words.slice(at).join(' '));
-const STAFF = /^(?:staff|news|senior|junior|local|features?|political|sports?|digital|multimedia)$/iu;
+  at >= 2 &&
+  words.length - at >= 2 &&
+  STAFF.test(words[at]!) &&
+  isRole(
+    words
+      .slice(at, at + 2)
+      .join(' ')
+      .replace(/,$/, ''),
+  );
+const STAFF =
+  /^(?:staff|news|senior|junior|local|features?|political|sports?|digital|multimedia|science|health|business|education|environment|technology|economics|crime|court|legal|transport|foreign|religion|arts|culture|chief|special)$/iu;
 
 /** A pseudonym: `by jane_d`. */
 const HANDLE = /^(?!admin|staff|editor|guest|the|us)\p{Ll}[\p{Ll}\p{N}_.-]{2,20}$/u;

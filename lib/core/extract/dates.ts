@@ -96,7 +96,7 @@ function slashed(a: string, b: string, year: string, order: DayOrder): Ymd | nul
 }
 
 const TIME =
-  /(?:T|,?\s{0,2}(?:at |um |à |a l[ae]s |às |alle |om |klo |kl\.? ?|в |о |об |u |v |ob |o |godz\. ?|ora |saat |pukul |lúc |στις |เวลา ?|kell |[|–—•·@/-] ?)?\(?)(?<hours>\d{1,2})[:.h](?<minutes>\d{2})(?::(?<seconds>\d{2})(?:[.,]\d{1,9})?)?(?!\d)(?:\s?(?:(?<am>a)|(?<pm>p))\.?m\b\.?)?(?:\s?(?:(?:Uhr|hrs|hours|h)\b|น\.))?/iy;
+  /(?:T|,?\s{0,2}(?:at |um |à |a l[ae]s |às |alle |om |klo |kl\.? ?|в |о |об |u |v |ob |o |godz\. ?|ora |saat |pukul |lúc |στις |เวลา ?|kell |[|–—•·@/-] ?)?\(?)(?<hours>\d{1,2})(?:(?:[:.h]|\sh\s)(?<minutes>\d{2})(?::(?<seconds>\d{2})(?:[.,]\d{1,9})?)?(?!\d)|(?=\s?[ap]\.?m\b))(?:\s?(?:(?<am>a)|(?<pm>p))\.?\s?m\b\.?)?(?:\s?(?:(?:Uhr|hrs|hours|h)\b|น\.))?/iy;
 /** `午後3時05分`, `오전 10:30`, `下午3点05分20秒`: the half of the day stands before the hour. */
 const EAST_ASIAN_TIME =
   /\s{0,2}(?:(?<am>上午|凌晨|早上|午前|오전)|(?<pm>下午|晚上|午後|오후))?\s?(?<hours>\d{1,2})[:：時时시点點]\s?(?<minutes>\d{1,2})[分분]?(?!\d)(?:[:：\s]?(?<seconds>\d{1,2})[秒초]?(?!\d))?/y;
@@ -208,7 +208,7 @@ function clockAt(text: string, start: number): Clock | null {
   if (!time) return null;
   const { hours, minutes, seconds, am, pm } = time.groups!;
   const hour = am || pm ? (Number(hours) % 12) + (pm ? 12 : 0) : Number(hours);
-  const minute = Number(minutes);
+  const minute = Number(minutes ?? 0);
   const second = seconds === undefined ? null : Number(seconds);
   return hour > 23 || minute > 59 || (second ?? 0) > 59 ? null : { hour, minute, second, end: start + time[0].length };
 }

@@ -169,6 +169,9 @@ const COUNT_BEHIND = /\s(?:\d{1,4}|no|leave a|add) (?:min(?:ute)?s?(?: read)?|co
 const COUNT_FIRST =
   /^(?:\d{1,5}|no) (?:comments?|kommentare?|commentaires?|comentarios?|comentários?|commenti|reacties?|kommentarer|komentarze?|views?|shares?|likes?)(?![\p{L}]),?\s?/iu;
 
+/** `Updated at: 06:45 PM`, before the day. */
+const CLOCK_BEHIND = /\s?\d{1,2}[:.]\d{2}(?:\s?[ap]\.?m\.?)?$/i;
+
 const LABELLED = /[:：]\s*$/u;
 
 /** A date with what stands before and behind it. */
@@ -178,7 +181,7 @@ function besideDate(date: MetaLine, before: string, after: readonly string[], or
   const tail = after.join(' ').replace(COUNT_BEHIND, '').replace(COUNT_FIRST, '');
   const low = tail.split(' ').filter((word) => /^\p{Ll}/u.test(word)).length;
   if (!behind && (after.length > MOST_OTHER_WORDS + 2 || low > 1)) return null;
-  const label = LABEL_BEFORE.exec(before);
+  const label = LABEL_BEFORE.exec(before.replace(CLOCK_BEHIND, ''));
   const name = label ? before.slice(0, label.index) : before;
   const byline = bylineOf(name, order) ?? bylineBegun(name) ?? behind;
   // `Son güncellenme:` is a label that we do not know.

@@ -107,8 +107,9 @@ function namedDate(text: string, order: DayOrder): MetaLine | null {
     const date = dateOf(text.slice(space.index + 1), order);
     if (!date || date.authors || !(date.published || date.modified)) continue;
     const byline = bylineOf(text.slice(0, space.index), order);
-    // What stands before the numbers may be a last name as well as the name of a day.
-    if (byline?.authors?.length === 1 && !byline.authors[0]!.includes(' ') && NAME_AND_NUMBER.test(text.slice(space.index + 1)))
+    // What stands before a date may be a last name as well as the name of a day.
+    const word = text.slice(space.index + 1).split(' ', 1)[0]!;
+    if (byline?.authors?.length === 1 && !byline.authors[0]!.includes(' ') && personName(`${byline.authors[0]} ${word}`))
       continue;
     if (byline?.authors || byline?.agency) return merge([byline, date]);
     if (!date.published) continue;
@@ -117,8 +118,6 @@ function namedDate(text: string, order: DayOrder): MetaLine | null {
   }
   return null;
 }
-
-const NAME_AND_NUMBER = /^\p{Lu}\p{Ll}+ \d/u;
 
 /** A label alone on its line; without a colon only words that mean nothing else. */
 const OPEN_DATE =
@@ -219,7 +218,7 @@ function withTail(people: readonly string[], tail: string, order: DayOrder): Met
   const tailAgency = agencyOf(tail);
   const date = tailAgency ? null : dateOf(tail, order);
   if (tailAgency) return { authors: people, agency: tailAgency, labelled: true };
-  if (POSITION.test(tail) || OUTLET.test(tail) || isRole(tail)) return { authors: people, labelled: true };
+  if (POSITION.test(tail) || OUTLET.test(tail.replace(', ', ' ')) || isRole(tail)) return { authors: people, labelled: true };
   return date ? { ...date, authors: people, labelled: true } : null;
 }
 

@@ -7,6 +7,8 @@ const PARTICLES = new Set(
 /** Behind a name, or in its place: what somebody is, not who. */
 const ROLE =
   /\b(?:staff|writers?|reporters?|correspondents?|editors?|editorial|contributors?|contributing|columnists?|managers?|directors?|founders?|ceo|cto|presidents?|specialists?|analysts?|strategists?|consultants?|professors?|experts?|officers?|engineers?|developers?|designers?|producers?|meteorologists?|photojournalists?|dietitians?|nutritionists?|psychologists?|physicians?|attorneys?|lecturers?|desk|bureau|team|agenc(?:y|ies)|universit(?:y|ät|é|eit)|universi(?:dad|dade|tà)|college|institut(?:e|o)?|foundation|ministry|department|gmbh|ltd|inc|news|newsroom|press|service|admin|guest|author|redaktion|redaction|rédaction|redacción|redação|redazione|redactie|haber|merkezi|read|share|follow|minutes?|comments?|photo(?:s|graphy)?|images?|fotografia|fotografía|fotos?|texto?|tekst|bild(?:er)?|video|subscribe|newsletter|updated?|published|posted)\b/iu;
+/** Before a name: `Professor Jane Doe`. */
+const TITLE = /^Professor (?=\p{Lu})/u;
 /** Degrees and licences behind a name: `PhD`, `, MD`, `, RN, BSN`; the rest are written as outlets are: they count behind such a one. */
 const CREDENTIALS =
   /(,?\s+(?:Ph\.?\s?D\.?|M\.?D\.?|D\.?V\.?M|VMD|DDS|DMD|CPA|MBA|CFP®?|CFA®?|RN|Esq\.?|J\.?D\.?|MPH|RDN?|M\.?A\.?|B\.?A\.?|M\.?Sc|B\.?Sc|(?:Ed|Psy|Pharm)\.?D)(?![\p{L}])\.?|,\s+(?:M\.?S|B\.?S|D\.?O|NP|EA|OD|LMFT|LCSW|LMHC|BSN|MSN|DNP)(?![\p{L}])\.?)|,\s+(?!USA|UAE|C[EFIMOT]O)\p{Lu}{3,6}(?![\p{L}])(?!\s\p{Lu}+(?![\p{Ll}]))\.?/gu;
@@ -58,7 +60,7 @@ export function personName(text: string): string | null {
     name.length < 2 ||
     name.length > LONGEST_NAME ||
     /[\d/\\<>{}()[\]!?:@#"“”：（）【】！？]/.test(name) ||
-    ROLE.test(name) ||
+    ROLE.test(name.replace(TITLE, '')) ||
     (name.charCodeAt(0) >= 0x590 && DESK.test(name)) ||
     WEEKDAY.test(name)
   )

@@ -2,7 +2,7 @@ import { bareNames, JOINTS, personName, personNames } from './names.ts';
 import { wordCountOf } from './shapes.ts';
 
 const ROLE_NAME =
-  /\b(?:writer|author|editor|reporter|journalist|correspondent|contributor|columnist|blogger|producer|anchor|meteorologist|photojournalist|critic|dietitian|nutritionist|psychologist|physician|attorney|lecturer|advis[eo]r|realtor|head of|vice president|engineer|manager|director|founder|co-founder|ceo|cto|president|specialist|analyst|strategist|consultant|professor|researcher|scientist|expert|officer|lead|architect|developer|designer|staff|redakteurin|redakteur|autorin|autor|journaliste|rédactrice|rédacteur|periodista|redactora|redactor|jornalista|giornalista|redactrice|redacteur|verslaggever|toimittaja|dziennikarz|novinar|novinark?a|redaktorka)s?\b/iu;
+  /\b(?:writer|author|editor|reporter|journalist|correspondent|contributor|columnist|blogger|producer|anchor|meteorologist|photojournalist|critic|dietitian|nutritionist|psychologist|physician|attorney|lecturer|advis[eo]r|realtor|head of|vice president|engineer|manager|director|founder|co-founder|ceo|cto|president|specialist|analyst|strategist|consultant|professor|researcher|scientist|expert|officer|lead|architect|developer|designer|staff|redakteurin|redakteur|autorin|autor|journaliste|rédactrice|rédacteur|periodista|redactora|redactor|jornalista|giornalista|redactrice|redacteur|verslaggever|toimittaja|dziennikarz|novinar|novinark?a|redaktorka|korrespondent(?:in)?|kolumnist(?:in)?|corresponsal|correspondante?|inviat[oa]|columnista|colunista|reportér|redaktör|muhabiri?)s?\b|(?<!\p{L})(?:корреспондент|журналист|редактор|обозреватель|кореспондент|журналіст)(?!\p{L})/iu;
 const ROLE_PAGE = /\b(?:by|about|meet|our|the|your|for)\b|:/iu;
 
 /** What somebody is, on a line of its own below the name. */
@@ -21,7 +21,7 @@ export const hasRole = (text: string): boolean => ROLE_NAME.test(text);
 export const NOT_OF_NAME =
   /^(?:view|see|all|read|more|updated|published|posted|last|min|mins|minutes?|contributor|contributing|executive|senior|chief|managing|associate|assistant|digital|content|guest|special|deputy|lead|head|director|founder|co-founder|ceo|cto|manager|marketing|product|technical|freelance|professional|certified|licensed|registered|former|professor|president|reviewed|edited|categor(?:y|ies)|tags?|tagged|follow|share|fact|medically|leave|no|on|in|at|for|from|am|le|el|em|\d.*)$/iu;
 
-const NAME_AND_ROLE = /^(\S.{2,50}?)(?:,\s|\s[-–—/|]\s|\s?\()(\S.{2,80}?)\)?$/u;
+const NAME_AND_ROLE = /^(\S.{2,50}?)(?:,\s|\s[-–—/|]\s|\/|\s?\()(\S.{2,80}?)\)?$/u;
 const LONGEST_NAME_WORDS = 4;
 
 /** One word before what somebody is, as behind a label: `Ada - Harbour pilot`. */

@@ -6,7 +6,7 @@ import { DESK, personNames } from './names.ts';
 
 /** What a whole line states that tells by its make, not by a label, who wrote or supplied a text; null for any other. */
 export const unlabelledByline = (text: string): MetaLine | null =>
-  text.length <= LONGEST ? (wireOf(text) ?? writerOf(text) ?? deskOf(text)) : null;
+  text.length <= LONGEST ? (wireOf(text) ?? writerOf(text) ?? placedWriterOf(text) ?? deskOf(text)) : null;
 
 const LONGEST = 100;
 
@@ -28,7 +28,16 @@ function writerOf(text: string): MetaLine | null {
   return authors && { authors, labelled: true };
 }
 
-const VERBS = new Set(['writes', 'berichtet', 'schreibt', 'skriver', 'skrifar', 'rapporterar']);
+/** `From Ada Lind, Osthaven`, `FROM ADA LIND in Osthaven`. */
+function placedWriterOf(text: string): MetaLine | null {
+  const name = FROM.exec(text)?.[1];
+  const authors = name === undefined ? null : personNames(name);
+  return authors && { authors, labelled: true };
+}
+
+const FROM = /^(?:From|FROM) (\p{Lu}\S+(?: \p{Lu}\S+){1,2})(?:,| in) \p{Lu}\S+(?: \p{Lu}\S+)?$/u;
+
+const VERBS = new Set(['writes', 'reports', 'berichtet', 'schreibt', 'skriver', 'skrifar', 'rapporterar']);
 const WORDS_AND_PICTURES =
   /^(?:words|text[eo]?s?|testo|tekst)\s(\S.{3,60}?)\s(?:fotografi\p{L}{1,3}|fotos?|photos?|photography|pictures|bild(?:er)?)\s\S.{3,60}$/iu;
 

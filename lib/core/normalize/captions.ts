@@ -3,7 +3,8 @@ import { foldOf, footerStart, headerSize, isProse, SHORT_LINE, tokensOf, wordCou
 import { shapesOf } from './boilerplate/line-shape.ts';
 import { wordsIn } from './boilerplate/line-words.ts';
 import { splitTitle } from './title-split.ts';
-import { CAPTION, creditsPicture, GLUED_CREDIT, PICTURES_CREDIT, PROVENANCE } from './vocabulary/credits.ts';
+import { CAPTION, GLUED_CREDIT, PICTURES_CREDIT, PROVENANCE } from './vocabulary/credits.ts';
+import { creditsPicture } from './vocabulary/picture-credits.ts';
 
 const LONGEST_CAPTION = 600;
 const LONGEST_CAPTION_WORDS = 60;

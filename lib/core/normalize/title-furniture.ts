@@ -5,10 +5,11 @@ import { COUNTS, metaLineOf, partsIn } from '../extract/meta-line.ts';
 import { wordCountOf } from '../extract/shapes.ts';
 import { isShare } from './furniture.ts';
 import { isBreadcrumb } from './vocabulary/breadcrumbs.ts';
-import { CAPTION, CREDIT, creditsPicture } from './vocabulary/credits.ts';
+import { CAPTION, CREDIT } from './vocabulary/credits.ts';
 import { FORM } from './vocabulary/forms.ts';
 import { isNotice } from './vocabulary/notices.ts';
 import { PAGE } from './vocabulary/page.ts';
+import { creditsPicture } from './vocabulary/picture-credits.ts';
 import { AFTER_ARTICLE, RELATED } from './vocabulary/related.ts';
 import { isSectionRow } from './vocabulary/sections.ts';
 

@@ -6,8 +6,8 @@ import { gluedIn, hasDigits } from '../../../lib/core/extract/letter-case.ts';
 import { commonWordsOf, isProse, wordCountOf } from '../../../lib/core/extract/shapes.ts';
 import { shapesOf } from '../../../lib/core/normalize/boilerplate/line-shape.ts';
 import { quotesAreCurly } from '../../../lib/core/normalize/quotes.ts';
-import { creditsPicture } from '../../../lib/core/normalize/vocabulary/credits.ts';
 import { isNotice } from '../../../lib/core/normalize/vocabulary/notices.ts';
+import { creditsPicture } from '../../../lib/core/normalize/vocabulary/picture-credits.ts';
 
 /** Letters of each kind and of two UTF-16 units, halves of such, marks, digits and what stands between. */
 const near = fc.string({
@@ -126,6 +126,18 @@ describe('a look at characters in place of an expression with Unicode properties
     ['The harbour at dawn iStockphoto', true],
     ['The harbour at dawn via AP', true],
     ['The harbour at dawn Image © Ada Lind', true],
+    ['The harbour at dawn. (Ada Lind/The Post)', true],
+    ['The harbour at dawn [Ada Lind/AFP]', true],
+    ['The harbour at dawn. Ada Lind/The Post', true],
+    ['The harbour at dawn. REUTERS/Ada Lind', true],
+    ['The harbour at dawn. Picture by Ada Lind', true],
+    ['The harbour at dawn. © Ada Lind, AFP', true],
+    ['The harbour at dawn. Ada Lind | Staff photographer', true],
+    ['The harbour at dawn. (Supplied)', true],
+    ['Representational image', true],
+    ['12. Ropes/Cable Lugs', false],
+    ['In pictures: the harbour at dawn', false],
+    ['Ships meet at dawn. The pilots and crews are ready', false],
     ['The harbour at dawn, as the ships', false],
   ])('finds the credit of a picture: %s', (text, expected) => {
     expect(creditsPicture(text)).toBe(expected);

@@ -52,8 +52,8 @@ const TEASERS = [
   'A day on the last ferry, and what its crew will do now',
   'Read more',
   'Get the best of the bay in your inbox every week',
-  'Enter your email address to subscribe',
-  'By signing up you agree to our terms of use and privacy policy, and to hear from our partners.',
+  'What the harbour sang when the herring came home',
+  'Eleven bakeries on both sides of the ferry, ranked',
 ];
 
 describe('lines of the page', () => {

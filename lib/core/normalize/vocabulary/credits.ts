@@ -19,43 +19,6 @@ export const GLUED_CREDIT = new RegExp(
   'u',
 );
 
-/** Ends of a line that credit a picture. */
-const PICTURE_CREDIT =
-  /(?:\((?:photo|image|picture|foto|ap photo|file photo|credit|photo by)\b[^()]{0,120}\)|\/\s?getty images|\bgetty images|\bshutterstock|\bistock(?:photo)?|[—–|/-] ?(?:via |from )?(?:wikimedia commons|unsplash|pexels|pixabay|adobe stock|freepik|flickr)|\b(?:via|courtesy of) (?:wikimedia commons|unsplash|pexels|pixabay|flickr)|\bvia (?:ap|reuters|afp)|\s(?:photo|foto|image|picture|pic)\s?[:/©]\s?[\p{L}\p{N} ./-]{2,40}|\((?:courtesy(?: of)?|handout|submitted)\b[^()]{0,60}\))\s*[)\].]?$/iu;
-
-/** `Photo by Jane Doe / The Post`, and before a caption without a full stop, the agency: `Getty Images Crews at work`. */
-const CREDIT_LINE =
-  /^(?:(?:Photos?|Photographs?|Images?|Pictures?|Illustrations?) (?:by|courtesy of|via) \p{Lu}[^.!?]{1,80}|(?:Getty Images|PA Media|Shutterstock|Alamy|AFP via Getty Images)(?:\/\S+(?: \p{Lu}\S*)?)? \p{Lu}[^.!?]{15,200})$/u;
-/** Behind a caption that ends like a sentence: `The lake on Saturday. Photograph: Jane Doe`, `… on Saturday.Credit: Jane Doe`. */
-const LABELLED_CREDIT =
-  /[.!?…”"’)]\s?(?:photo(?:graph)?s?|fotos?|images?|pictures?|illustration|credit)(?: (?:credit|courtesy(?: of)?))?\s?:\s?[\p{L} .'’|/&-]{2,60}$/iu;
-/** `The choir by candlelight Credit: Jane Doe for the Post`, `The pool is filled. © Jane Doe`, `… in Game 6. –PBL IMAGES`. */
-const SIGNED_CREDIT =
-  /\s(?:Credit:\s?\p{Lu}[\p{L} .'’/&-]{2,60}|©\s?\p{Lu}[\p{L} .'’/&-]{2,50}|[–—-]\s?(?:\p{Lu}+ ){1,3}(?:IMAGES?|PHOTOS?))$/u;
-/** Behind a caption without a space, the photographer's name: `The lake on Saturday.JANE DOE`. */
-const SHOUTED_NAME = /[.!?…”»]\p{Lu}{2,}(?:[ ’'-]\p{Lu}{2,}){1,3}$/u;
-
-/** Signs of which most of these ends have one: most texts have none. */
-const CREDIT_SIGN = /[(/:©]/;
-/** What such an end has without a sign. */
-const CREDITED =
-  /(?:images|shutterstock|istock(?:photo)?|commons|unsplash|pexels|pixabay|stock|freepik|flickr|ap|reuters|afp)\s*[)\].]?$/iu;
-/** Longer than these, with a bracket behind. */
-const LONGEST_CREDITED = 20;
-
-/** Whether a cleaned text ends with the credit of a picture. */
-export function creditsPicture(text: string): boolean {
-  const isSigned = CREDIT_SIGN.test(text);
-  const isCapital = /\p{Lu}$/u.test(text.slice(-2));
-  return (
-    CREDIT_LINE.test(text) ||
-    (isCapital && SHOUTED_NAME.test(text)) ||
-    (isSigned && LABELLED_CREDIT.test(text)) ||
-    ((isSigned || isCapital) && SIGNED_CREDIT.test(text)) ||
-    ((isSigned || CREDITED.test(text.slice(-LONGEST_CREDITED))) && PICTURE_CREDIT.test(text))
-  );
-}
-
 /** Labels of a credit line: who supplied the text. */
 export const CREDIT = new RegExp(`^(?:\\(|\\[)?(?:sources|via|credit|quellen|fuentes|fonti|${SOURCES})\\s*[:：]\\s*`, 'iu');
 

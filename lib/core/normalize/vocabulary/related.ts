@@ -5,7 +5,7 @@ export const RELATED = anchored(
   [
     'read (?:more|this|also|next|now|further|the full story|related)(?: (?:on|about|here))?',
     'also (?:read|see|watch)',
-    'read(?=\\s?[:：|])',
+    '(?:read|more)(?=\\s?[:：|])',
     'see (?:also|more)',
     'related(?: (?:articles?|stories|story|posts?|news|reading|content|topics?|links?))?',
     'more (?:from|on|in) .{1,40}',
