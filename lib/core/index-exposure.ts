@@ -1,7 +1,8 @@
 /** Which entries of the fingerprint index a record stands behind. */
 import type { CatalogRecord, Exposure } from './catalog-record.ts';
-import { splitEntries } from './dedupe/index-keys.ts';
+import { contextOf, keyOf } from './dedupe/index-keys.ts';
 import { contextsAgree } from './fingerprint/context.ts';
+import { unique } from './unique.ts';
 
 /** An entry of the fingerprint index: this document may be found under this key. */
 export interface Posting {
@@ -16,19 +17,61 @@ export interface Posting {
 export function postingsOf(record: CatalogRecord, exposures: readonly Exposure[]): Posting[] {
   const { documentId } = record;
   return exposures.flatMap(({ version, order, keys: entries }) => {
-    const { keys, contexts } = splitEntries(entries);
-    return keys.map((key, i) => ({ key, order, documentId, version, context: contexts[i]! }));
+    return entries.map((entry) => ({ key: keyOf(entry), order, documentId, version, context: contextOf(entry) }));
   });
 }
 
-/** The postings of a document's entries that it has reason to look at: in their other contexts its keys are common phrases. */
-export function agreeing<P extends Posting>(entries: readonly string[], found: ReadonlyMap<string, readonly P[]>): P[] {
-  const agree: P[] = [];
-  const { keys, contexts } = splitEntries(entries);
-  for (let i = 0; i < keys.length; i++) {
-    for (const posting of found.get(keys[i]!) ?? []) if (contextsAgree(contexts[i]!, posting.context)) agree.push(posting);
-  }
-  return agree;
+/** What a document of this order and version may be found under. */
+export interface Announcement {
+  readonly documentId: string;
+  readonly order: string;
+  readonly version: number;
+  /** Each an index key, those of the near tier with the context behind it. */
+  readonly entries: readonly string[];
+}
+
+export function announcementsOf({ documentId }: CatalogRecord, exposures: readonly Exposure[]): Announcement[] {
+  return exposures.map(({ version, order, keys }) => ({ documentId, order, version, entries: keys }));
+}
+
+/** What documents find under their entries. */
+export interface Look {
+  /**
+   * Of each announcement, in their order: the other postings of its keys that it has reason to look at. In other contexts than its own
+   * they are common phrases.
+   */
+  readonly found: readonly (readonly Posting[])[];
+  /** The keys under which there may be more postings than were looked at; those. */
+  readonly crowded: ReadonlyMap<string, readonly Posting[]>;
+}
+
+/** A look among the first `limit` postings of each key. */
+export function lookAmong(
+  announcements: readonly Announcement[],
+  postings: ReadonlyMap<string, readonly Posting[]>,
+  limit: number,
+): Look {
+  const crowded = new Map<string, readonly Posting[]>();
+  const found = announcements.map((announcement) =>
+    announcement.entries.flatMap((entry) => {
+      const key = keyOf(entry);
+      const first = postings.get(key) ?? [];
+      if (first.length >= limit) crowded.set(key, first);
+      return first.filter((posting) => !isOf(announcement, posting) && contextsAgree(contextOf(entry), posting.context));
+    }),
+  );
+  return { found, crowded };
+}
+
+/** The keys of all the announcements' entries, each once. */
+export function keysOf(announcements: readonly Announcement[]): string[] {
+  return unique(announcements.flatMap(({ entries }) => entries.map(keyOf)));
+}
+
+/** Whether a posting is the announcement's own. */
+export function isOf(announcement: Announcement, posting: Pick<Posting, 'documentId' | 'order' | 'version'>): boolean {
+  const { documentId, order, version } = announcement;
+  return posting.documentId === documentId && posting.version === version && posting.order === order;
 }
 
 /** Whether the live record still stands behind the posting. */

@@ -1,8 +1,8 @@
 /** One pass over documents that ask for their verdict: look, judge, and note who else must look again. */
 
 import type { CatalogRecord } from '../core/catalog-record.ts';
-import { entriesOf, splitEntries } from '../core/dedupe/index-keys.ts';
-import { agreeing, isCurrent, isGarbage, type Posting, postingsOf } from '../core/index-exposure.ts';
+import { entriesOf, keyOf } from '../core/dedupe/index-keys.ts';
+import { announcementsOf, isCurrent, isGarbage, type Posting, postingsOf } from '../core/index-exposure.ts';
 import { bumped, judged } from '../core/transitions.ts';
 import { unique } from '../core/unique.ts';
 import type { Ports } from '../ports/ports.ts';
@@ -81,10 +81,16 @@ async function judgeRoots(
   await catalog.post(
     unannounced(roots.map(({ record }) => record)).flatMap((record) => postingsOf(record, exactPart(record).removed)),
   );
-  const found = await catalog.postings(unique(roots.flatMap(({ record }) => nearKeysOf(record))), LOOK_LIMIT);
-  const crowded = crowdedAmong(found);
+  const looks = roots.flatMap((item) =>
+    announcementsOf(item.record, exactPart(item.record).removed).map((announcement) => ({ item, announcement })),
+  );
+  const { found, crowded } = await catalog.look(
+    looks.map(({ announcement }) => announcement),
+    LOOK_LIMIT,
+  );
   pass.ports.telemetry.count('crowded_keys', crowded.size);
-  const candidates = new Map(roots.map((item) => [item, candidatesOf(item.record, found)]));
+  const candidates = new Map<Settling, Posting[]>(roots.map((item) => [item, []]));
+  for (const [i, { item }] of looks.entries()) candidates.get(item)!.push(...found[i]!);
   const records = await readMembers(pass, [...candidates.values()].flat(), roots);
   await noteCrowds(pass, roots, new Map([...crowdedAmong(exact), ...crowded]), inHand);
   for (const [item, postings] of candidates) {
@@ -102,14 +108,6 @@ function crowdedAmong(found: ReadonlyMap<string, Posting[]>): Map<string, Postin
     if (postings.length >= LOOK_LIMIT) crowded.set(key, postings);
   });
   return crowded;
-}
-
-/** Whom a root has reason to look at. Its near keys are all exposed; where one exposure has them, what is found of that is its own. */
-function candidatesOf({ documentId, content, exposures }: CatalogRecord, found: ReadonlyMap<string, Posting[]>): Posting[] {
-  const [only, ...more] = exposures;
-  const isOwn = (posting: Posting) =>
-    posting.documentId === documentId && more.length === 0 && posting.version === only?.version && posting.order === only.order;
-  return agreeing(entriesOf(content!.fingerprint).near, found).filter((posting) => !isOwn(posting));
 }
 
 function settleRoot(pass: Pass, record: CatalogRecord, relatives: readonly CatalogRecord[], later: readonly Posting[]): void {
@@ -206,12 +204,8 @@ function isCrowdedByGarbage(postings: readonly Posting[], records: ReadonlyMap<s
 
 export const exactKeyOf = ({ content }: CatalogRecord): string => entriesOf(content!.fingerprint).exact[0]!;
 
-/** Where all keys are exposed at once, as nearly always, the near ones were taken apart already. */
-function exposedKeys({ content, exposures }: CatalogRecord): string[] {
-  const { all, exact, near } = entriesOf(content!.fingerprint);
-  return exposures.flatMap(({ keys }) => (keys === all ? [...exact, ...splitEntries(near).keys] : splitEntries(keys).keys));
-}
-const nearKeysOf = ({ content }: CatalogRecord) => splitEntries(entriesOf(content!.fingerprint).near).keys;
+const exposedKeys = ({ exposures }: CatalogRecord): string[] => exposures.flatMap(({ keys }) => keys.map(keyOf));
+const nearKeysOf = ({ content }: CatalogRecord): string[] => entriesOf(content!.fingerprint).near.map(keyOf);
 
 function partition<T>(values: readonly T[], test: (value: T) => boolean): [T[], T[]] {
   return [values.filter(test), values.filter((value) => !test(value))];

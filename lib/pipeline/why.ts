@@ -2,12 +2,12 @@
 import type { CatalogRecord } from '../core/catalog-record.ts';
 import { concurrently } from '../core/concurrently.ts';
 import { explainPair, type PairExplanation } from '../core/dedupe/explain.ts';
-import { entriesOf, splitEntries } from '../core/dedupe/index-keys.ts';
+import { entriesOf } from '../core/dedupe/index-keys.ts';
 import type { Judged } from '../core/dedupe/judge.ts';
 import { type Alignment, alignPassages } from '../core/dedupe/passages.ts';
 import { shownVerdict } from '../core/dedupe/shown-verdict.ts';
 import { UsageError } from '../core/errors.ts';
-import { agreeing, isCurrent } from '../core/index-exposure.ts';
+import { isCurrent } from '../core/index-exposure.ts';
 import { DEDUPE_LEDGER, type LedgerRow } from '../core/lake/columns.ts';
 import { mayHold } from '../core/lake/file-stats.ts';
 import type { Rejection, Verdict } from '../core/model.ts';
@@ -97,18 +97,19 @@ async function relativesOf(
 ): Promise<{ relatives: CatalogRecord[]; crowdedKeys: number }> {
   const { content } = record;
   if (!content) return { relatives: [], crowdedKeys: 0 };
-  const entries = entriesOf(content.fingerprint).all;
-  const found = await catalog.postings(splitEntries(entries).keys, LOOK_LIMIT);
-  const postings = agreeing(entries, found);
+  const { documentId, revision: version } = record;
+  const announcement = { documentId, order: content.order, version, entries: entriesOf(content.fingerprint).all };
+  const { found, crowded } = await catalog.look([announcement], LOOK_LIMIT);
+  const postings = found.flat();
   const { duplicateOf = null, containedIn = null } = content.verdict ?? {};
   const ids = [duplicateOf, containedIn].filter((id) => id !== null);
   const records = await catalog.read(unique([...ids, ...postings.map(({ documentId }) => documentId)]));
   const current = postings.filter((posting) => isCurrent(posting, records.get(posting.documentId)));
   const relatives = new Set([...ids, ...current.map(({ documentId }) => documentId)]);
-  relatives.delete(record.documentId);
+  relatives.delete(documentId);
   return {
     relatives: [...relatives].flatMap((id) => records.get(id) ?? []),
-    crowdedKeys: [...found.values()].filter(({ length }) => length >= LOOK_LIMIT).length,
+    crowdedKeys: crowded.size,
   };
 }
 

@@ -1,9 +1,9 @@
 import type { CatalogRecord } from '../core/catalog-record.ts';
 import type { ClusterNode } from '../core/dedupe/clusters.ts';
-import type { Posting } from '../core/index-exposure.ts';
+import type { Announcement, Look, Posting } from '../core/index-exposure.ts';
 
 export type { ClusterNode } from '../core/dedupe/clusters.ts';
-export type { Posting } from '../core/index-exposure.ts';
+export type { Announcement, Look, Posting } from '../core/index-exposure.ts';
 
 export interface CatalogWrite {
   readonly record: CatalogRecord;
@@ -49,6 +49,8 @@ export interface Catalog {
   unpost(postings: readonly Posting[]): Promise<void>;
   /** For each key, its first `limit` postings by (order, documentId, version); keys without postings are absent. */
   postings(keys: readonly string[], limit: number): Promise<Map<string, Posting[]>>;
+  /** What documents find under what they announce, among the first `limit` postings of each key. */
+  look(announcements: readonly Announcement[], limit: number): Promise<Look>;
 
   /** The heads of a bucket's objects whose key starts with `prefix`, by key. */
   heads(bucket: string, prefix?: string): AsyncIterable<ObjectHead>;

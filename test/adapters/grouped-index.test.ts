@@ -2,11 +2,13 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { GroupedIndex } from '../../lib/adapters/local/grouped-index.ts';
 import { grouped, packGroup, unpackGroup } from '../../lib/adapters/local/posting-groups.ts';
-import type { Posting } from '../../lib/core/index-exposure.ts';
+import { lookAmong, type Posting } from '../../lib/core/index-exposure.ts';
 import { PostingIndex } from '../../lib/core/posting-index.ts';
 
 /** Few of each, so that postings meet; keys of several lengths, some the beginning of others, some equal in all that is hashed. */
 const KEYS = ['x', 'xx', 'n2:0123456789abcdef', 'n2:1123456789abcdef', 'n2:é😀', '😀', '\ud83d', 'n2:0123456789abcdef0'];
+const NEAR_KEYS = KEYS.filter((key) => key.startsWith('n2:') && key.length === 19);
+const ALL_KEYS = [...KEYS, 'absent', 'n2:'];
 const ORDERS = ['2026-03-04 a d1', '2026-03-04 a d2', '2026-03-04 é d1', '\uffff d1', '😀 d1', ''];
 const posting = fc.record({
   key: fc.constantFrom(...KEYS),
@@ -23,8 +25,17 @@ function add(index: GroupedIndex, postings: readonly Posting[]): void {
 }
 
 function expectAlike(index: GroupedIndex, model: PostingIndex, added: readonly Posting[]): void {
-  for (const key of [...KEYS, 'absent', 'n2:'])
-    for (const limit of [1, 2, 100]) expect(index.first(key, limit)).toEqual(model.first(key, limit));
+  for (const limit of [1, 2, 100]) {
+    for (const key of ALL_KEYS) expect(index.first(key, limit)).toEqual(model.first(key, limit));
+    const found = new Map(ALL_KEYS.map((key) => [key, model.first(key, limit)]));
+    for (const { documentId, order, version, context } of added) {
+      const announcement = { documentId, order, version, entries: NEAR_KEYS.map((key) => key + context) };
+      const crowded = new Map<string, readonly Posting[]>();
+      const { found: expected, crowded: among } = lookAmong([announcement], found, limit);
+      expect(index.look(announcement, limit, crowded)).toEqual(expected[0]);
+      expect(crowded).toEqual(among);
+    }
+  }
   expect(added.every((one) => index.has(one))).toBe(true);
   expect([...index.all()].sort(byKey)).toEqual([...model.all()].sort(byKey));
 }

@@ -128,6 +128,37 @@ export const catalogIndexContract: Contract<Catalog> = [
     },
   },
   {
+    promise: 'lets a document look for others under its keys, where the words around agree',
+    async check(catalog) {
+      const [shared, own] = ['n4:00000000000000ff', 'n4:00000000000000fe'];
+      const standing = (documentId: string, key: string, context: string, version = 1): Posting => {
+        return { key, order: `2026 ${documentId}`, documentId, version, context };
+      };
+      const mine = standing('b', shared, 'abcdefgh');
+      const [agreeing, strange, former] = [
+        standing('c', shared, 'ab//////'),
+        standing('a', shared, 'zyxwvuts'),
+        standing('b', own, '////////', 2),
+      ];
+      const exact = standing('d', 'x4:00', '');
+      await catalog.post([mine, agreeing, strange, former, exact]);
+      const { documentId, order, version } = mine;
+      const entries = [`${shared}abcdefgh`, `${own}abcdefgh`, 'n4:00000000000000fdabcdefgh', exact.key];
+      const asking = { documentId, order, version, entries };
+      const nobody = { documentId: 'e', order: '', version: 1, entries: [] };
+      assert.deepEqual(await catalog.look([nobody, asking], 10), { found: [[], [agreeing, former, exact]], crowded: new Map() });
+      // The first ones by order: the strange one, then its own.
+      const inOrder = [strange, mine, agreeing];
+      assert.deepEqual(await catalog.look([asking], 3), {
+        found: [[agreeing, former, exact]],
+        crowded: new Map([[shared, inOrder]]),
+      });
+      const two = await catalog.look([{ ...asking, entries: entries.slice(0, 1) }], 2);
+      assert.deepEqual(two, { found: [[]], crowded: new Map([[shared, inOrder.slice(0, 2)]]) });
+      assert.deepEqual(await catalog.look([], 10), { found: [], crowded: new Map() });
+    },
+  },
+  {
     promise: 'knows what is on the takedown list, until it is taken off',
     async check(catalog) {
       const [document, content] = ['document:9f86d081', 'content:2c26b46b'];

@@ -25,8 +25,20 @@ export const INGEST_MUTANTS: readonly Mutant[] = [
     `  await catalog.post(
     unannounced(roots.map(({ record }) => record)).flatMap((record) => postingsOf(record, exactPart(record).removed)),
   );
-  const found = await catalog.postings(unique(roots.flatMap(({ record }) => nearKeysOf(record))), LOOK_LIMIT);`,
-    `  const found = await catalog.postings(unique(roots.flatMap(({ record }) => nearKeysOf(record))), LOOK_LIMIT);
+  const looks = roots.flatMap((item) =>
+    announcementsOf(item.record, exactPart(item.record).removed).map((announcement) => ({ item, announcement })),
+  );
+  const { found, crowded } = await catalog.look(
+    looks.map(({ announcement }) => announcement),
+    LOOK_LIMIT,
+  );`,
+    `  const looks = roots.flatMap((item) =>
+    announcementsOf(item.record, exactPart(item.record).removed).map((announcement) => ({ item, announcement })),
+  );
+  const { found, crowded } = await catalog.look(
+    looks.map(({ announcement }) => announcement),
+    LOOK_LIMIT,
+  );
   await catalog.post(
     unannounced(roots.map(({ record }) => record)).flatMap((record) => postingsOf(record, exactPart(record).removed)),
   );`,

@@ -23,11 +23,12 @@ export const JUDGING_MUTANTS: readonly Mutant[] = [
       'const found = await ports.catalog.postings(unique(fresh.map(exactKeyOf)), LOOK_LIMIT);',
       `await ports.catalog.post(fresh.flatMap((record) => postingsOf(record, record.exposures)));
   const found = await ports.catalog.postings(unique(fresh.map(exactKeyOf)), LOOK_LIMIT);
-  const near = await ports.catalog.postings(fresh.flatMap((record) => splitEntries(entriesOf(record.content!.fingerprint).near).keys), LOOK_LIMIT);
-  const known = await ports.catalog.read([...new Set([...near.values()].flat().map((posting) => posting.documentId))]);
+  const looking = fresh.map((record) => ({ ...announcementsOf(record, record.exposures)[0]!, entries: entriesOf(record.content!.fingerprint).near }));
+  const near = (await ports.catalog.look(looking, LOOK_LIMIT)).found;
+  const known = await ports.catalog.read([...new Set(near.flat().map((posting) => posting.documentId))]);
   const verdicts = new Map(
-    fresh.map((record) => {
-      const postings = agreeing(entriesOf(record.content!.fingerprint).near, near);
+    fresh.map((record, i) => {
+      const postings = near[i]!;
       const standing = new Set(postings.filter((p) => isCurrent(p, known.get(p.documentId))).map((p) => known.get(p.documentId)!));
       standing.delete(known.get(record.documentId)!);
       return [record, verdictOn(record, [...standing])];
@@ -44,9 +45,9 @@ export const JUDGING_MUTANTS: readonly Mutant[] = [
     [
       COMMIT,
       `import { TransientError } from '../core/errors.ts';`,
-      `import { entriesOf, splitEntries } from '../core/dedupe/index-keys.ts';
+      `import { entriesOf } from '../core/dedupe/index-keys.ts';
 import { TransientError } from '../core/errors.ts';
-import { agreeing, isCurrent, postingsOf } from '../core/index-exposure.ts';`,
+import { announcementsOf, isCurrent, postingsOf } from '../core/index-exposure.ts';`,
     ],
   ),
   one('later relatives are not forced', JUDGING, 'for (const id of found.laterRelatives) pass.forced.add(id);', ''),

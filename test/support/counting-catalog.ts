@@ -1,3 +1,4 @@
+import { keysOf, lookAmong } from '../../lib/core/index-exposure.ts';
 import type { Catalog } from '../../lib/ports/catalog.ts';
 
 export interface CatalogCost {
@@ -24,6 +25,7 @@ export function countingCatalog<C extends Catalog>(catalog: C): { catalog: C; co
     get(target, property) {
       const method = Reflect.get(target, property);
       if (typeof method !== 'function') return method;
+      if (property === 'look') return look;
       const kind = counted[property as keyof typeof counted];
       return (...args: unknown[]) => {
         if (kind) cost[kind] += (args[0] as readonly unknown[]).length;
@@ -31,5 +33,8 @@ export function countingCatalog<C extends Catalog>(catalog: C): { catalog: C; co
       };
     },
   };
-  return { catalog: new Proxy(catalog, handler), cost };
+  const counting = new Proxy(catalog, handler);
+  const look: Catalog['look'] = async (announcements, limit) =>
+    lookAmong(announcements, await counting.postings(keysOf(announcements), limit), limit);
+  return { catalog: counting, cost };
 }

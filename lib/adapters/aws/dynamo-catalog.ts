@@ -3,7 +3,17 @@ import type { CatalogRecord } from '../../core/catalog-record.ts';
 import { concurrently } from '../../core/concurrently.ts';
 import { groupedNodeOf } from '../../core/dedupe/clusters.ts';
 import { CATALOG_TABLE } from '../../core/deployment.ts';
-import type { Catalog, CatalogItem, CatalogWrite, ClusterNode, ObjectHead, Posting } from '../../ports/catalog.ts';
+import { keysOf, lookAmong } from '../../core/index-exposure.ts';
+import type {
+  Announcement,
+  Catalog,
+  CatalogItem,
+  CatalogWrite,
+  ClusterNode,
+  Look,
+  ObjectHead,
+  Posting,
+} from '../../ports/catalog.ts';
 import {
   blockKey,
   entryOf,
@@ -56,6 +66,10 @@ export class DynamoCatalog implements Catalog {
     const unique = [...new Set(keys)];
     const found = await concurrently(unique, (key) => this.#firstPostings(key, limit), REQUESTS_IN_FLIGHT);
     return new Map(unique.flatMap((key, at): [string, Posting[]][] => (found[at]!.length > 0 ? [[key, found[at]!]] : [])));
+  }
+
+  async look(announcements: readonly Announcement[], limit: number): Promise<Look> {
+    return lookAmong(announcements, await this.postings(keysOf(announcements), limit), limit);
   }
 
   /**

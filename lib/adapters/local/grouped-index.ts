@@ -1,4 +1,6 @@
-import type { Posting } from '../../core/index-exposure.ts';
+import { contextOf, keyLengthOf, keyOf } from '../../core/dedupe/index-keys.ts';
+import { contextsAgree } from '../../core/fingerprint/context.ts';
+import { type Announcement, isOf, type Posting } from '../../core/index-exposure.ts';
 import { comparePostings } from '../../core/posting-index.ts';
 import { insertSorted, lowerBound } from '../../core/sorted.ts';
 import type { PostingGroup } from './posting-groups.ts';
@@ -57,6 +59,26 @@ export class GroupedIndex {
     return this.#listIn(held)
       .slice(0, limit)
       .map((at) => this.#posting(at, key));
+  }
+
+  /** As `lookAmong` has it: answers what was found, and puts crowded keys to the others. Most keys are the announcement's own alone. */
+  look(announcement: Announcement, limit: number, crowded: Map<string, readonly Posting[]>): Posting[] {
+    const found: Posting[] = [];
+    for (const entry of announcement.entries) {
+      const keyLength = keyLengthOf(entry);
+      const held = this.#slots[this.#slotOf(entry, 0, keyLength, hashOf(entry, 0, keyLength))]!;
+      if (held === 0) continue;
+      const list = held < 0 ? this.#lists[-held - 1]! : undefined;
+      const count = Math.min(list?.length ?? 1, limit);
+      if (count === limit) crowded.set(keyOf(entry), this.first(keyOf(entry), limit));
+      for (let i = 0; i < count; i++) {
+        const at = list ? list[i]! : held - 1;
+        if (isOf(announcement, this.#groupAt(at))) continue;
+        const posting = this.#posting(at, keyOf(entry));
+        if (contextsAgree(contextOf(entry), posting.context)) found.push(posting);
+      }
+    }
+    return found;
   }
 
   /** Each posting once; those whose keys begin alike together. */
@@ -149,7 +171,7 @@ export class GroupedIndex {
       const at = this.#oneOf(held);
       if (this.#hashOf[at] !== hash) continue;
       const there = this.#groupAt(at);
-      if (there.keyLength === end - start && there.text.startsWith(text.slice(start, end), this.#startOf[at])) return slot;
+      if (there.keyLength === end - start && isThere(text, start, end, there.text, this.#startOf[at]!)) return slot;
     }
   }
 
@@ -175,6 +197,12 @@ function grown(numbers: Int32Array): Int32Array<ArrayBuffer> {
   const more = new Int32Array(2 * numbers.length);
   more.set(numbers);
   return more;
+}
+
+/** Whether the part of the text stands in the other at this place: nearly always it does, and cutting it out would take a string each. */
+function isThere(text: string, start: number, end: number, other: string, place: number): boolean {
+  for (let i = start; i < end; i++) if (text.charCodeAt(i) !== other.charCodeAt(place + i - start)) return false;
+  return true;
 }
 
 /** FNV-1a, with its bits mixed. */

@@ -1,4 +1,4 @@
-import type { Posting } from '../../core/index-exposure.ts';
+import type { Announcement, Posting } from '../../core/index-exposure.ts';
 import type { Database } from './database.ts';
 import { GroupedIndex } from './grouped-index.ts';
 import { grouped, type PostingGroup, packGroup, unpackGroup } from './posting-groups.ts';
@@ -75,6 +75,10 @@ export class PostingLog {
 
   first(key: string, limit: number): Posting[] {
     return this.#index.first(key, limit);
+  }
+
+  look(announcement: Announcement, limit: number, crowded: Map<string, readonly Posting[]>): Posting[] {
+    return this.#index.look(announcement, limit, crowded);
   }
 
   #take(row: number, groups: readonly PostingGroup[]): void {

@@ -1,11 +1,13 @@
 import type { CatalogRecord } from '../../core/catalog-record.ts';
 import type {
+  Announcement,
   Catalog,
   CatalogItem,
   CatalogWrite,
   Change,
   ChangeFeed,
   ClusterNode,
+  Look,
   ObjectHead,
   Posting,
 } from '../../ports/catalog.ts';
@@ -59,6 +61,10 @@ export class SqliteCatalog implements Catalog, ChangeFeed {
 
   postings(keys: readonly string[], limit: number): Promise<Map<string, Posting[]>> {
     return this.#postings.first(keys, limit);
+  }
+
+  look(announcements: readonly Announcement[], limit: number): Promise<Look> {
+    return this.#postings.look(announcements, limit);
   }
 
   async *scanAll(): AsyncIterable<CatalogItem> {

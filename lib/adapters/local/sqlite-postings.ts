@@ -1,6 +1,8 @@
+import { keyOf } from '../../core/dedupe/index-keys.ts';
+import { keysOf, lookAmong } from '../../core/index-exposure.ts';
 import { mergedPostings } from '../../core/posting-index.ts';
 import { unique } from '../../core/unique.ts';
-import type { Posting } from '../../ports/catalog.ts';
+import type { Announcement, Look, Posting } from '../../ports/catalog.ts';
 import type { Database } from './database.ts';
 import { PostingLog } from './posting-log.ts';
 
@@ -20,6 +22,7 @@ const FIRST = `
     ORDER BY sort_order, document_id, version LIMIT 1 OFFSET ? - 1), x'')`;
 const AFTER = `${COLUMNS} WHERE (key, sort_order, document_id, version) > (?, ?, ?, ?) ${ORDER}`;
 
+const NOTHING: ReadonlyMap<string, Posting[]> = new Map();
 const ANY = 'SELECT EXISTS (SELECT 1 FROM postings) AS is_any';
 
 const POSTINGS_A_PAGE = 2048;
@@ -66,18 +69,42 @@ export class SqlitePostings {
 
   async first(keys: readonly string[], limit: number): Promise<Map<string, Posting[]>> {
     return this.#database.run('Reading postings', () => {
-      // The log before the table: what goes from one to the other meanwhile is then in both.
-      this.#log.refresh();
-      const inTable = this.#hasTable() ? this.#firstInTable(unique(keys), limit) : null;
-      const found = new Map<string, Posting[]>();
-      for (const key of keys) {
-        const recent = this.#log.first(key, limit);
-        const older = inTable?.get(key);
-        if (older) found.set(key, recent.length > 0 ? mergedPostings(older, recent, limit) : older);
-        else if (recent.length > 0) found.set(key, recent);
-      }
-      return found;
+      const inTable = this.#inTable(() => unique(keys), limit);
+      return this.#merged(keys, inTable, limit);
     });
+  }
+
+  async look(announcements: readonly Announcement[], limit: number): Promise<Look> {
+    return this.#database.run('Looking among postings', () => {
+      const inTable = this.#inTable(() => keysOf(announcements), limit);
+      const crowded = new Map<string, readonly Posting[]>();
+      const found = announcements.map((announcement) => {
+        if (inTable.size === 0) return this.#log.look(announcement, limit, crowded);
+        const keys = announcement.entries.map(keyOf);
+        if (!keys.some((key) => inTable.has(key))) return this.#log.look(announcement, limit, crowded);
+        const look = lookAmong([announcement], this.#merged(keys, inTable, limit), limit);
+        for (const [key, postings] of look.crowded) crowded.set(key, postings);
+        return look.found[0]!;
+      });
+      return { found, crowded };
+    });
+  }
+
+  /** What the table has under the keys. The log takes in the rest before: what goes from one to the other meanwhile is then in both. */
+  #inTable(keys: () => readonly string[], limit: number): ReadonlyMap<string, Posting[]> {
+    this.#log.refresh();
+    return this.#hasTable() ? this.#firstInTable(keys(), limit) : NOTHING;
+  }
+
+  #merged(keys: readonly string[], inTable: ReadonlyMap<string, Posting[]>, limit: number): Map<string, Posting[]> {
+    const found = new Map<string, Posting[]>();
+    for (const key of keys) {
+      const recent = this.#log.first(key, limit);
+      const older = inTable.get(key);
+      if (older) found.set(key, recent.length > 0 ? mergedPostings(older, recent, limit) : older);
+      else if (recent.length > 0) found.set(key, recent);
+    }
+    return found;
   }
 
   #hasTable(): boolean {

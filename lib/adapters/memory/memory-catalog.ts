@@ -1,16 +1,19 @@
 import { type CatalogRecord, isVisible } from '../../core/catalog-record.ts';
 import { groupedNodeOf } from '../../core/dedupe/clusters.ts';
 import { deepFreeze } from '../../core/freeze.ts';
+import { keysOf, lookAmong } from '../../core/index-exposure.ts';
 import { PostingIndex } from '../../core/posting-index.ts';
 import { lowerBound } from '../../core/sorted.ts';
 import { compareUtf8 } from '../../core/utf8-order.ts';
 import type {
+  Announcement,
   Catalog,
   CatalogItem,
   CatalogWrite,
   Change,
   ChangeFeed,
   ClusterNode,
+  Look,
   ObjectHead,
   Posting,
 } from '../../ports/catalog.ts';
@@ -56,6 +59,10 @@ export class MemoryCatalog implements Catalog, ChangeFeed {
       if (first.length > 0) found.set(key, first);
     }
     return found;
+  }
+
+  async look(announcements: readonly Announcement[], limit: number): Promise<Look> {
+    return lookAmong(announcements, await this.postings(keysOf(announcements), limit), limit);
   }
 
   async changes(after: number, limit: number): Promise<Change[]> {

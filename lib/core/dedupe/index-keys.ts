@@ -32,34 +32,20 @@ export function entriesOf(fingerprint: Fingerprint): Entries {
 
 const nearEntry = (scheme: number, nearKey: string): string => `n${scheme}:${nearKey}`;
 
-/** Entries taken apart, in their order. */
-export interface SplitEntries {
-  readonly keys: readonly string[];
-  readonly contexts: readonly string[];
-}
-
-const knownSplits = new WeakMap<readonly string[], SplitEntries>();
-
-/** Equal strings that are the same one are looked up and compared at once, so each list is taken apart only once. */
-export function splitEntries(entries: readonly string[]): SplitEntries {
-  const known = knownSplits.get(entries);
-  if (known) return known;
-  const split = { keys: entries.map(keyOf), contexts: entries.map(contextOf) };
-  knownSplits.set(entries, split);
-  return split;
-}
-
 /** The index key of an entry, be it of the exact or of the near tier. */
 export function keyOf(entry: string): string {
-  return isNearKey(entry) ? entry.slice(0, keyLength(entry)) : entry;
+  return entry.slice(0, keyLengthOf(entry));
 }
 
 /** What an entry says of the words around its key's. */
 export function contextOf(entry: string): string {
-  return isNearKey(entry) ? entry.slice(keyLength(entry)) : '';
+  return entry.slice(keyLengthOf(entry));
 }
 
-const keyLength = (nearEntry: string): number => nearEntry.indexOf(':') + 1 + HASH_DIGITS;
+/** How much of an entry is its index key. */
+export function keyLengthOf(entry: string): number {
+  return isNearKey(entry) ? entry.indexOf(':') + 1 + HASH_DIGITS : entry.length;
+}
 
 /** Whether an index key is one of the near tier. */
 export function isNearKey(key: string): boolean {

@@ -1,3 +1,4 @@
+import { contextOf, keyOf } from '../../../lib/core/dedupe/index-keys.ts';
 import type { Catalog, ChangeFeed } from '../../../lib/ports/catalog.ts';
 import { type Defect, pause, yieldAll } from './defect.ts';
 
@@ -25,6 +26,30 @@ export const indexAndScanDefects: readonly Defect<Catalog & ChangeFeed>[] = [
       async postings(keys, limit) {
         const found = await intact.postings(keys, 1_000_000);
         return new Map([...found].map(([key, postings]) => [key, postings.slice(-limit)]));
+      },
+    }),
+  },
+  {
+    defect: 'looks in all contexts',
+    caughtBy: 'where the words around agree',
+    breaks: (intact) => ({
+      async look(announcements, limit) {
+        const anyContext = (entry: string) => `${keyOf(entry)}${contextOf(entry) === '' ? '' : '////////'}`;
+        return intact.look(
+          announcements.map(({ entries, ...rest }) => ({ ...rest, entries: entries.map(anyContext) })),
+          limit,
+        );
+      },
+    }),
+  },
+  {
+    defect: 'hides all versions of a document from itself',
+    caughtBy: 'look for others under its keys',
+    breaks: (intact) => ({
+      async look(announcements, limit) {
+        const { found, crowded } = await intact.look(announcements, limit);
+        const others = found.map((of, i) => of.filter(({ documentId }) => documentId !== announcements[i]!.documentId));
+        return { found: others, crowded };
       },
     }),
   },

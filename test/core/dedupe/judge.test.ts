@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { contextOf, entriesOf, exactKey, keyOf, meet, splitEntries } from '../../../lib/core/dedupe/index-keys.ts';
+import { contextOf, entriesOf, exactKey, keyOf, meet } from '../../../lib/core/dedupe/index-keys.ts';
 import { type Judged, judge } from '../../../lib/core/dedupe/judge.ts';
 import { contextsAgree } from '../../../lib/core/fingerprint/context.ts';
 import { fingerprintOf } from '../../../lib/core/fingerprint/fingerprint.ts';
@@ -196,12 +196,10 @@ describe('the index keys', () => {
     for (const entry of entries) expect(entry).toMatch(/^n4:[0-9a-f]{16}[A-Za-z0-9+/]{8}$/);
   });
 
-  it('are the same lists whenever asked, taken apart once', () => {
+  it('are the same lists whenever asked', () => {
     const entries = entriesOf(original.fingerprint);
     expect(entriesOf(original.fingerprint)).toBe(entries);
     expect(entries.all).toEqual([...entries.exact, ...entries.near]);
-    expect(splitEntries(entries.all)).toEqual({ keys: entries.all.map(keyOf), contexts: entries.all.map(contextOf) });
-    expect(splitEntries(entries.all)).toBe(splitEntries(entries.all));
   });
 
   it('bring two together when a look-up finds the other in an agreeing context', () => {
