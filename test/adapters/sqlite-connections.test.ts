@@ -6,6 +6,7 @@ import { SqliteCatalog } from '../../lib/adapters/local/sqlite-catalog.ts';
 import { SqlitePostings } from '../../lib/adapters/local/sqlite-postings.ts';
 import { MemoryCatalog } from '../../lib/adapters/memory/memory-catalog.ts';
 import type { CatalogRecord } from '../../lib/core/catalog-record.ts';
+import { lookAmong, type Posting } from '../../lib/core/index-exposure.ts';
 import { PostingIndex } from '../../lib/core/posting-index.ts';
 import { contentOf, nextOf, postingOf, recordOf } from '../contracts/records.ts';
 import { Random } from '../simulation/random.ts';
@@ -25,6 +26,7 @@ afterEach(async () => {
 });
 
 const KEYS = ['a', 'b', 'c', 'd'];
+const NEAR_KEYS = KEYS.map((key) => `n4:${key.repeat(16)}`);
 const STEPS = 600;
 
 test('what one connection adds to and removes from the index the other finds, sorted in or not', async () => {
@@ -34,7 +36,7 @@ test('what one connection adds to and removes from the index the other finds, so
   const connections = [new SqlitePostings(databases[0]!, 20), new SqlitePostings(databases[1]!, 60)];
   for (let step = 0; step < STEPS; step++) {
     const postings = Array.from({ length: 1 + random.below(4) }, () =>
-      postingOf(random.pick(KEYS), String(1 + random.below(9)), random.pick(['d', 'e']), 1 + random.below(2)),
+      postingOf(random.pick(NEAR_KEYS), String(1 + random.below(9)), random.pick(['d', 'e']), 1 + random.below(2)),
     );
     const connection = random.pick(connections);
     const what = random.below(10);
@@ -46,8 +48,13 @@ test('what one connection adds to and removes from the index the other finds, so
       for (const posting of postings) right.remove(posting);
     } else if (what < 9) {
       const limit = 1 + random.below(6);
-      const expected = KEYS.map((key) => [key, right.first(key, limit)] as const).filter(([, list]) => list.length > 0);
-      expect(await connection.first(KEYS, limit), `step ${step}`).toEqual(new Map(expected));
+      const all = NEAR_KEYS.map((key): [string, Posting[]] => [key, right.first(key, limit)]);
+      const expected = new Map(all.filter(([, list]) => list.length > 0));
+      expect(await connection.first(NEAR_KEYS, limit), `step ${step}`).toEqual(expected);
+      const announcements = postings.map(({ key: _, context, ...announced }) => {
+        return { ...announced, entries: NEAR_KEYS.slice(random.below(4)).map((key) => key + context) };
+      });
+      expect(await connection.look(announcements, limit)).toEqual(lookAmong(announcements, expected, limit));
     } else if (random.below(10) === 0) {
       const name = (posting: object) => JSON.stringify(posting);
       const scanned = await Array.fromAsync(connection.scan(), name);

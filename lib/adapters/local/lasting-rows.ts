@@ -18,18 +18,18 @@ type Lasting = readonly [
   metadata: MetadataRow | readonly unknown[],
 ];
 
-const NEAR_KEY = new RegExp(`^[0-9a-f]{${HASH_DIGITS}}[A-Za-z0-9+/]{${CONTEXT_CHARACTERS}}$`);
+const HASH = isOneOf('0123456789abcdef');
+const CONTEXT = isOneOf('ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/');
 const HASH_BYTES = HASH_DIGITS / 2;
 const CONTEXT_BYTES = (CONTEXT_CHARACTERS * 3) / 4;
 
 /** Two of them fit a page, which one with names and the sketch as text would have for itself. */
 export function encodeLasting({ fingerprint, metadata }: LiveContent): [bytes: Uint8Array, content: string] {
   const { scheme, contentSha256, shingleCount, tokenCount, sketch, nearKeys } = fingerprint;
-  const isPacked = nearKeys.every((key) => NEAR_KEY.test(key));
+  const isPacked = nearKeys.every(isNearKey);
   const keys = isPacked ? nearKeys.length : nearKeys;
   const lasting: Lasting = [scheme, contentSha256, shingleCount, tokenCount, keys, packMetadata(metadata)];
-  const bytes = isPacked ? Buffer.concat([Buffer.from(sketch, 'base64'), ...bytesOf(nearKeys)]) : Buffer.from(sketch, 'base64');
-  return [bytes, JSON.stringify(lasting)];
+  return [isPacked ? bytesOf(sketch, nearKeys) : Buffer.from(sketch, 'base64'), JSON.stringify(lasting)];
 }
 
 export function decodeLasting(bytes: Uint8Array, content: string): Pick<LiveContent, 'fingerprint' | 'metadata'> {
@@ -44,9 +44,26 @@ export function decodeLasting(bytes: Uint8Array, content: string): Pick<LiveCont
   };
 }
 
-/** All hashes, and all contexts. */
-function bytesOf(nearKeys: readonly string[]): [hashes: Buffer, contexts: Buffer] {
-  return [Buffer.from(nearKeys.map(hashOf).join(''), 'hex'), Buffer.from(nearKeys.map(contextIn).join(''), 'base64')];
+/** Whether bytes say all of the key: a regular expression takes six times as long. */
+function isNearKey(key: string): boolean {
+  if (key.length !== HASH_DIGITS + CONTEXT_CHARACTERS) return false;
+  for (let i = 0; i < key.length; i++) if (!(i < HASH_DIGITS ? HASH : CONTEXT)[key.charCodeAt(i)]) return false;
+  return true;
+}
+
+/** By character. */
+function isOneOf(characters: string): readonly boolean[] {
+  return Array.from({ length: 128 }, (_, code) => characters.includes(String.fromCharCode(code)));
+}
+
+/** The sketch, all hashes, and all contexts. */
+function bytesOf(sketch: string, nearKeys: readonly string[]): Buffer {
+  const length = Buffer.byteLength(sketch, 'base64');
+  const bytes = Buffer.allocUnsafe(length + nearKeys.length * (HASH_BYTES + CONTEXT_BYTES));
+  bytes.write(sketch, 0, 'base64');
+  bytes.write(nearKeys.map(hashOf).join(''), length, 'hex');
+  bytes.write(nearKeys.map(contextIn).join(''), length + nearKeys.length * HASH_BYTES, 'base64');
+  return bytes;
 }
 
 function keysIn(bytes: Buffer, count: number): string[] {
