@@ -1,7 +1,7 @@
 /** What a record may be found under: announced before anybody looks, and only while its text lives. */
 import type { CatalogRecord, Exposure } from '../core/catalog-record.ts';
 import { entriesOf, isNearKey } from '../core/dedupe/index-keys.ts';
-import { postingsOf } from '../core/index-exposure.ts';
+import { type Announcement, postingsOf } from '../core/index-exposure.ts';
 import { takedownNames } from '../core/takedown.ts';
 import { bumped } from '../core/transitions.ts';
 import type { Ports } from '../ports/ports.ts';
@@ -30,6 +30,13 @@ export function exactPart({ content, exposures }: CatalogRecord): { kept: Exposu
       return ofPart.length > 0 ? [{ version, order, keys: ofPart }] : [];
     });
   return { kept: part(false), removed: part(true) };
+}
+
+/** What the record looks for copies of its text under. */
+export function exactAnnouncement({ documentId, content, exposures }: CatalogRecord): Announcement {
+  const { exact } = entriesOf(content!.fingerprint);
+  const { version, order } = exposures.find(({ keys }) => keys.includes(exact[0]!)) ?? { version: 0, order: content!.order };
+  return { documentId, order, version, entries: exact };
 }
 
 export function exposesNear({ content, exposures }: CatalogRecord): boolean {

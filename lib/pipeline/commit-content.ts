@@ -2,7 +2,6 @@
 
 import type { CatalogRecord, SegmentPointer } from '../core/catalog-record.ts';
 import { TransientError } from '../core/errors.ts';
-import type { Posting } from '../core/index-exposure.ts';
 import { DOCUMENT_TEXTS, type TextRow } from '../core/lake/columns.ts';
 import { textRow } from '../core/lake/table-rows.ts';
 import type { DecodedRecord, ObjectName, ParsedRecord, Rejection } from '../core/model.ts';
@@ -10,9 +9,9 @@ import type { Parser } from '../core/parser.ts';
 import { type Delivery, judged, takenDown, withArticle, withRejection, withTombstone } from '../core/transitions.ts';
 import { unique } from '../core/unique.ts';
 import type { Ports } from '../ports/ports.ts';
-import { announceExact, exactPart } from './announce.ts';
+import { announceExact, exactAnnouncement, exactPart } from './announce.ts';
 import { withDecisions } from './decide.ts';
-import { earliestTwin, exactKeyOf, LOOK_LIMIT } from './judging.ts';
+import { earliestTwin, LOOK_LIMIT } from './judging.ts';
 import { settle } from './settle.ts';
 import { verdictOn } from './verdict-on.ts';
 
@@ -96,25 +95,17 @@ function nextRecord({ previous, delivery, parsed }: Change, segment: SegmentPoin
 async function announce(ports: Ports, records: readonly CatalogRecord[]): Promise<CatalogRecord[]> {
   const fresh = records.filter(isFresh);
   const blocked = await announceExact(ports, fresh);
-  const found = await ports.catalog.postings(unique(fresh.map(exactKeyOf)), LOOK_LIMIT);
-  const inHand = new Set(fresh.map(({ documentId }) => documentId));
-  const members = await ports.catalog.read(unique([...found.values()].flatMap((postings) => possibleTwins(postings, inHand))));
+  const { found } = await ports.catalog.look(fresh.map(exactAnnouncement), LOOK_LIMIT);
+  const copies = new Map(fresh.map((record, i) => [record, found[i]!]));
+  // Those in hand that share a text are read too: somebody may have written one of them meanwhile, and looked before the others were
+  // announced. Our own write of it will fail and force nobody.
+  const members = await ports.catalog.read(unique(found.flat().map(({ documentId }) => documentId)));
   return records.map((record) => {
     if (blocked.has(record)) return takenDown(record);
     if (!isFresh(record) || record.retired.length > 0) return record;
-    const twin = earliestTwin(record, found.get(exactKeyOf(record)) ?? [], members);
+    const twin = earliestTwin(record, copies.get(record)!, members);
     return twin ? judged(record, verdictOn(record, [twin]), exactPart(record).kept) : record;
   });
-}
-
-/**
- * Under an exact key, whoever may be another one's original. Where several in hand share a text they too are read: somebody may
- * have written one of them meanwhile, and looked before the others were announced. Our own write of it will fail and force nobody.
- */
-function possibleTwins(postings: readonly Posting[], inHand: ReadonlySet<string>): string[] {
-  const ids = unique(postings.map(({ documentId }) => documentId));
-  const others = ids.filter((id) => !inHand.has(id));
-  return ids.length - others.length > 1 ? ids : others;
 }
 
 /** Whether the record's text is announced under keys of this very revision: nobody else has ever announced them. */

@@ -6,7 +6,7 @@ import { announcementsOf, isCurrent, isGarbage, type Posting, postingsOf } from 
 import { bumped, judged } from '../core/transitions.ts';
 import { unique } from '../core/unique.ts';
 import type { Ports } from '../ports/ports.ts';
-import { exactPart, exposed, exposesNear, unannounced } from './announce.ts';
+import { exactAnnouncement, exactPart, exposed, exposesNear, unannounced } from './announce.ts';
 import { verdictOn } from './verdict-on.ts';
 
 /** How many of a key's earliest documents are looked at: bounds the price of a text that very many share. */
@@ -34,20 +34,29 @@ export interface Pass {
   readonly repeat: Settling[];
 }
 
+/** Who has no earlier copy, and the later ones in sight. */
+interface Root {
+  readonly item: Settling;
+  readonly copies: readonly Posting[];
+}
+
 /** Only the first of several equal texts is announced under near keys; the copies point to it. */
 export async function judgeAll(pass: Pass, live: readonly Settling[]): Promise<void> {
   const { catalog } = pass.ports;
-  const found = await catalog.postings(unique(live.map(({ record }) => exactKeyOf(record))), LOOK_LIMIT);
-  const records = await readMembers(pass, [...found.values()].flat(), live);
-  const roots: Settling[] = [];
-  for (const item of live) {
-    const postings = found.get(exactKeyOf(item.record)) ?? [];
-    const twin = earliestTwin(item.record, postings, records);
-    if (isCrowdedByGarbage(postings, records)) pass.repeat.push(item);
+  const { found, crowded } = await catalog.look(
+    live.map(({ record }) => exactAnnouncement(record)),
+    LOOK_LIMIT,
+  );
+  const records = await readMembers(pass, found.flat(), live);
+  const roots: Root[] = [];
+  for (const [i, item] of live.entries()) {
+    const copies = found[i]!;
+    const twin = earliestTwin(item.record, copies, records);
+    if (isCrowdedByGarbage(crowded.get(exactKeyOf(item.record)), records)) pass.repeat.push(item);
     else if (twin) settleCopy(pass, item, twin);
-    else roots.push(item);
+    else roots.push({ item, copies });
   }
-  await judgeRoots(pass, roots, found, live);
+  await judgeRoots(pass, roots, crowded, live);
 }
 
 /** The earliest live document with the same text, if it is earlier than this one. */
@@ -71,43 +80,36 @@ function settleCopy(pass: Pass, { record, fresh }: Settling, twin: CatalogRecord
 
 async function judgeRoots(
   pass: Pass,
-  items: readonly Settling[],
-  exact: ReadonlyMap<string, Posting[]>,
+  all: readonly Root[],
+  exactCrowds: ReadonlyMap<string, readonly Posting[]>,
   inHand: readonly Settling[],
 ): Promise<void> {
   const { catalog } = pass.ports;
-  const [roots, hidden] = partition(items, ({ record }) => exposesNear(record));
-  for (const { record } of hidden) pass.changing.push(exposed(record));
+  const [roots, hidden] = partition(all, ({ item }) => exposesNear(item.record));
+  for (const { item } of hidden) pass.changing.push(exposed(item.record));
+  const items = roots.map(({ item }) => item);
   await catalog.post(
-    unannounced(roots.map(({ record }) => record)).flatMap((record) => postingsOf(record, exactPart(record).removed)),
+    unannounced(items.map(({ record }) => record)).flatMap((record) => postingsOf(record, exactPart(record).removed)),
   );
-  const looks = roots.flatMap((item) =>
-    announcementsOf(item.record, exactPart(item.record).removed).map((announcement) => ({ item, announcement })),
-  );
+  const looks = roots.flatMap((root) => {
+    const { record } = root.item;
+    return announcementsOf(record, exactPart(record).removed).map((announcement) => ({ root, announcement }));
+  });
   const { found, crowded } = await catalog.look(
     looks.map(({ announcement }) => announcement),
     LOOK_LIMIT,
   );
   pass.ports.telemetry.count('crowded_keys', crowded.size);
-  const candidates = new Map<Settling, Posting[]>(roots.map((item) => [item, []]));
-  for (const [i, { item }] of looks.entries()) candidates.get(item)!.push(...found[i]!);
-  const records = await readMembers(pass, [...candidates.values()].flat(), roots);
-  await noteCrowds(pass, roots, new Map([...crowdedAmong(exact), ...crowded]), inHand);
-  for (const [item, postings] of candidates) {
-    const isHidden =
-      crowded.size > 0 && nearKeysOf(item.record).some((key) => isCrowdedByGarbage(crowded.get(key) ?? [], records));
+  const candidates = new Map<Root, Posting[]>(roots.map((root) => [root, []]));
+  for (const [i, { root }] of looks.entries()) candidates.get(root)!.push(...found[i]!);
+  const records = await readMembers(pass, found.flat(), items);
+  await noteCrowds(pass, items, new Map([...exactCrowds, ...crowded]), inHand);
+  for (const [{ item, copies }, postings] of candidates) {
+    const { record } = item;
+    const isHidden = crowded.size > 0 && nearKeysOf(record).some((key) => isCrowdedByGarbage(crowded.get(key), records));
     if (isHidden) pass.repeat.push(item);
-    else settleRoot(pass, item.record, othersBehind(postings, item.record, records), laterCopies(pass, item.record, exact));
+    else settleRoot(pass, record, othersBehind(postings, record, records), laterCopies(pass, record, copies));
   }
-}
-
-/** The keys under which there may be more than was found. */
-function crowdedAmong(found: ReadonlyMap<string, Posting[]>): Map<string, Posting[]> {
-  const crowded = new Map<string, Posting[]>();
-  found.forEach((postings, key) => {
-    if (postings.length >= LOOK_LIMIT) crowded.set(key, postings);
-  });
-  return crowded;
 }
 
 function settleRoot(pass: Pass, record: CatalogRecord, relatives: readonly CatalogRecord[], later: readonly Posting[]): void {
@@ -136,9 +138,8 @@ function othersBehind(
 }
 
 /** Later documents with the same text, as far as they are in sight. */
-function laterCopies({ crowds }: Pass, record: CatalogRecord, exact: ReadonlyMap<string, Posting[]>): Posting[] {
-  const text = exactKeyOf(record);
-  return crowds.has(text) ? [] : (exact.get(text) ?? []).filter((posting) => posting.order > record.content!.order);
+function laterCopies({ crowds }: Pass, record: CatalogRecord, copies: readonly Posting[]): Posting[] {
+  return crowds.has(exactKeyOf(record)) ? [] : copies.filter((posting) => posting.order > record.content!.order);
 }
 
 /**
@@ -198,11 +199,11 @@ function othersAmong(postings: readonly Posting[], inHand: ReadonlyMap<string, C
   return unique(postings.map(({ documentId }) => documentId)).filter((id) => !inHand.has(id));
 }
 
-function isCrowdedByGarbage(postings: readonly Posting[], records: ReadonlyMap<string, CatalogRecord>): boolean {
-  return postings.length >= LOOK_LIMIT && postings.some((posting) => isGarbage(posting, records.get(posting.documentId)));
+function isCrowdedByGarbage(crowd: readonly Posting[] | undefined, records: ReadonlyMap<string, CatalogRecord>): boolean {
+  return crowd?.some((posting) => isGarbage(posting, records.get(posting.documentId))) ?? false;
 }
 
-export const exactKeyOf = ({ content }: CatalogRecord): string => entriesOf(content!.fingerprint).exact[0]!;
+const exactKeyOf = ({ content }: CatalogRecord): string => entriesOf(content!.fingerprint).exact[0]!;
 
 const exposedKeys = ({ exposures }: CatalogRecord): string[] => exposures.flatMap(({ keys }) => keys.map(keyOf));
 const nearKeysOf = ({ content }: CatalogRecord): string[] => entriesOf(content!.fingerprint).near.map(keyOf);

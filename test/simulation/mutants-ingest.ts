@@ -23,24 +23,26 @@ export const INGEST_MUTANTS: readonly Mutant[] = [
     'look for near copies, then announce',
     'pipeline/judging.ts',
     `  await catalog.post(
-    unannounced(roots.map(({ record }) => record)).flatMap((record) => postingsOf(record, exactPart(record).removed)),
+    unannounced(items.map(({ record }) => record)).flatMap((record) => postingsOf(record, exactPart(record).removed)),
   );
-  const looks = roots.flatMap((item) =>
-    announcementsOf(item.record, exactPart(item.record).removed).map((announcement) => ({ item, announcement })),
-  );
+  const looks = roots.flatMap((root) => {
+    const { record } = root.item;
+    return announcementsOf(record, exactPart(record).removed).map((announcement) => ({ root, announcement }));
+  });
   const { found, crowded } = await catalog.look(
     looks.map(({ announcement }) => announcement),
     LOOK_LIMIT,
   );`,
-    `  const looks = roots.flatMap((item) =>
-    announcementsOf(item.record, exactPart(item.record).removed).map((announcement) => ({ item, announcement })),
-  );
+    `  const looks = roots.flatMap((root) => {
+    const { record } = root.item;
+    return announcementsOf(record, exactPart(record).removed).map((announcement) => ({ root, announcement }));
+  });
   const { found, crowded } = await catalog.look(
     looks.map(({ announcement }) => announcement),
     LOOK_LIMIT,
   );
   await catalog.post(
-    unannounced(roots.map(({ record }) => record)).flatMap((record) => postingsOf(record, exactPart(record).removed)),
+    unannounced(items.map(({ record }) => record)).flatMap((record) => postingsOf(record, exactPart(record).removed)),
   );`,
   ),
   one(

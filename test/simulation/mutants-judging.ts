@@ -20,9 +20,9 @@ export const JUDGING_MUTANTS: readonly Mutant[] = [
     'judged before the content is committed',
     [
       COMMIT,
-      'const found = await ports.catalog.postings(unique(fresh.map(exactKeyOf)), LOOK_LIMIT);',
+      'const { found } = await ports.catalog.look(fresh.map(exactAnnouncement), LOOK_LIMIT);',
       `await ports.catalog.post(fresh.flatMap((record) => postingsOf(record, record.exposures)));
-  const found = await ports.catalog.postings(unique(fresh.map(exactKeyOf)), LOOK_LIMIT);
+  const { found } = await ports.catalog.look(fresh.map(exactAnnouncement), LOOK_LIMIT);
   const looking = fresh.map((record) => ({ ...announcementsOf(record, record.exposures)[0]!, entries: entriesOf(record.content!.fingerprint).near }));
   const near = (await ports.catalog.look(looking, LOOK_LIMIT)).found;
   const known = await ports.catalog.read([...new Set(near.flat().map((posting) => posting.documentId))]);
@@ -65,7 +65,12 @@ import { announcementsOf, isCurrent, postingsOf } from '../core/index-exposure.t
     "for (const id of await removePostings(pass.ports, retired, 'retired')) pass.forced.add(id);",
     "await removePostings(pass.ports, retired, 'retired');",
   ),
-  one('who is in hand is no twin', COMMIT, 'ids.length - others.length > 1 ? ids : others', 'others'),
+  one(
+    'who is in hand is no twin',
+    COMMIT,
+    'unique(found.flat().map(({ documentId }) => documentId))',
+    'unique(found.flat().map(({ documentId }) => documentId)).filter((id) => fresh.every((one) => one.documentId !== id))',
+  ),
   one(
     'a crowd is not asked',
     'pipeline/work.ts',
@@ -87,7 +92,7 @@ import { announcementsOf, isCurrent, postingsOf } from '../core/index-exposure.t
   one(
     'a promoted copy does not announce its near keys',
     JUDGING,
-    'for (const { record } of hidden) pass.changing.push(exposed(record));',
+    'for (const { item } of hidden) pass.changing.push(exposed(item.record));',
     'roots.push(...hidden);',
   ),
   one('garbage is not recognized', 'core/index-exposure.ts', 'return !isCurrent(posting, record);', 'return false;'),
