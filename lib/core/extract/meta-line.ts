@@ -1,6 +1,6 @@
 import { agencyOf } from './agencies.ts';
 import { OTHERS, withAgencyBehind, withoutAddress, withoutAgencies, withoutOthers } from './byline-tail.ts';
-import { type DayOrder, dateAt } from './dates.ts';
+import { type DayOrder, dateAt, hasDateDigits } from './dates.ts';
 import { hasDigits } from './letter-case.ts';
 import {
   ANNOUNCING,
@@ -40,7 +40,8 @@ const AMBIGUOUS =
 const NO_CLOCK = '(?!\\s*\\d{1,2}[:h]\\d{2}(?!\\d))';
 const SEPARATOR = new RegExp(`\\s*[|•·●∙‧⋅・]${NO_CLOCK}\\s*|\\s+(?:[–—/~-]|\\/\\/)${NO_CLOCK}\\s+`, 'u');
 /** What no separator is without. */
-const SEPARATING = /[|•·●∙‧⋅・–—/~-]/;
+const SEPARATING = /[|•·●∙‧⋅・]|\s(?:[–—/~-]|\/\/)\s/;
+const COLON = /[:：]/;
 const LONGEST = 200;
 
 /** Reads a line as metadata; null when a part of it is anything else. */
@@ -53,7 +54,7 @@ const MOST_CHARS = 500_000;
 const known = rememberByKind(MOST_CHARS, readLine);
 
 function readLine(line: string, order: DayOrder): MetaLine | null {
-  const whole = line.replace(/^[\s|•·]+|[\s|•·]+$/gu, '');
+  const whole = MARK.test(line.slice(0, 1) + line.slice(-1)) ? line.replace(/^[\s|•·]+|[\s|•·]+$/g, '') : line;
   const known = partOf(whole, order) ?? unlabelledByline(whole);
   if (known) return known;
   const text = COUNTED.test(whole.slice(-LONGEST_COUNTED)) ? whole.replace(TRAILING_COUNT, '') : whole;
@@ -62,10 +63,15 @@ function readLine(line: string, order: DayOrder): MetaLine | null {
   );
 }
 
+/** What may stand around a line and is not of it. */
+const MARK = /[\s|•·]/;
+
 /** What separators and labels part in a line. */
 export function partsIn(text: string): string[] {
-  const parts = SEPARATING.test(text) ? text.split(SEPARATOR) : [text];
-  return parts.flatMap((part) => (/[:：]/.test(part) ? part.split(NEXT_LABEL) : [part]).map((one) => one.trim())).filter(Boolean);
+  const isOne = !SEPARATING.test(text);
+  if (isOne && !COLON.test(text)) return [text.trim()].filter(Boolean);
+  const parts = isOne ? [text] : text.split(SEPARATOR);
+  return parts.flatMap((part) => (COLON.test(part) ? part.split(NEXT_LABEL) : [part]).map((one) => one.trim())).filter(Boolean);
 }
 
 function partsOf(text: string, order: DayOrder): MetaLine | null {
@@ -102,7 +108,7 @@ const bareOf = (text: string): MetaLine | null =>
 
 /** `Jane Doe May 3, 2024`, `Jane Doe on 3 May 2024`: a name of two to four words and a date. */
 function namedDate(text: string, order: DayOrder): MetaLine | null {
-  if (!hasDigits(text, 2)) return null;
+  if (!hasDigits(text, 2) || !hasDateDigits(text)) return null;
   for (const space of [...text.slice(0, 80).matchAll(/\s/g)].slice(1, 5)) {
     const date = dateOf(text.slice(space.index + 1), order);
     if (!date || date.authors || !(date.published || date.modified)) continue;
@@ -176,7 +182,7 @@ function teamOf(text: string): MetaLine | null {
 const OUTLET = /^(?:(?:\p{Lu}[\p{L}\p{N}.’'&-]*|of|the|and|for|de|der|du|des|della|do|da)(?: |$)){1,7}$/u;
 
 export function bylineOf(line: string, order: DayOrder): MetaLine | null {
-  const text = line.replace(GLUED_BY, '$& ');
+  const text = GLUED_BY.test(line) ? line.replace(GLUED_BY, '$& ') : line;
   const label = BYLINE.exec(text);
   if (!label) return (OPEN_BYLINE.test(text) ? { open: 'byline', labelled: true } : null) ?? reporterOf(text);
   // A category stood behind, as a link of its own: `By Jane Doe In`.

@@ -41,8 +41,12 @@ const VERBS = new Set(['writes', 'reports', 'berichtet', 'schreibt', 'skriver', 
 const WORDS_AND_PICTURES =
   /^(?:words|text[eo]?s?|testo|tekst)\s(\S.{3,60}?)\s(?:fotografi\p{L}{1,3}|fotos?|photos?|photography|pictures|bild(?:er)?)\s\S.{3,60}$/iu;
 
+/** Reporters are called so in these scripts. */
+const EAST_ASIAN = /[\u3400-\u9fff\uac00-\ud7af]/;
+
 /** `김철수 기자`, `記者 王小明／台北報導`. */
 export function reporterOf(text: string): MetaLine | null {
+  if (!EAST_ASIAN.test(text)) return null;
   const name = koreanByline(text) ?? chineseByline(text);
   return name === null ? null : { authors: [name], labelled: true };
 }
