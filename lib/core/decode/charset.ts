@@ -27,11 +27,20 @@ const DAMAGE_SHARE = 0.2;
  * prove comes before what a header or the document declares of them.
  */
 export function decodeText(bytes: Uint8Array, declared: string | null = null): CharsetText | null {
-  const unicode = byMark(bytes) ?? byUnits(bytes);
-  if (unicode) return unicode;
-  if (looksBinary(bytes)) return null;
-  return byEscapes(bytes) ?? byStrictUtf8(bytes) ?? byDamagedUtf8(bytes) ?? byDeclaration(bytes, declared) ?? byDetection(bytes);
+  const marked = byMark(bytes);
+  if (marked) return marked;
+  // Wide units, binary files and escapes hold control bytes, of which most texts have none.
+  if (CONTROL.test(latin1Of(bytes.subarray(0, SAMPLE_BYTES)))) {
+    const unicode = byUnits(bytes);
+    if (unicode) return unicode;
+    if (looksBinary(bytes)) return null;
+    const escaped = byEscapes(bytes);
+    if (escaped) return escaped;
+  }
+  return byStrictUtf8(bytes) ?? byDamagedUtf8(bytes) ?? byDeclaration(bytes, declared) ?? byDetection(bytes);
 }
+
+const CONTROL = /[\0-\x08\x0e-\x1f]/;
 
 /** The first characters of a text, for a look at what it is: markup is ASCII, so that any other charset may pass as Latin-1. */
 export function headOf(bytes: Uint8Array, length: number): string {

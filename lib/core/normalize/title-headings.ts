@@ -35,8 +35,11 @@ export function headingsOf({ lines, shapes }: Pick<Header, 'lines' | 'shapes'>):
 const LONGEST_HEADING = 16;
 
 function isHeading(shapes: readonly LineShape[], i: number): boolean {
-  const { prose, words, tokens } = shapes[i]!;
-  return !prose && words >= 2 && words <= LONGEST_HEADING && tokens.length > 0 && shapes[i + 1]?.prose === true;
+  const shape = shapes[i]!;
+  if (shape.prose || shape.tokens.length === 0 || shapes[i + 1]?.prose !== true) return false;
+  // Counted last: of few lines it is asked.
+  const { words } = shape;
+  return words >= 2 && words <= LONGEST_HEADING;
 }
 
 const isQuestion = (text: string): boolean => /[?？؟]\P{L}{0,2}$/u.test(text);

@@ -73,7 +73,7 @@ function sumsOf(shapes: readonly LineShape[]): PageView['sums'] {
 }
 
 /** The cues of a short line that is no prose. */
-const lineCues = ({ prose, words, cues }: LineShape): number => (!prose && words <= 8 ? cues : 0);
+const lineCues = (shape: LineShape): number => (!shape.prose && shape.words <= 8 ? shape.cues : 0);
 
 const FAR = 99;
 
