@@ -37,6 +37,7 @@ export function authorsOf(
     ...shown,
     named(page.authors.filter(isSure))[0] ?? [],
     labelledAuthors(page),
+    header.besideDate,
     penNames.slice(0, 1),
     named(page.authors)[0] ?? [],
   ];

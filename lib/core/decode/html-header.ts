@@ -3,7 +3,7 @@ import { dayOrderOf } from '../extract/day-order.ts';
 import { languageCodeOf } from '../extract/language.ts';
 import { metaLineOf } from '../extract/meta-line.ts';
 import type { MetaLine } from '../extract/meta-values.ts';
-import { personNames } from '../extract/names.ts';
+import { bareNames, personNames } from '../extract/names.ts';
 import { PROSE_CHARS } from './html-landscape.ts';
 import type { Page } from './html-page.ts';
 
@@ -15,6 +15,8 @@ export interface HeaderLines {
   /** The day and the people that stand between the headline and the text in lines that say nothing else. */
   readonly day: string | null;
   readonly byline: readonly string[];
+  /** A name that stands there alone, beside a date, without a label. */
+  readonly besideDate: readonly string[];
 }
 
 /** Between a headline and the article stand few lines: summary, byline, date. Above it stands at most a date or a section. */
@@ -31,7 +33,7 @@ export const isNear = (block: number, title: number): boolean => block >= title 
 const ORDER_BLOCKS = 400;
 /** A summary may be as long as a paragraph of the text. */
 const SUMMARIES = 1;
-const NEVER = { published: null, modified: null, authors: [], day: null, byline: [] };
+const NEVER = { published: null, modified: null, authors: [], day: null, byline: [], besideDate: [] };
 
 /** Reads the lines around the headline; those behind it count more than those before it, which may be of a list of news. */
 export function headerLines(page: Page, title: number): HeaderLines {
@@ -49,13 +51,14 @@ export function headerLines(page: Page, title: number): HeaderLines {
 }
 
 /** What lines of metadata say before the text begins; further down they may be of a teaser. */
-function shown(lines: readonly string[], order: DayOrder): Pick<HeaderLines, 'day' | 'byline'> {
+function shown(lines: readonly string[], order: DayOrder): Pick<HeaderLines, 'day' | 'byline' | 'besideDate'> {
   const prose = lines.flatMap((line, i) => (line.length >= PROSE_CHARS && metaLineOf(line, order) === null ? [i] : []));
   const said = lines.slice(0, prose[SUMMARIES] ?? lines.length).map((line) => metaLineOf(line, order));
   const byline = said.find((line) => line?.labelled && line.authors)?.authors ?? [];
   return {
     day: said.flatMap((line) => line?.published ?? [])[0]?.date ?? null,
     byline: byline.filter((name) => personNames(name)),
+    besideDate: nameBeside(said, lines),
   };
 }
 
@@ -84,6 +87,15 @@ function read(lines: readonly string[], order: DayOrder): Pick<HeaderLines, 'pub
     open = said?.open ?? null;
   }
   return { published, modified, authors };
+}
+
+/** Lines between a name and a date that go together. */
+const BESIDE = 2;
+
+function nameBeside(said: readonly (MetaLine | null)[], lines: readonly string[]): readonly string[] {
+  const isDated = (i: number) =>
+    said.slice(Math.max(0, i - BESIDE), i + BESIDE + 1).some((line) => line?.published || line?.modified);
+  return said.map((_, i) => (isDated(i) ? bareNames(lines[i]!) : null)).find((names) => names !== null) ?? [];
 }
 
 /** `3 May 2024 | 5 min`: a day, and behind it what no rule knows. */

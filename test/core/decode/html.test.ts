@@ -248,6 +248,7 @@ describe('date and authors of a page', () => {
     ['microdata', '<span itemprop="author"><meta itemprop="name" content="Ada Lind"></span>', ['Ada Lind']],
     ['a label and a team', '<div>By</div><div>The Harbour Team</div>', ['The Harbour Team']],
     ['a class, with the date in it', '<div class="byline"><span>Ada Lind</span><div>3 May 2024</div></div>', ['Ada Lind']],
+    ['a name beside the date', '<div>3 May 2024</div><div><a href="https://ada.example">Ada Lind</a></div>', ['Ada Lind']],
     ['a box below the article', `${article()}<h3>Written by Ada Lind</h3>`, ['Ada Lind']],
   ])('an author is %s', (_, mark, authors) => {
     expect(stated(pageOf(article(`<h1>Market hall to open</h1>${mark}`), title)).authors).toEqual(authors);
