@@ -30,8 +30,8 @@ export function labelledPages(data: string): LabelledPage[] {
 }
 
 function labelled(html: string, body: string): LabelledPage {
-  const { page, stated } = readWithStated(html)!;
-  const write = featuresOf(page, landscapeOf(page, stated.title));
+  const { page, stated, titleAt } = readWithStated(html)!;
+  const write = featuresOf(page, landscapeOf(page, stated.title, titleAt));
   const rows = page.blocks.map((_, i) => {
     const row = new Float64Array(FEATURE_COUNT);
     write(i, row);

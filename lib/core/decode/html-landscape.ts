@@ -1,6 +1,6 @@
 import { kindBit } from './html-kinds.ts';
 import type { Element, Page } from './html-page.ts';
-import { leadingTokens, shareIn, titleIndex } from './html-words.ts';
+import { leadingTokens, shareIn } from './html-words.ts';
 
 /** A block of running text: long, and mostly no links. */
 export const PROSE_CHARS = 80;
@@ -44,7 +44,7 @@ export interface Landscape {
   readonly kin: (element: number) => Kin;
 }
 
-export function landscapeOf(page: Page, title: string | undefined): Landscape {
+export function landscapeOf(page: Page, title: string | undefined, titleAt: number): Landscape {
   const { blocks, elements } = page;
   const linkShare = Float64Array.from(blocks, ({ text, linkChars }) => Math.min(1, linkChars / text.length));
   const proseChars = Float64Array.from(blocks, ({ text }, i) =>
@@ -63,7 +63,7 @@ export function landscapeOf(page: Page, title: string | undefined): Landscape {
     before: sumsBefore(Float64Array.from(blocks, ({ text }) => text.length)),
     proseBefore: sumsBefore(proseChars),
     ...proseDistances(proseChars),
-    titleAt: titleIndex(page, title),
+    titleAt,
     repeats: repeatsOf(page),
     titleShare: Float64Array.from(blocks, ({ text }) => shareIn(leadingTokens(text), titleWords)),
     descriptionShare: Float64Array.from(blocks, ({ text }) => shareIn(leadingTokens(text), description)),

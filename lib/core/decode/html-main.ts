@@ -4,6 +4,7 @@ import { HIDDEN, kindBit } from './html-kinds.ts';
 import { type Landscape, landscapeOf, PROSE_CHARS } from './html-landscape.ts';
 import { markBits } from './html-marks.ts';
 import type { Block, Page } from './html-page.ts';
+import type { StatedInPage } from './html-stated.ts';
 import { BLOCK_FOREST } from './html-weights.ts';
 import { statedShares } from './html-words.ts';
 
@@ -27,12 +28,16 @@ export interface MainContent {
 }
 
 /** What of a page is the article. A fragment is one already, so only menus and what is hidden are left out. */
-export function mainContent(page: Page, title: string | undefined, headline: number, statedBody: string | null): MainContent {
+export function mainContent(
+  page: Page,
+  { stated: { title }, titleAt, headline }: StatedInPage,
+  statedBody: string | null,
+): MainContent {
   const fuller = page.blocks.filter(
     ({ text, linkChars, element }) => linkChars < text.length * LINK_SHARE && !isHidden(page, element),
   );
   if (!page.isWhole) return { blocks: fuller, captions: [] };
-  const land = landscapeOf(page, title);
+  const land = landscapeOf(page, title, titleAt);
   const write = featuresOf(page, land);
   const stated = statedBody === null ? null : statedShares(page, statedBody);
   const row = new Float64Array(FEATURE_COUNT);

@@ -6,7 +6,7 @@ import { PROSE_CHARS } from './html-landscape.ts';
 import { valuesOf } from './html-meta.ts';
 import type { Page } from './html-page.ts';
 import { outletsOf, titleOf } from './html-title.ts';
-import { headlineIndex } from './html-words.ts';
+import { headingLike, titleIndex } from './html-words.ts';
 import type { JsonObject } from './json-object.ts';
 import { statedFieldsOf } from './stated-fields.ts';
 
@@ -41,9 +41,10 @@ const META = {
 const PUBLISHED_NAME =
   /publish(?:ed)?(?:[-_.:]?(?:date|time|at|on))?$|pub[-_]?date$|publication[-_]?date$|date[-_.:]?(?:published|issued|created)$/;
 
-/** What a page states, and which of its blocks is the headline; -1 when none is. */
+/** What a page states; the first of its blocks with the words of the headline, and the headline itself; -1 when there is none. */
 export interface StatedInPage {
   readonly stated: StatedFields;
+  readonly titleAt: number;
   readonly headline: number;
 }
 
@@ -52,14 +53,15 @@ export function statedInPage(page: Page, jsonLd: JsonObject | null): StatedInPag
   const one = (names: readonly string[]) => names.flatMap((name) => page.meta.get(name) ?? [])[0];
   const many = (names: readonly string[]) =>
     names.map((name) => page.meta.get(name) ?? []).find((values) => values.length > 0) ?? [];
-  const { title: headline, ...fromJsonLd } = jsonLd ? statedFieldsOf(jsonLd) : {};
+  const { title: ofJsonLd, ...fromJsonLd } = jsonLd ? statedFieldsOf(jsonLd) : {};
   const outlets = outletsOf(page, fromJsonLd.source_name ?? one(META.source));
-  const title = titleOf(page, headline, one(META.title), outlets);
-  const at = headlineIndex(page, title ?? undefined);
-  const header = headerLines(page, at);
+  const title = titleOf(page, ofJsonLd, one(META.title), outlets);
+  const at = titleIndex(page, title ?? undefined);
+  const headline = headingLike(page, at);
+  const header = headerLines(page, headline);
   const fromMeta = statedFieldsOf({
     source: one(META.source),
-    published: [...datesOf(page, META.published, PUBLISHED_NAME), header.published, timeOf(page, at)],
+    published: [...datesOf(page, META.published, PUBLISHED_NAME), header.published, timeOf(page, headline)],
     modified: one(META.modified) ?? header.modified,
     section: one(META.section),
     keywords: many(META.keywords),
@@ -70,7 +72,7 @@ export function statedInPage(page: Page, jsonLd: JsonObject | null): StatedInPag
   const published = [fromJsonLd.published, fromMeta.published, header.modified].flat().filter((date) => typeof date === 'string');
   const updated = dateOfField(fromJsonLd.modified ?? fromMeta.modified ?? '')?.date;
   const day = header.day ?? (header.published === updated ? header.published : null);
-  const authors = authorsOf(page, at, header, jsonLd?.author, outlets);
+  const authors = authorsOf(page, headline, header, jsonLd?.author, outlets);
   const stated = {
     ...fromMeta,
     ...fromJsonLd,
@@ -80,7 +82,7 @@ export function statedInPage(page: Page, jsonLd: JsonObject | null): StatedInPag
     ...(fromMeta.url && { url: fromMeta.url }),
     ...(title && { title }),
   };
-  return { stated, headline: at };
+  return { stated, titleAt: at, headline };
 }
 
 const datesOf = (page: Page, names: readonly string[], shape: RegExp): string[] =>

@@ -26,9 +26,9 @@ export interface ReadPage extends StatedInPage {
 export function htmlToText(html: string): HtmlText | null {
   const read = readWithStated(html);
   if (!read) return null;
-  const { page, stated, headline, statedBody } = read;
-  const { blocks, captions } = mainContent(page, stated.title, headline, statedBody);
-  const subtitle = stated.subtitle ?? subtitleOf(page, headline, blocks);
+  const { page, stated, statedBody } = read;
+  const { blocks, captions } = mainContent(page, read, statedBody);
+  const subtitle = stated.subtitle ?? subtitleOf(page, read.headline, blocks);
   const text = textOf(page, blocks);
   const isMissing = statedBody !== null && statedBody.length >= text.length * FULLER;
   return {
@@ -51,10 +51,12 @@ const textOf = (page: Page, main: readonly Block[]): string =>
 const FULLER = 3;
 const LEAST_CHARS = 400;
 
+const NOTHING_STATED = { stated: {}, titleAt: -1, headline: -1 };
+
 /** The body that structured data states, as text; null when it is none or too short to be one. */
 function bodyOf(body: unknown): string | null {
   if (typeof body !== 'string' || body.length < LEAST_CHARS) return null;
   const page = looksLikeHtml(body) ? readPage(body) : null;
   const fragment = page && { ...page, isWhole: false };
-  return fragment ? textOf(fragment, mainContent(fragment, undefined, -1, null).blocks) || null : body.replace(/\n+/g, '\n\n');
+  return fragment ? textOf(fragment, mainContent(fragment, NOTHING_STATED, null).blocks) || null : body.replace(/\n+/g, '\n\n');
 }

@@ -25,9 +25,8 @@ export function titleIndex({ blocks, elements }: Page, title: string | undefined
   return glued >= 0 ? glued : blocks.findIndex(({ element }) => elements[element]!.tag === 'h1');
 }
 
-/** The same, but a heading rather than a trail of links or a menu that repeats its words above. */
-export function headlineIndex(page: Page, title: string | undefined): number {
-  const at = titleIndex(page, title);
+/** A heading of the same words as this block, which may be a trail of links or a menu above it; else the block itself. */
+export function headingLike(page: Page, at: number): number {
   if (at < 0 || isHeading(page, at)) return at;
   const wanted = leadingTokens(page.blocks[at]!.text).join(' ');
   const heading = page.blocks.findIndex(({ text }, i) => isHeading(page, i) && leadingTokens(text).join(' ') === wanted);

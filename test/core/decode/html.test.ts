@@ -5,7 +5,6 @@ import { readPage } from '../../../lib/core/decode/html-read.ts';
 import { subtitleOf } from '../../../lib/core/decode/html-subtitle.ts';
 import { htmlToText } from '../../../lib/core/decode/html-text.ts';
 import { BLOCK_FOREST } from '../../../lib/core/decode/html-weights.ts';
-import { headlineIndex } from '../../../lib/core/decode/html-words.ts';
 import { decodeHtml } from '../../../lib/core/decode/text.ts';
 import { articleOf } from '../../../lib/core/extract/article.ts';
 import type { Article, DecodedRecord } from '../../../lib/core/model.ts';
@@ -157,7 +156,13 @@ describe('what stands beside the text of a page', () => {
   ])('the subtitle is %s', (_, line, subtitle) => {
     const page = readPage(pageOf(`<h1>Market hall to open</h1>${line}${article()}`, head))!;
     const main = page.blocks.filter(({ text }) => PARAGRAPHS.includes(text));
-    expect(subtitleOf(page, headlineIndex(page, 'Market hall to open'), main)).toBe(subtitle);
+    expect(
+      subtitleOf(
+        page,
+        page.blocks.findIndex(({ text }) => text === 'Market hall to open'),
+        main,
+      ),
+    ).toBe(subtitle);
   });
 
   it('captions are those of the article, without those of teasers', () => {
@@ -304,7 +309,7 @@ describe('the classifier', () => {
   it('has as many numbers as its weights were made for', () => {
     const page = readPage(pageOf(article()))!;
     const row = new Float64Array(FEATURE_COUNT + 1).fill(Number.NaN);
-    featuresOf(page, landscapeOf(page, 'Market hall'))(0, row);
+    featuresOf(page, landscapeOf(page, 'Market hall', 0))(0, row);
     expect(row.findIndex(Number.isNaN)).toBe(FEATURE_COUNT);
     const { features, leaves } = nodesOf(BLOCK_FOREST);
     expect(features.every((feature) => feature < FEATURE_COUNT)).toBe(true);
