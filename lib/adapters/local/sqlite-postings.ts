@@ -1,5 +1,5 @@
 import { keyOf } from '../../core/dedupe/index-keys.ts';
-import { keysOf, lookAmong } from '../../core/index-exposure.ts';
+import { lookAmong } from '../../core/index-exposure.ts';
 import { mergedPostings } from '../../core/posting-index.ts';
 import { unique } from '../../core/unique.ts';
 import type { Announcement, Look, Posting } from '../../ports/catalog.ts';
@@ -69,31 +69,29 @@ export class SqlitePostings {
 
   async first(keys: readonly string[], limit: number): Promise<Map<string, Posting[]>> {
     return this.#database.run('Reading postings', () => {
-      const inTable = this.#inTable(() => unique(keys), limit);
-      return this.#merged(keys, inTable, limit);
+      // The log before the table: what goes from one to the other meanwhile is then in both.
+      this.#log.refresh();
+      return this.#merged(keys, this.#hasTable() ? this.#firstInTable(keys, limit) : NOTHING, limit);
     });
   }
 
   async look(announcements: readonly Announcement[], limit: number): Promise<Look> {
     return this.#database.run('Looking among postings', () => {
-      const inTable = this.#inTable(() => keysOf(announcements), limit);
+      // As `first` has it.
+      this.#log.refresh();
       const crowded = new Map<string, readonly Posting[]>();
-      const found = announcements.map((announcement) => {
-        if (inTable.size === 0) return this.#log.look(announcement, limit, crowded);
-        const keys = announcement.entries.map(keyOf);
-        if (!keys.some((key) => inTable.has(key))) return this.#log.look(announcement, limit, crowded);
-        const look = lookAmong([announcement], this.#merged(keys, inTable, limit), limit);
+      const inLog = (announcement: Announcement) => this.#log.look(announcement, limit, crowded);
+      if (!this.#hasTable()) return { found: announcements.map(inLog), crowded };
+      const keys = announcements.map(({ entries }) => entries.map(keyOf));
+      const inTable = this.#firstInTable(keys.flat(), limit);
+      const found = announcements.map((announcement, i) => {
+        if (!keys[i]!.some((key) => inTable.has(key))) return inLog(announcement);
+        const look = lookAmong([announcement], this.#merged(keys[i]!, inTable, limit), limit);
         for (const [key, postings] of look.crowded) crowded.set(key, postings);
         return look.found[0]!;
       });
       return { found, crowded };
     });
-  }
-
-  /** What the table has under the keys. The log takes in the rest before: what goes from one to the other meanwhile is then in both. */
-  #inTable(keys: () => readonly string[], limit: number): ReadonlyMap<string, Posting[]> {
-    this.#log.refresh();
-    return this.#hasTable() ? this.#firstInTable(keys(), limit) : NOTHING;
   }
 
   #merged(keys: readonly string[], inTable: ReadonlyMap<string, Posting[]>, limit: number): Map<string, Posting[]> {
@@ -116,7 +114,7 @@ export class SqlitePostings {
 
   #firstInTable(keys: readonly string[], limit: number): Map<string, Posting[]> {
     const found = new Map<string, Posting[]>();
-    for (const row of this.#database.prepare(FIRST).all(JSON.stringify(keys), limit)) {
+    for (const row of this.#database.prepare(FIRST).all(JSON.stringify(unique(keys)), limit)) {
       const posting = postingOf(row);
       const ofKey = found.get(posting.key);
       if (ofKey === undefined) found.set(posting.key, [posting]);
