@@ -57,7 +57,7 @@ function presented(lines: readonly Line[]): Presented[] {
   for (let line = Math.floor(lines.length * PRESENTED_BELOW); line < lines.length - 1; line++) {
     const text = lines[line]!.text.replace(ABOUT, '');
     const below = [lines[line + 1]!.text, lines[line + 2]?.text ?? ''];
-    if (text.length > LONGEST_NAME_LINE || below.every(({ length }) => length < LEAST_OWN) || isProse(text)) continue;
+    if (text.length > LONGEST_NAME_LINE || !below.some((next) => mayPresent(next, text)) || isProse(text)) continue;
     const name = personName(text) ?? positionedNames(text)?.[0] ?? nameBefore(text, below[0]!);
     if (
       name &&
@@ -69,6 +69,10 @@ function presented(lines: readonly Line[]): Presented[] {
   }
   return people;
 }
+
+/** Without it, a text is no biography of anybody whom a line names; names take longer to find. */
+const mayPresent = (text: string, line: string): boolean =>
+  text.length >= LEAST_OWN && (text.startsWith('Dr. ') || line.includes(text[0]!) || hasRole(text.slice(0, OPENING)));
 
 /** Beyond, a page lists people; each is looked for in all lines. */
 const MOST_PRESENTED = 20;

@@ -26,10 +26,12 @@ export function takeSubtitle(draft: Draft, { dayOrder: order }: DateContext): Dr
   const line = draft.lines[i];
   const below = draft.lines.slice(i + 1, i + 1 + LINES_TO_BYLINE).filter(({ text }) => !isBeside(text));
   const next = below[0];
+  if (!line || !next || line.text.length > SHORT_LINE) return draft;
+  const third = below[1];
+  // Most lines below have no metadata, which is found out sooner than whether the line may be a subtitle.
+  const meta = headerLineOf(next.text, order) ?? (third && personNames(next.text) ? headerLineOf(third.text, order) : null);
+  if (!meta || !(meta.authors || meta.published || meta.modified || meta.open)) return draft;
   if (
-    !line ||
-    !next ||
-    line.text.length > SHORT_LINE ||
     headerLineOf(line.text, order) ||
     OTHERS.test(line.text) ||
     wordCountOf(line.text) < LEAST_SUBTITLE_WORDS ||
@@ -39,8 +41,5 @@ export function takeSubtitle(draft: Draft, { dayOrder: order }: DateContext): Dr
     !(isHeadline(line.text) || /[.!?]$/.test(line.text))
   )
     return draft;
-  const third = below[1];
-  const meta = headerLineOf(next.text, order) ?? (third && personNames(next.text) ? headerLineOf(third.text, order) : null);
-  if (!meta || !(meta.authors || meta.published || meta.modified || meta.open)) return draft;
   return learn(dropLines(draft, new Set([i]), 'subtitle'), { subtitle: line.text });
 }
