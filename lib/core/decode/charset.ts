@@ -1,6 +1,7 @@
 import { model } from '../models.ts';
 import { latin1Of } from './latin1.ts';
 import { SAMPLE_BYTES } from './limits.ts';
+import { hzText, isEbcdic } from './old-escapes.ts';
 import { oldLatin } from './old-latin.ts';
 import { looksBinary } from './signature.ts';
 import { decodeUnits, unmarkedUnicode } from './unmarked-unicode.ts';
@@ -29,15 +30,21 @@ const DAMAGE_SHARE = 0.2;
 export function decodeText(bytes: Uint8Array, declared: string | null = null): CharsetText | null {
   const marked = byMark(bytes);
   if (marked) return marked;
+  const sample = latin1Of(bytes.subarray(0, SAMPLE_BYTES));
   // Wide units, binary files and escapes hold control bytes, of which most texts have none.
-  if (CONTROL.test(latin1Of(bytes.subarray(0, SAMPLE_BYTES)))) {
+  if (CONTROL.test(sample)) {
     const unicode = byUnits(bytes);
     if (unicode) return unicode;
     if (looksBinary(bytes)) return null;
     const escaped = byEscapes(bytes);
     if (escaped) return escaped;
   }
-  return byStrictUtf8(bytes) ?? byDamagedUtf8(bytes) ?? byDeclaration(bytes, declared) ?? byDetection(bytes);
+  // HZ is all ASCII, and would pass as UTF-8.
+  const hz = sample.includes('~{') ? hzText(bytes) : null;
+  if (hz !== null) return { text: hz, charset: 'hz-gb-2312' };
+  const utf8 = byStrictUtf8(bytes);
+  if (utf8 || isEbcdic(sample)) return utf8;
+  return byDamagedUtf8(bytes) ?? byDeclaration(bytes, declared) ?? byDetection(bytes);
 }
 
 const CONTROL = /[\0-\x08\x0e-\x1f]/;

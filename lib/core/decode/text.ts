@@ -16,7 +16,7 @@ const oneText =
   (bytes: Uint8Array, declared: string | null = null): Decoded[] => {
     const source = { index: 0, bytes };
     const decoded = decodeText(bytes, declared ?? (format === 'html' ? charsetInHead(bytes) : null));
-    if (!decoded) return [reject(source, 'binary', 'The file is no text: too many control bytes.')];
+    if (!decoded) return [reject(source, 'binary', 'The file is no text: too many control bytes, or it is EBCDIC.')];
     const read = reading(decoded.text.toWellFormed());
     if (!read) return [reject(source, 'too_deep', 'The elements of the page are nested too deeply.')];
     const { content, stated } = read;
