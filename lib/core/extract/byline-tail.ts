@@ -20,11 +20,13 @@ export function koreanByline(text: string): string | null {
   return before ?? behind ?? null;
 }
 
-/** The name in `記者 王小明／台北報導`; null in anything else. */
+/** The name in `記者 王小明／台北報導`, `王小明 記者`; null in anything else. */
 export const chineseByline = (text: string): string | null =>
+  /^(\p{Script=Han}{2,4})\s[记記]者$/u.exec(text)?.[1] ??
   /^[（(]?(?:\p{Script=Han}{2,6})?[记記]者\s?(\p{Script=Han}{2,4})\s?[／/]\s?\p{Script=Han}{2,6}(?:[报報][导導道]|[电電讯訊])[）)]?$/u.exec(
     text,
-  )?.[1] ?? null;
+  )?.[1] ??
+  null;
 
 /** Those who took the pictures, edited or checked; they wrote nothing. */
 export const OTHERS =

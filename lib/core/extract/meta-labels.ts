@@ -44,7 +44,7 @@ export const MODIFIED = anchored(
 
 /** Kinds of texts that are said to be by somebody. */
 const KIND =
-  'written|words|text|story|post|posted|submitted|published|reported|reporting|report|article|authored|author|recipe|review|created|opinion|analysis|commentary|column|essay|interview|contributed|compiled|blog(?: post)?|(?:(?:a|an) )?(?:guest |sponsored )?(?:post|column|blog|article|essay|commentary|opinion)|special report';
+  '(?:words|text|story) and (?:photos|photographs|pictures|photography|images)|written|words|text|story|post|posted|submitted|published|reported|reporting|report|article|authored|author|recipe|review|created|opinion|analysis|commentary|column|essay|interview|contributed|compiled|blog(?: post)?|(?:(?:a|an) )?(?:guest |sponsored )?(?:post|column|blog|article|essay|commentary|opinion)|special report';
 const GERMAN_KIND =
   'geschrieben|verfasst|veröffentlicht|erstellt|gepostet|(?:ein(?:e)? )?(?:gast)?(?:kommentar|beitrag|bericht|analyse|interview|essay|kolumne|reportage|artikel|text|rezension|glosse)';
 
@@ -65,7 +65,7 @@ export const BYLINE = anchored(
     '(?:του|της|των)\\s|από (?:τον|την|το|τους)|γράφ(?:ει|ουν) ?(?:ο|η|οι)?\\s*:?|συντάκτη?[ςρ](?:ια)?\\s*:|κείμενο\\s*:',
     'بقلم|كتبت?\\s*:|إعداد\\s*:|الكاتبة?\\s*:|نویسنده\\s*:|מאת|כתב(?:ה)?\\s*:',
     'yaza[rn]\\s*:|haber\\s*:|muhabir\\s*:|bởi|द्वारा|oleh|(?:ditulis|disusun) oleh|(?:penulis|laporan)\\s*:|tác giả\\s*:|người viết\\s*:|लेखक\\s*[:：]|ผู้เขียน\\s*:|โดย(?:\\s*:)?',
-    '作者\\s*[:：]|(?:本报|本報|本刊|特约|見習|实习)?[记記]者\\s*[:：]|(?:本报|本報|本刊)[记記]者\\s|[撰作]?文\\s*[/／:：=＝|｜・]|取材・文\\s*[/／:：=＝]|(?:筆者|著者|執筆者?|ライター|書き手|投稿者)\\s*[/／:：=＝]|(?:기자|글|글쓴이|작성자)\\s*[:：=]',
+    '作者\\s*[:：]|(?:本报|本報|本刊|特约|見習|实习)?[记記]者\\s*[:：/／]|(?:本报|本報|本刊)[记記]者\\s|[撰作]?文\\s*[/／:：=＝|｜・]|取材・文\\s*[/／:：=＝]|(?:筆者|著者|執筆者?|ライター|書き手|投稿者)\\s*[/／:：=＝]|(?:기자|글|글쓴이|작성자)\\s*[:：=]',
   ],
   '\\s*[:：]?\\s*',
 );

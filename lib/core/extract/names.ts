@@ -70,12 +70,16 @@ export function personName(text: string): string | null {
   const words = onceOnly(name.split(/\s+/));
   if (words.length < 2 || words.length > 6 || LABEL.test(words[0]!) || words.some((word) => word.length > LONGEST_WORD))
     return null;
+  if (words.some((word, i) => i > 0 && JOINING.test(word))) return null;
   const capital = words.filter((word) => /^(?:[dDlLO]['’])?[\p{Lu}\p{Lt}\p{Lo}]/u.test(word));
   const others = words.filter((word) => !capital.includes(word));
   if (capital.length < 2 || !others.every((word) => PARTICLES.has(word.toLowerCase()) || /^(?:al|el)-\p{Lu}/u.test(word)))
     return null;
   return words.join(' ') + degrees;
 }
+
+/** Before whom somebody writes for, in capitals. */
+const JOINING = /^(?:for|the|at|from)$/i;
 
 /** A portrait's description repeats the name: `Jane Doe Jane Doe`. */
 function onceOnly(words: string[]): string[] {
@@ -99,8 +103,12 @@ export function personNames(text: string): string[] | null {
     if (name === null) return null;
     names.add(name);
   }
-  return [...names];
+  // Beside names, what is all in capitals is the outlet's: `Jane Doe, USA TODAY`.
+  const people = [...names].filter((name) => !OUTLET_IN_CAPITALS.test(name));
+  return people.length > 0 ? people : [...names];
 }
+
+const OUTLET_IN_CAPITALS = /^[^\p{Ll}]{5,}$/u;
 
 /** What sections, headings and buttons are about, in capitals like a name. */
 const TOPIC =

@@ -22,6 +22,8 @@ export const NOT_OF_NAME =
   /^(?:view|see|all|read|more|updated|published|posted|last|min|mins|minutes?|contributor|contributing|executive|senior|chief|managing|associate|assistant|digital|content|guest|special|deputy|lead|head|director|founder|co-founder|ceo|cto|manager|marketing|product|technical|freelance|professional|certified|licensed|registered|former|professor|president|reviewed|edited|categor(?:y|ies)|tags?|tagged|follow|share|fact|medically|leave|no|on|in|at|for|from|am|le|el|em|\d.*)$/iu;
 
 const NAME_AND_ROLE = /^(\S.{2,50}?)(?:,\s|\s[-–—/|]\s|\/|\s?\()(\S.{2,80}?)\)?$/u;
+/** `Jane Doe, for the Post` */
+const FOR = /^(?:for|special to|für|pour|para|per) (?:the |die |den |le |la |el )?\p{Lu}[^.!?]{2,40}$/u;
 const LONGEST_NAME_WORDS = 4;
 
 /** One word before what somebody is, as behind a label: `Ada - Harbour pilot`. */
@@ -49,7 +51,7 @@ export function positionedNames(text: string): string[] | null {
   const [, before, behind] = NAME_AND_ROLE.exec(text) ?? [];
   if (
     before !== undefined &&
-    (isRole(behind!) || isInstitution(behind!) || /[|(]/.test(text.slice(before.length, before.length + 2)))
+    (isRole(behind!) || isInstitution(behind!) || FOR.test(behind!) || /[|(]/.test(text.slice(before.length, before.length + 2)))
   ) {
     const names = personNames(before);
     if (names) return names;

@@ -1,12 +1,12 @@
 import { agencyOf } from './agencies.ts';
-import { chineseByline, koreanByline } from './byline-tail.ts';
+import { chineseByline, koreanByline, withAgencyBehind } from './byline-tail.ts';
 import { TEAM_WITH } from './meta-labels.ts';
 import type { MetaLine } from './meta-values.ts';
 import { DESK, personNames } from './names.ts';
 
 /** What a whole line states that tells by its make, not by a label, who wrote or supplied a text; null for any other. */
 export const unlabelledByline = (text: string): MetaLine | null =>
-  text.length <= LONGEST ? (wireOf(text) ?? writerOf(text) ?? placedWriterOf(text) ?? deskOf(text)) : null;
+  text.length <= LONGEST ? (wireOf(text) ?? writerOf(text) ?? placedWriterOf(text) ?? withAgency(text) ?? deskOf(text)) : null;
 
 const LONGEST = 100;
 
@@ -27,6 +27,14 @@ function writerOf(text: string): MetaLine | null {
   const authors = name === undefined ? null : personNames(name);
   return authors && { authors, labelled: true };
 }
+
+/** `Ada Lind, Associated Press`, `Ada Lind and AFP`; a picture may be credited so. */
+function withAgency(text: string): MetaLine | null {
+  const wire = text.length <= LONGEST_WIRE && !text.includes('(') ? withAgencyBehind(text.replace(/ \/ /, ', ')) : null;
+  return wire && { ...wire, labelled: false };
+}
+
+const LONGEST_WIRE = 60;
 
 /** `From Ada Lind, Osthaven`, `FROM ADA LIND in Osthaven`. */
 function placedWriterOf(text: string): MetaLine | null {

@@ -5,7 +5,7 @@ const PICTURES =
   'Photos?|Photographs?|Pictures?|Images?|Illustration|Fotos?|Bild|Symbolbild|Archivbild|Imagen|Imagem|Immagine|Afbeelding|Kuva|Zdjęcie|Фото';
 /** Labels of picture captions. */
 export const CAPTION = new RegExp(
-  `^fot\\. \\S|^photo d[’']illustration[.\\s]|^【(?:写真|動画|画像)】\\S|^(?:\\[|\\()?(?:file ?)?(?:${PICTURES}|pic|caption|video|graphic|图|写真|사진)(?: (?:by|credit|courtesy(?: of)?|via|source|illustration|caption))?\\s*(?:[:：/©-]|(?<= (?:source|caption|credit)),)\\s*\\S`,
+  `^fot\\. \\S|^photo d[’']illustration[.\\s]|^【(?:写真|動画|画像)】\\S|^(?:\\[|\\()?(?:file ?)?(?:${PICTURES}|pic|pictured|caption|video|graphic|图|写真|사진)(?: (?:by|credit|courtesy(?: of)?|via|source|illustration|caption))?\\s*(?:[:：/©-]|(?<= (?:source|caption|credit)),)\\s*\\S`,
   'iu',
 );
 /** `Image from the archive`: whose a picture is, without a sign between; the name's capital tells it from a sentence. */
