@@ -135,6 +135,7 @@ describe('a look at characters in place of an expression with Unicode properties
     ['The harbour at dawn. Ada Lind | Staff photographer', true],
     ['The harbour at dawn. (Supplied)', true],
     ['Representational image', true],
+    ['The harbour on Monday, May 4, 2026. THE TIDE/Ada Lind', true],
     ['The harbour at dawn. (Ada Lind for The Post)', true],
     ['The harbour at dawn. Photo supplied', true],
     ['The harbour on May 3. ADA LIND / THE POST', true],

@@ -51,6 +51,8 @@ const PHRASES = anchored(
     '(?:the )?(?:views|opinions)(?: and opinions)? (?:expressed|presented|stated|contained) (?:here|in|by|above|are|within|on).{0,230}',
     'disclaimer ?: .{0,60}(?:not responsible|views|opinion|accuracy|liab).{0,230}',
     'this (?:article|story|post|piece) (?:was|has been) (?:amended|corrected) on .{0,260}',
+    'this (?:report|story|article) by .{3,40} was first published .{3,40}',
+    'to (?:receive|get) .{3,120} sign up .{3,80}',
     // Where it stood in print.
     'a version of this (?:article|story|column|essay|review|piece) (?:first |originally |also )?(?:appeared|appears|ran|runs|was published) .{0,260}',
     'published in (?:the )?\\S.{1,60}, .{3,20} ?(?:19|20)\\d\\d',

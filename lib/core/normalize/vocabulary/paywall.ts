@@ -4,6 +4,7 @@ import { anchored, END } from './anchored.ts';
 export const PAYWALL = anchored(
   [
     '(?:this|the) (?:article|story|content|post) is (?:available )?(?:exclusively |only )?(?:for|to) (?:our |paying |registered )?(?:subscribers|members)(?: only)?.{0,80}',
+    'access to .{3,60} requires? an? .{0,20}subscription',
     '(?:subscribers?|members?)[- ]only(?: (?:content|article|story))?',
     '(?:to )?(?:continue|keep) reading(?: this (?:article|story))?,? (?:please )?(?:subscribe|sign in|log in|become|register|start).{0,80}',
     '(?:subscribe|sign up|log in|sign in|register|become a (?:member|subscriber))(?: now| today)? to (?:continue|keep|read|unlock|access).{0,80}',

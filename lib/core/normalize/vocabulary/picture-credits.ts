@@ -25,7 +25,7 @@ const ENDS: readonly RegExp[] = [
   // `The lake on Saturday.JANE DOE`
   `[.!?…”»]\\p{Lu}{2,}(?:[ ’'-]\\p{Lu}{2,}){1,3}$`,
   // `… on Saturday. Jane Doe/The Post`, `… on Saturday. REUTERS/Jane Doe`, `… el lago. / Jane Doe`
-  `(?<=\\p{Ll}{2})[.!?…”"]\\s(?:${NAME}(?: ${NAME}){0,3})?\\s?/\\s?${NAME}(?: ${NAME}){0,4}$`,
+  `(?<=\\p{Ll}{2}|\\b(?:19|20)\\d\\d)[.!?…”"]\\s(?:${NAME}(?: ${NAME}){0,3})?\\s?/\\s?${NAME}(?: ${NAME}){0,4}$`,
   // `… on Saturday (Jane Doe/The Post)`, `[Jane Doe/AFP]`
   `[([]${NAME}(?: ${NAME}){1,3}\\s?/\\s?${NAME}(?: ${NAME}){0,4}[)\\]]$`,
   // `(Jane Doe for The Post)`, `(Jane Doe, The Post)`
