@@ -42,7 +42,10 @@ const ENDS: readonly RegExp[] = [
 ].map((end) => new RegExp(end, 'u'));
 const LONGEST_CREDIT = 120;
 
-const endsWithCredit = (tail: string): boolean => ENDS.some((end) => end.test(tail));
+/** Each of these ends has one of these marks; headlines and entries of menus mostly have none. */
+const MARK = /[.!?…”"»:©–—|([-]/;
+
+const endsWithCredit = (tail: string): boolean => MARK.test(tail) && ENDS.some((end) => end.test(tail));
 
 /** Signs of which most of the others have one: most texts have none. */
 const CREDIT_SIGN = /[(/:©]/;
