@@ -50,9 +50,12 @@ export function isProse(text: string): boolean {
   if (text.length < 25) return false;
   // Characters are searched for only where they decide: most lines end like a sentence or are too short.
   if (text.length < 55 && !CJK.test(text)) return false;
-  if (endsStatement(text) && wordsUpTo(text, LEAST_STATEMENT) >= LEAST_STATEMENT) return true;
+  if (isStatement(text)) return true;
   return text.length >= 90 && CJK.test(text);
 }
+
+/** Whether the text is so many words and ends like a sentence that states something. */
+export const isStatement = (text: string): boolean => endsStatement(text) && wordsUpTo(text, LEAST_STATEMENT) >= LEAST_STATEMENT;
 
 /** Whether what ends the text is a full stop, or in a longer one a question or an exclamation, with quotes or brackets behind it. */
 function endsStatement(text: string): boolean {

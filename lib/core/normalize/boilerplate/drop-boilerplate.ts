@@ -1,5 +1,5 @@
 import { type Draft, dropLines, type Line } from '../../extract/draft.ts';
-import { isProse } from '../../extract/shapes.ts';
+import { isProse, isStatement } from '../../extract/shapes.ts';
 import { scoresOf } from './features.ts';
 import { LINE_FOREST } from './line-weights.ts';
 
@@ -19,7 +19,8 @@ export function dropBoilerplate(draft: Draft): Draft {
     scoresOf(draft, LINE_FOREST),
     lines.map(({ text }) => text.length),
   );
-  if (isCleanBut(lines, kept)) kept[lines.length - 1] = true;
+  const closing = closingStatement(lines, kept);
+  if (closing !== null) kept[closing] = true;
   const dropped = new Set(lines.keys().filter((i) => !kept[i]));
   const left = lines.reduce((sum, { text }, i) => sum + (kept[i] ? text.length : 0), 0);
   if (dropped.size > 0 && left >= LEAST_LEFT) return dropLines(draft, dropped, RULE);
@@ -27,17 +28,15 @@ export function dropBoilerplate(draft: Draft): Draft {
   return draft;
 }
 
-/** Pages that the trees have seen are longer; what ends with a statement, in a few lines that are all kept, is the article alone. */
+/** Pages that the trees have seen are longer; in a few lines, what follows the kept ones and is a statement like the last of them ends the article. */
 const MOST_CLEAN_LINES = 14;
 
-/** Whether only the last line would go of all that stands below the first that is kept, and it is a statement like the one above. */
-function isCleanBut(lines: readonly Line[], kept: readonly boolean[]): boolean {
-  const last = lines.length - 1;
-  return (
-    lines.length <= MOST_CLEAN_LINES &&
-    kept.indexOf(false, kept.indexOf(true)) === last &&
-    [last - 1, last].every((i) => isProse(lines[i]!.text))
-  );
+/** The line right below all that are kept, where it is such a statement. */
+function closingStatement(lines: readonly Line[], kept: readonly boolean[]): number | null {
+  const last = kept.lastIndexOf(true);
+  const isWhole =
+    lines.length <= MOST_CLEAN_LINES && last < lines.length - 1 && !kept.slice(kept.indexOf(true), last).includes(false);
+  return isWhole && isProse(lines[last]!.text) && isStatement(lines[last + 1]!.text) ? last + 1 : null;
 }
 
 /** Lines of which none is to go: the rules run until nothing changes, and would ask again. */

@@ -50,7 +50,8 @@ const PHRASES = anchored(
     '(?:this|our) (?:post|article|page|site|story|website|content|guide)s? (?:may )?(?:contains?|includes?) affiliate links.{0,200}',
     '(?:the )?(?:views|opinions)(?: and opinions)? (?:expressed|presented|stated|contained) (?:here|in|by|above|are|within|on).{0,230}',
     'disclaimer ?: .{0,60}(?:not responsible|views|opinion|accuracy|liab).{0,230}',
-    'this (?:article|story|post|piece) (?:was|has been) (?:amended|corrected) on .{0,260}',
+    // What the outlet changed later.
+    '(?:editor.?s note ?[:–—-] ?)?this (?:article|story|post|piece|report|page) (?:was|has been) (?:(?:amended|corrected|updated) on|updated to (?:include|reflect|correct|clarify|add|remove|show|note)) .{0,260}',
     'this (?:report|story|article) by .{3,40} was first published .{3,40}',
     'to (?:receive|get) .{3,120} sign up .{3,80}',
     // Where it stood in print.
