@@ -4,7 +4,7 @@
  * makes the whole quadratic.
  */
 import { openMemory } from '../lib/adapters/memory/open-memory.ts';
-import { keysOf, lookAmong } from '../lib/core/index-exposure.ts';
+import { lookBy } from '../lib/core/index-exposure.ts';
 import { assignClusters } from '../lib/pipeline/cluster.ts';
 import { reconcile } from '../lib/pipeline/reconcile.ts';
 import { drain } from '../lib/pipeline/work.ts';
@@ -60,9 +60,7 @@ export async function measureCrowd(options: {
     for (const list of found.values()) postings += list.length;
     return found;
   };
-  const look: Catalog['look'] = async (announcements, limit) =>
-    lookAmong(announcements, await asked(keysOf(announcements), limit), limit);
-  const own = { postings: asked, look };
+  const own = { postings: asked, look: lookBy(asked) };
   const tell = (name: string, value: number) => counts.set(name, (counts.get(name) ?? 0) + value);
   const telemetry = { ...memory.telemetry, count: tell };
   const observed = new Proxy(catalog, { get: (target, name) => Reflect.get(own, name) ?? Reflect.get(target, name) });

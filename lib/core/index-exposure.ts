@@ -63,9 +63,14 @@ export function lookAmong(
   return { found, crowded };
 }
 
-/** The keys of all the announcements' entries, each once. */
-export function keysOf(announcements: readonly Announcement[]): string[] {
-  return unique(announcements.flatMap(({ entries }) => entries.map(keyOf)));
+/** A look by asking for the keys of all the announcements' entries, each once. */
+export function lookBy(
+  postings: (keys: readonly string[], limit: number) => Promise<ReadonlyMap<string, readonly Posting[]>>,
+): (announcements: readonly Announcement[], limit: number) => Promise<Look> {
+  return async (announcements, limit) => {
+    const keys = unique(announcements.flatMap(({ entries }) => entries.map(keyOf)));
+    return lookAmong(announcements, await postings(keys, limit), limit);
+  };
 }
 
 /** Whether a posting is the announcement's own. */

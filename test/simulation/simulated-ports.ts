@@ -1,4 +1,4 @@
-import { keysOf, lookAmong } from '../../lib/core/index-exposure.ts';
+import { lookBy } from '../../lib/core/index-exposure.ts';
 import type { LocalPorts } from '../../lib/ports/ports.ts';
 import type { Task } from './port-call.ts';
 import type { Random } from './random.ts';
@@ -49,8 +49,7 @@ export function simulatedPorts(
     post: async (postings) => void (await eachPart('catalog.post', postings, (part) => catalog.post(part))),
     unpost: async (postings) => void (await eachPart('catalog.unpost', postings, (part) => catalog.unpost(part))),
     postings: async (keys, limit) => merged(await eachPart('catalog.postings', keys, (part) => catalog.postings(part, limit))),
-    look: async (announcements, limit) =>
-      lookAmong(announcements, await simulatedCatalog.postings(keysOf(announcements), limit), limit),
+    look: lookBy((keys, limit) => simulatedCatalog.postings(keys, limit)),
     changes: (after, limit) => call('catalog.changes', { after, limit }, () => catalog.changes(after, limit)),
     trimChanges: (upTo) => call('catalog.trim', upTo, () => catalog.trimChanges(upTo)),
     heads: (bucket, prefix) => paged('catalog.heads', catalog.heads(bucket, prefix)),

@@ -1,4 +1,4 @@
-import { keysOf, lookAmong } from '../../lib/core/index-exposure.ts';
+import { lookBy } from '../../lib/core/index-exposure.ts';
 import type { Catalog } from '../../lib/ports/catalog.ts';
 
 export interface CatalogCost {
@@ -34,7 +34,6 @@ export function countingCatalog<C extends Catalog>(catalog: C): { catalog: C; co
     },
   };
   const counting = new Proxy(catalog, handler);
-  const look: Catalog['look'] = async (announcements, limit) =>
-    lookAmong(announcements, await counting.postings(keysOf(announcements), limit), limit);
+  const look = lookBy((keys, limit) => counting.postings(keys, limit));
   return { catalog: counting, cost };
 }

@@ -3,7 +3,7 @@ import type { CatalogRecord } from '../../core/catalog-record.ts';
 import { concurrently } from '../../core/concurrently.ts';
 import { groupedNodeOf } from '../../core/dedupe/clusters.ts';
 import { CATALOG_TABLE } from '../../core/deployment.ts';
-import { keysOf, lookAmong } from '../../core/index-exposure.ts';
+import { lookBy } from '../../core/index-exposure.ts';
 import type {
   Announcement,
   Catalog,
@@ -68,8 +68,8 @@ export class DynamoCatalog implements Catalog {
     return new Map(unique.flatMap((key, at): [string, Posting[]][] => (found[at]!.length > 0 ? [[key, found[at]!]] : [])));
   }
 
-  async look(announcements: readonly Announcement[], limit: number): Promise<Look> {
-    return lookAmong(announcements, await this.postings(keysOf(announcements), limit), limit);
+  look(announcements: readonly Announcement[], limit: number): Promise<Look> {
+    return lookBy((keys, most) => this.postings(keys, most))(announcements, limit);
   }
 
   /**

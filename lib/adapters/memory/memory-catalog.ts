@@ -1,7 +1,7 @@
 import { type CatalogRecord, isVisible } from '../../core/catalog-record.ts';
 import { groupedNodeOf } from '../../core/dedupe/clusters.ts';
 import { deepFreeze } from '../../core/freeze.ts';
-import { keysOf, lookAmong } from '../../core/index-exposure.ts';
+import { lookBy } from '../../core/index-exposure.ts';
 import { PostingIndex } from '../../core/posting-index.ts';
 import { lowerBound } from '../../core/sorted.ts';
 import { compareUtf8 } from '../../core/utf8-order.ts';
@@ -61,8 +61,8 @@ export class MemoryCatalog implements Catalog, ChangeFeed {
     return found;
   }
 
-  async look(announcements: readonly Announcement[], limit: number): Promise<Look> {
-    return lookAmong(announcements, await this.postings(keysOf(announcements), limit), limit);
+  look(announcements: readonly Announcement[], limit: number): Promise<Look> {
+    return lookBy((keys, most) => this.postings(keys, most))(announcements, limit);
   }
 
   async changes(after: number, limit: number): Promise<Change[]> {
