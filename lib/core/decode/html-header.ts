@@ -52,8 +52,9 @@ export function headerLines(page: Page, title: number): HeaderLines {
 
 /** What lines of metadata say before the text begins; further down they may be of a teaser. */
 function shown(lines: readonly string[], order: DayOrder): Pick<HeaderLines, 'day' | 'byline' | 'besideDate'> {
-  const prose = lines.flatMap((line, i) => (line.length >= PROSE_CHARS && metaLineOf(line, order) === null ? [i] : []));
-  const said = lines.slice(0, prose[SUMMARIES] ?? lines.length).map((line) => metaLineOf(line, order));
+  const all = lines.map((line) => metaLineOf(line, order));
+  const prose = lines.flatMap((line, i) => (line.length >= PROSE_CHARS && all[i] === null ? [i] : []));
+  const said = all.slice(0, prose[SUMMARIES] ?? lines.length);
   const byline = said.find((line) => line?.labelled && line.authors)?.authors ?? [];
   return {
     day: said.flatMap((line) => line?.published ?? [])[0]?.date ?? null,
