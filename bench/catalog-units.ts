@@ -3,11 +3,12 @@ import { marshall } from '@aws-sdk/util-dynamodb';
 import { postingItem, recordItem } from '../lib/adapters/aws/catalog-items.ts';
 import { openMemory } from '../lib/adapters/memory/open-memory.ts';
 import { HEAD_ATTRIBUTES } from '../lib/core/deployment.ts';
+import { announcedPostings } from '../lib/core/index-exposure.ts';
 import { parser } from '../lib/core/parser.ts';
 import { exportRecords } from '../lib/pipeline/export-records.ts';
 import { reconcile } from '../lib/pipeline/reconcile.ts';
 import { drain } from '../lib/pipeline/work.ts';
-import type { Catalog, CatalogWrite, Posting } from '../lib/ports/catalog.ts';
+import type { Announcement, Catalog, CatalogWrite, Posting } from '../lib/ports/catalog.ts';
 import { textOf } from '../test/support/texts.ts';
 
 const KB = 1024;
@@ -54,6 +55,11 @@ function billWrite({ record }: CatalogWrite): void {
   seen.set(record.documentId, { size, head });
 }
 
+function billPosting(posting: Posting): void {
+  bill.postings++;
+  bill.postingBytes += itemSize(postingItem(posting));
+}
+
 function billing(catalog: Catalog): Catalog {
   const handler: ProxyHandler<Catalog> = {
     get(target, property) {
@@ -61,8 +67,8 @@ function billing(catalog: Catalog): Catalog {
       if (typeof method !== 'function') return method;
       return (...args: unknown[]) => {
         if (property === 'write') (args[0] as CatalogWrite[]).forEach(billWrite);
-        if (property === 'post' || property === 'unpost') bill.postings += (args[0] as Posting[]).length;
-        if (property === 'post') for (const posting of args[0] as Posting[]) bill.postingBytes += itemSize(postingItem(posting));
+        if (property === 'announce') (args[0] as Announcement[]).flatMap(announcedPostings).forEach(billPosting);
+        if (property === 'unpost') bill.postings += (args[0] as Posting[]).length;
         return method.apply(target, args);
       };
     },

@@ -2,6 +2,7 @@
 import type { CatalogRecord, Exposure } from './catalog-record.ts';
 import { contextOf, keyOf } from './dedupe/index-keys.ts';
 import { contextsAgree } from './fingerprint/context.ts';
+import type { Fingerprint } from './model.ts';
 import { unique } from './unique.ts';
 
 /** An entry of the fingerprint index: this document may be found under this key. */
@@ -16,9 +17,7 @@ export interface Posting {
 
 export function postingsOf(record: CatalogRecord, exposures: readonly Exposure[]): Posting[] {
   const { documentId } = record;
-  return exposures.flatMap(({ version, order, keys: entries }) => {
-    return entries.map((entry) => ({ key: keyOf(entry), order, documentId, version, context: contextOf(entry) }));
-  });
+  return exposures.flatMap(({ version, order, keys }) => announcedPostings({ documentId, version, order, entries: keys }));
 }
 
 /** What a document of this order and version may be found under. */
@@ -28,10 +27,19 @@ export interface Announcement {
   readonly version: number;
   /** Each an index key, those of the near tier with the context behind it. */
   readonly entries: readonly string[];
+  /** Of the text that the order names. Whom the catalog knows to be no relative of it, by another such one, a look may leave out. */
+  readonly fingerprint?: Fingerprint;
 }
 
-export function announcementsOf({ documentId }: CatalogRecord, exposures: readonly Exposure[]): Announcement[] {
-  return exposures.map(({ version, order, keys }) => ({ documentId, order, version, entries: keys }));
+/** The postings that an announcement adds. */
+export function announcedPostings({ documentId, order, version, entries }: Announcement): Posting[] {
+  return entries.map((entry) => ({ key: keyOf(entry), order, documentId, version, context: contextOf(entry) }));
+}
+
+/** What the live record announces with these exposures. */
+export function announcementsOf({ documentId, content }: CatalogRecord, exposures: readonly Exposure[]): Announcement[] {
+  const { fingerprint } = content!;
+  return exposures.map(({ version, order, keys }) => ({ documentId, order, version, entries: keys, fingerprint }));
 }
 
 /** What documents find under their entries. */

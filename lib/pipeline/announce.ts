@@ -1,7 +1,7 @@
 /** What a record may be found under: announced before anybody looks, and only while its text lives. */
 import type { CatalogRecord, Exposure } from '../core/catalog-record.ts';
 import { entriesOf, isNearKey } from '../core/dedupe/index-keys.ts';
-import { type Announcement, postingsOf } from '../core/index-exposure.ts';
+import { type Announcement, announcementsOf } from '../core/index-exposure.ts';
 import { takedownNames } from '../core/takedown.ts';
 import { bumped } from '../core/transitions.ts';
 import type { Ports } from '../ports/ports.ts';
@@ -12,7 +12,7 @@ export async function announceExact(
   records: readonly CatalogRecord[],
 ): Promise<Set<CatalogRecord>> {
   if (records.length === 0) return new Set();
-  await catalog.post(unannounced(records).flatMap((record) => postingsOf(record, exactPart(record).kept)));
+  await catalog.announce(unannounced(records).flatMap((record) => announcementsOf(record, exactPart(record).kept)));
   const blocked = await catalog.blocked(records.flatMap(takedownNames));
   if (blocked.size === 0) return new Set();
   return new Set(records.filter((record) => takedownNames(record).some((name) => blocked.has(name))));

@@ -2,7 +2,7 @@
 
 import type { CatalogRecord } from '../core/catalog-record.ts';
 import { entriesOf, keyOf } from '../core/dedupe/index-keys.ts';
-import { announcementsOf, isCurrent, isGarbage, type Posting, postingsOf } from '../core/index-exposure.ts';
+import { announcementsOf, isCurrent, isGarbage, type Posting } from '../core/index-exposure.ts';
 import { bumped, judged } from '../core/transitions.ts';
 import { unique } from '../core/unique.ts';
 import type { Ports } from '../ports/ports.ts';
@@ -88,23 +88,15 @@ async function judgeRoots(
   const [roots, hidden] = partition(all, ({ item }) => exposesNear(item.record));
   for (const { item } of hidden) pass.changing.push(exposed(item.record));
   const items = roots.map(({ item }) => item);
-  await catalog.post(
-    unannounced(items.map(({ record }) => record)).flatMap((record) => postingsOf(record, exactPart(record).removed)),
-  );
-  const looks = roots.flatMap((root) => {
-    const { record } = root.item;
-    return announcementsOf(record, exactPart(record).removed).map((announcement) => ({ root, announcement }));
-  });
-  const { found, crowded } = await catalog.look(
-    looks.map(({ announcement }) => announcement),
-    LOOK_LIMIT,
-  );
+  const near = new Map(items.map(({ record }) => [record, announcementsOf(record, exactPart(record).removed)]));
+  await catalog.announce(unannounced([...near.keys()]).flatMap((record) => near.get(record)!));
+  const { found, crowded } = await catalog.look([...near.values()].flat(), LOOK_LIMIT);
   pass.ports.telemetry.count('crowded_keys', crowded.size);
-  const candidates = new Map<Root, Posting[]>(roots.map((root) => [root, []]));
-  for (const [i, { root }] of looks.entries()) candidates.get(root)!.push(...found[i]!);
+  const lists = found.values();
+  const candidates = roots.map((root) => ({ ...root, postings: near.get(root.item.record)!.flatMap(() => lists.next().value!) }));
   const records = await readMembers(pass, found.flat(), items);
   await noteCrowds(pass, items, new Map([...exactCrowds, ...crowded]), inHand);
-  for (const [{ item, copies }, postings] of candidates) {
+  for (const { item, copies, postings } of candidates) {
     const { record } = item;
     const isHidden = crowded.size > 0 && nearKeysOf(record).some((key) => isCrowdedByGarbage(crowded.get(key), records));
     if (isHidden) pass.repeat.push(item);

@@ -45,6 +45,8 @@ export interface Catalog {
 
   /** Adds postings; one that is there already stays. */
   post(postings: readonly Posting[]): Promise<void>;
+  /** Adds the postings of these announcements, as `post` does. */
+  announce(announcements: readonly Announcement[]): Promise<void>;
   /** Removes exactly these postings; absent ones are no error. */
   unpost(postings: readonly Posting[]): Promise<void>;
   /** For each key, its first `limit` postings by (order, documentId, version); keys without postings are absent. */

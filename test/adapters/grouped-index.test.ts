@@ -1,8 +1,12 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { GroupedIndex } from '../../lib/adapters/local/grouped-index.ts';
-import { grouped, packGroup, unpackGroup } from '../../lib/adapters/local/posting-groups.ts';
-import { lookAmong, type Posting } from '../../lib/core/index-exposure.ts';
+import { grouped, groupsOf, packGroup, unpackGroup } from '../../lib/adapters/local/posting-groups.ts';
+import { entriesOf, keyOf } from '../../lib/core/dedupe/index-keys.ts';
+import { relationOf } from '../../lib/core/dedupe/relation.ts';
+import { compare } from '../../lib/core/dedupe/similarity.ts';
+import { fingerprintOf } from '../../lib/core/fingerprint/fingerprint.ts';
+import { announcedPostings, lookAmong, type Posting } from '../../lib/core/index-exposure.ts';
 import { PostingIndex } from '../../lib/core/posting-index.ts';
 
 /** Few of each, so that postings meet; keys of several lengths, some the beginning of others, some equal in all that is hashed. */
@@ -57,6 +61,55 @@ test('holds what a plain index does, in its order, whatever the keys are like, a
       }
     }),
   );
+});
+
+/** Texts of passages of which each has its own: some are relatives, others share one and no more. */
+const PASSAGES = Array.from({ length: 12 }, (_, i) => Array.from({ length: 40 }, (_, j) => `w${i}x${j}`).join(' '));
+const texts = fc.array(fc.uniqueArray(fc.nat(PASSAGES.length - 1), { minLength: 1, maxLength: 8 }), {
+  minLength: 2,
+  maxLength: 12,
+});
+
+test('leaves out of a look those that can be no relatives, and nobody else', () => {
+  let leftOut = 0;
+  fc.assert(
+    fc.property(texts, fc.constantFrom(1, 2, 16), (parts, limit) => {
+      const announcements = parts.map((places, i) => {
+        const fingerprint = fingerprintOf(places.map((place) => PASSAGES[place]).join(' '));
+        return { documentId: `d${i}`, order: `o${i}`, version: 1, entries: entriesOf(fingerprint).near, fingerprint };
+      });
+      const index = new GroupedIndex();
+      const model = new PostingIndex();
+      for (const group of announcements.flatMap(groupsOf)) index.add(group);
+      for (const one of announcements.flatMap(announcedPostings)) model.add(one);
+      for (const announcement of announcements) {
+        const first = new Map(announcement.entries.map(keyOf).map((key) => [key, model.first(key, limit)]));
+        const all = lookAmong([announcement], first, limit).found[0]!;
+        const found = index.look(announcement, limit, new Map());
+        expect(all).toEqual(expect.arrayContaining(found));
+        leftOut += all.length - found.length;
+        for (const one of all) {
+          const other = announcements.find(({ documentId }) => documentId === one.documentId)!.fingerprint;
+          const isFound = found.some(({ documentId }) => documentId === one.documentId);
+          if (isFound) continue;
+          const similarity = compare(announcement.fingerprint, other)!;
+          expect(relationOf(announcement.fingerprint, other, similarity)).toBe(null);
+          expect(relationOf(other, announcement.fingerprint, similarity)).toBe(null);
+        }
+      }
+    }),
+  );
+  expect(leftOut).toBeGreaterThan(0);
+});
+
+test('takes an announcement for what its postings are, also one of keys of several kinds', () => {
+  const entries = ['n4:00000000000000ffabcdefgh', 'n4:00000000000000feabcdefgi'];
+  for (const all of [[], entries, [...entries, 'x4:00'], ['x4:00'], ['x4:00', 'x4:000']]) {
+    const announcement = { documentId: 'd1', order: 'o d1', version: 3, entries: all };
+    const index = new GroupedIndex();
+    for (const group of groupsOf(announcement)) index.add(group);
+    expect([...index.all()].sort(byKey)).toEqual(announcedPostings(announcement).sort(byKey));
+  }
 });
 
 test('grows, and finds each of many keys that end alike', () => {

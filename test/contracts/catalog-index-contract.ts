@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict';
+import { entriesOf } from '../../lib/core/dedupe/index-keys.ts';
+import { fingerprintOf } from '../../lib/core/fingerprint/fingerprint.ts';
+import { announcedPostings } from '../../lib/core/index-exposure.ts';
 import type { Catalog, Posting } from '../../lib/ports/catalog.ts';
 import { postingsIn } from '../support/postings-in.ts';
 import { type Contract, vandalize } from './contract.ts';
@@ -156,6 +159,30 @@ export const catalogIndexContract: Contract<Catalog> = [
       const two = await catalog.look([{ ...asking, entries: entries.slice(0, 1) }], 2);
       assert.deepEqual(two, { found: [[]], crowded: new Map([[shared, inOrder.slice(0, 2)]]) });
       assert.deepEqual(await catalog.look([], 10), { found: [], crowded: new Map() });
+    },
+  },
+  {
+    promise: 'adds what is announced, and leaves out nobody who may be a relative',
+    async check(catalog) {
+      const words = Array.from({ length: 120 }, (_, i) => `word${i}`);
+      const texts = [words, [...words.slice(0, 100), 'another', 'end'], words.slice(20)].map((text) => text.join(' '));
+      const announcements = texts.map((text, i) => {
+        const fingerprint = fingerprintOf(text);
+        const documentId = `d${i}`;
+        return { documentId, order: `2026 ${documentId}`, version: 1, entries: entriesOf(fingerprint).near, fingerprint };
+      });
+      await catalog.announce(announcements.slice(0, 2));
+      await catalog.announce(announcements.slice(2));
+      await catalog.announce([]);
+      const names = (postings: readonly Posting[]) => postings.map((posting) => Object.values(posting).join(' ')).sort();
+      assert.deepEqual(names(await postingsIn(catalog)), names(announcements.flatMap(announcedPostings)));
+      const { found } = await catalog.look(announcements, 10);
+      const idsIn = (postings: readonly Posting[]) => [...new Set(postings.map(({ documentId }) => documentId))].sort();
+      assert.deepEqual(found.map(idsIn), [
+        ['d1', 'd2'],
+        ['d0', 'd2'],
+        ['d0', 'd1'],
+      ]);
     },
   },
   {

@@ -57,13 +57,15 @@ function shuffled<T>(values: readonly T[], random: Random): T[] {
   return result;
 }
 
+const INTERLEAVED: readonly string[] = ['read', 'write', 'announce', 'unpost', 'postings', 'look'];
+
 /** Lets other workers in before some calls, so that several really interleave. */
 function interleaving<C extends Catalog>(catalog: C, random: Random): C {
   const turn = () => (random(3) === 0 ? new Promise<void>((resolve) => setImmediate(resolve)) : undefined);
   return new Proxy(catalog, {
     get(target, property) {
       const method = Reflect.get(target, property);
-      if (typeof method !== 'function' || !['read', 'write', 'post', 'unpost', 'postings'].includes(String(property))) {
+      if (typeof method !== 'function' || !INTERLEAVED.includes(String(property))) {
         return typeof method === 'function' ? method.bind(target) : method;
       }
       return async (...args: unknown[]) => {

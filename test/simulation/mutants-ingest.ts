@@ -22,28 +22,10 @@ export const INGEST_MUTANTS: readonly Mutant[] = [
   one(
     'look for near copies, then announce',
     'pipeline/judging.ts',
-    `  await catalog.post(
-    unannounced(items.map(({ record }) => record)).flatMap((record) => postingsOf(record, exactPart(record).removed)),
-  );
-  const looks = roots.flatMap((root) => {
-    const { record } = root.item;
-    return announcementsOf(record, exactPart(record).removed).map((announcement) => ({ root, announcement }));
-  });
-  const { found, crowded } = await catalog.look(
-    looks.map(({ announcement }) => announcement),
-    LOOK_LIMIT,
-  );`,
-    `  const looks = roots.flatMap((root) => {
-    const { record } = root.item;
-    return announcementsOf(record, exactPart(record).removed).map((announcement) => ({ root, announcement }));
-  });
-  const { found, crowded } = await catalog.look(
-    looks.map(({ announcement }) => announcement),
-    LOOK_LIMIT,
-  );
-  await catalog.post(
-    unannounced(items.map(({ record }) => record)).flatMap((record) => postingsOf(record, exactPart(record).removed)),
-  );`,
+    `  await catalog.announce(unannounced([...near.keys()]).flatMap((record) => near.get(record)!));
+  const { found, crowded } = await catalog.look([...near.values()].flat(), LOOK_LIMIT);`,
+    `  const { found, crowded } = await catalog.look([...near.values()].flat(), LOOK_LIMIT);
+  await catalog.announce(unannounced([...near.keys()]).flatMap((record) => near.get(record)!));`,
   ),
   one(
     'nobody is forced',
@@ -175,10 +157,10 @@ export const INGEST_MUTANTS: readonly Mutant[] = [
   one(
     'the takedown list is asked before announcing',
     'pipeline/announce.ts',
-    `  await catalog.post(unannounced(records).flatMap((record) => postingsOf(record, exactPart(record).kept)));
+    `  await catalog.announce(unannounced(records).flatMap((record) => announcementsOf(record, exactPart(record).kept)));
   const blocked = await catalog.blocked(records.flatMap(takedownNames));`,
     `  const blocked = await catalog.blocked(records.flatMap(takedownNames));
-  await catalog.post(unannounced(records).flatMap((record) => postingsOf(record, exactPart(record).kept)));`,
+  await catalog.announce(unannounced(records).flatMap((record) => announcementsOf(record, exactPart(record).kept)));`,
   ),
   one(
     'a forced look that changes nothing is not written',

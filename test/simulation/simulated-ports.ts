@@ -1,4 +1,4 @@
-import { lookBy } from '../../lib/core/index-exposure.ts';
+import { announcedPostings, lookBy } from '../../lib/core/index-exposure.ts';
 import type { LocalPorts } from '../../lib/ports/ports.ts';
 import type { Task } from './port-call.ts';
 import type { Random } from './random.ts';
@@ -47,6 +47,7 @@ export function simulatedPorts(
     read: async (ids) => merged(await eachPart('catalog.read', ids, (part) => catalog.read(part))),
     write: async (writes) => (await eachPart('catalog.write', writes, (part) => catalog.write(part))).flat(),
     post: async (postings) => void (await eachPart('catalog.post', postings, (part) => catalog.post(part))),
+    announce: (announcements) => simulatedCatalog.post(announcements.flatMap(announcedPostings)),
     unpost: async (postings) => void (await eachPart('catalog.unpost', postings, (part) => catalog.unpost(part))),
     postings: async (keys, limit) => merged(await eachPart('catalog.postings', keys, (part) => catalog.postings(part, limit))),
     look: lookBy((keys, limit) => simulatedCatalog.postings(keys, limit)),

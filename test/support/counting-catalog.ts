@@ -1,4 +1,4 @@
-import { lookBy } from '../../lib/core/index-exposure.ts';
+import { announcedPostings, lookBy } from '../../lib/core/index-exposure.ts';
 import type { Catalog } from '../../lib/ports/catalog.ts';
 
 export interface CatalogCost {
@@ -26,6 +26,7 @@ export function countingCatalog<C extends Catalog>(catalog: C): { catalog: C; co
       const method = Reflect.get(target, property);
       if (typeof method !== 'function') return method;
       if (property === 'look') return look;
+      if (property === 'announce') return announce;
       const kind = counted[property as keyof typeof counted];
       return (...args: unknown[]) => {
         if (kind) cost[kind] += (args[0] as readonly unknown[]).length;
@@ -34,6 +35,7 @@ export function countingCatalog<C extends Catalog>(catalog: C): { catalog: C; co
     },
   };
   const counting = new Proxy(catalog, handler);
+  const announce: Catalog['announce'] = (announcements) => counting.post(announcements.flatMap(announcedPostings));
   const look = lookBy((keys, limit) => counting.postings(keys, limit));
   return { catalog: counting, cost };
 }

@@ -3,7 +3,7 @@ import type { CatalogRecord } from '../../core/catalog-record.ts';
 import { concurrently } from '../../core/concurrently.ts';
 import { groupedNodeOf } from '../../core/dedupe/clusters.ts';
 import { CATALOG_TABLE } from '../../core/deployment.ts';
-import { lookBy } from '../../core/index-exposure.ts';
+import { announcedPostings, lookBy } from '../../core/index-exposure.ts';
 import type {
   Announcement,
   Catalog,
@@ -56,6 +56,10 @@ export class DynamoCatalog implements Catalog {
 
   async post(postings: readonly Posting[]): Promise<void> {
     await this.#table.put(postings.map(postingItem));
+  }
+
+  announce(announcements: readonly Announcement[]): Promise<void> {
+    return this.post(announcements.flatMap(announcedPostings));
   }
 
   async unpost(postings: readonly Posting[]): Promise<void> {

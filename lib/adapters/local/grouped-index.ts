@@ -1,4 +1,5 @@
 import { contextOf, keyLengthOf, keyOf } from '../../core/dedupe/index-keys.ts';
+import { mayBeRelatives, type Sampled } from '../../core/dedupe/similarity.ts';
 import { contextsAgree } from '../../core/fingerprint/context.ts';
 import { type Announcement, isOf, type Posting } from '../../core/index-exposure.ts';
 import { comparePostings } from '../../core/posting-index.ts';
@@ -61,24 +62,33 @@ export class GroupedIndex {
       .map((at) => this.#posting(at, key));
   }
 
-  /** As `lookAmong` has it: answers what was found, and puts crowded keys to the others. Most keys are the announcement's own alone. */
+  /**
+   * As `lookAmong` has it, but without those that are known to share too little for any relation, as nearly all with a common phrase do:
+   * answers what was found, and puts crowded keys to the others. Most keys are the announcement's own alone.
+   */
   look(announcement: Announcement, limit: number, crowded: Map<string, readonly Posting[]>): Posting[] {
-    const found: Posting[] = [];
+    const agreeing: { readonly entry: string; readonly at: number }[] = [];
+    let self: Sampled | undefined;
     for (const entry of announcement.entries) {
       const keyLength = keyLengthOf(entry);
       const held = this.#slots[this.#slotOf(entry, 0, keyLength, hashOf(entry, 0, keyLength))]!;
       if (held === 0) continue;
       const list = held < 0 ? this.#lists[-held - 1]! : undefined;
       const count = Math.min(list?.length ?? 1, limit);
-      if (count === limit) crowded.set(keyOf(entry), this.first(keyOf(entry), limit));
+      if (count === limit) this.#noteCrowd(keyOf(entry), limit, crowded);
       for (let i = 0; i < count; i++) {
         const at = list ? list[i]! : held - 1;
-        if (isOf(announcement, this.#groupAt(at))) continue;
-        const posting = this.#posting(at, keyOf(entry));
-        if (contextsAgree(contextOf(entry), posting.context)) found.push(posting);
+        const group = this.#groupAt(at);
+        if (isOf(announcement, group)) self = group.sampled;
+        else if (contextsAgree(contextOf(entry), this.#contextAt(at))) agreeing.push({ entry, at });
       }
     }
-    return found;
+    const related = agreeing.filter(({ at }) => !areStrangers(self, this.#groupAt(at).sampled));
+    return related.map(({ entry, at }) => this.#posting(at, keyOf(entry)));
+  }
+
+  #noteCrowd(key: string, limit: number, crowded: Map<string, readonly Posting[]>): void {
+    if (!crowded.has(key)) crowded.set(key, this.first(key, limit));
   }
 
   /** Each posting once; those whose keys begin alike together. */
@@ -135,10 +145,15 @@ export class GroupedIndex {
     return text.slice(start, start + keyLength);
   }
 
-  #posting(at: number, key: string): Posting {
-    const { order, documentId, version, text, keyLength, contextLength } = this.#groupAt(at);
+  #contextAt(at: number): string {
+    const { text, keyLength, contextLength } = this.#groupAt(at);
     const start = this.#startOf[at]! + keyLength;
-    return { key, order, documentId, version, context: text.slice(start, start + contextLength) };
+    return text.slice(start, start + contextLength);
+  }
+
+  #posting(at: number, key: string): Posting {
+    const { order, documentId, version } = this.#groupAt(at);
+    return { key, order, documentId, version, context: this.#contextAt(at) };
   }
 
   /** Puts a posting under its key, unless an equal one is there. */
@@ -191,6 +206,11 @@ export class GroupedIndex {
       this.#slots[slot] = one;
     }
   }
+}
+
+/** Whether the two are known to be no relatives. */
+function areStrangers(a: Sampled | undefined, b: Sampled | undefined): boolean {
+  return a !== undefined && b !== undefined && !mayBeRelatives(a, b);
 }
 
 function grown(numbers: Int32Array): Int32Array<ArrayBuffer> {

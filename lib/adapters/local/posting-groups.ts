@@ -1,4 +1,6 @@
-import type { Posting } from '../../core/index-exposure.ts';
+import { isNearKey, keyLengthOf } from '../../core/dedupe/index-keys.ts';
+import { isReadable, type Sampled, sampledOf } from '../../core/dedupe/similarity.ts';
+import { type Announcement, announcedPostings, type Posting } from '../../core/index-exposure.ts';
 
 /**
  * Postings that share all but key and context, and the lengths of these, as one text: an article's 13 would be as many objects, and
@@ -13,6 +15,8 @@ export interface PostingGroup {
   readonly contextLength: number;
   /** The keys, each with its context behind it. */
   readonly text: string;
+  /** Of the document's text, where whoever announced it near said: not in the database. */
+  readonly sampled?: Sampled | undefined;
 }
 
 /** As the database has it. Nearly always the order ends with the document's id, and 0 stands for that. */
@@ -39,6 +43,19 @@ export function grouped(postings: readonly Posting[]): PostingGroup[] {
     parts = [];
   }
   return groups;
+}
+
+/** The postings of an announcement: nearly always its entries are alike, and one after the other are the text. */
+export function groupsOf(announcement: Announcement): PostingGroup[] {
+  const { documentId, order, version, entries, fingerprint } = announcement;
+  const [first] = entries;
+  if (first === undefined) return [];
+  const keyLength = keyLengthOf(first);
+  if (!entries.every((entry) => entry.length === first.length && keyLengthOf(entry) === keyLength))
+    return grouped(announcedPostings(announcement));
+  const isCompared = fingerprint && isNearKey(first) && isReadable(fingerprint);
+  const sampled = isCompared ? sampledOf(fingerprint) : undefined;
+  return [{ order, documentId, version, keyLength, contextLength: first.length - keyLength, text: entries.join(''), sampled }];
 }
 
 function areOfOneGroup(a: Posting, b: Posting): boolean {

@@ -1,7 +1,7 @@
 import type { Announcement, Posting } from '../../core/index-exposure.ts';
 import type { Database } from './database.ts';
 import { GroupedIndex } from './grouped-index.ts';
-import { grouped, type PostingGroup, packGroup, unpackGroup } from './posting-groups.ts';
+import { type PostingGroup, packGroup, unpackGroup } from './posting-groups.ts';
 
 const APPEND = 'INSERT INTO posting_log (postings) VALUES (?)';
 const FIRST_ROW = 'SELECT min(row) AS row FROM posting_log';
@@ -47,8 +47,7 @@ export class PostingLog {
   }
 
   /** Adds postings in a transaction of its own. */
-  append(action: string, postings: readonly Posting[]): void {
-    const groups = grouped(postings);
+  append(action: string, groups: readonly PostingGroup[]): void {
     const packed = JSON.stringify(groups.map(packGroup));
     const row = this.#database.transaction(action, () => {
       this.refresh();

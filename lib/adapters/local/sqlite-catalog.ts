@@ -55,6 +55,10 @@ export class SqliteCatalog implements Catalog, ChangeFeed {
     return this.#postings.add(postings);
   }
 
+  announce(announcements: readonly Announcement[]): Promise<void> {
+    return this.#postings.announce(announcements);
+  }
+
   unpost(postings: readonly Posting[]): Promise<void> {
     return this.#postings.remove(postings);
   }

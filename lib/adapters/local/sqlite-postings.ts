@@ -4,6 +4,7 @@ import { mergedPostings } from '../../core/posting-index.ts';
 import { unique } from '../../core/unique.ts';
 import type { Announcement, Look, Posting } from '../../ports/catalog.ts';
 import type { Database } from './database.ts';
+import { grouped, groupsOf, type PostingGroup } from './posting-groups.ts';
 import { PostingLog } from './posting-log.ts';
 
 const ADD = 'INSERT OR IGNORE INTO postings (key, sort_order, document_id, version, context) VALUES (?, ?, ?, ?, ?)';
@@ -50,9 +51,17 @@ export class SqlitePostings {
     this.#maxLogged = maxLogged;
   }
 
-  async add(postings: readonly Posting[]): Promise<void> {
-    if (postings.length === 0) return;
-    this.#log.append('Adding postings', postings);
+  add(postings: readonly Posting[]): Promise<void> {
+    return this.#append(grouped(postings));
+  }
+
+  announce(announcements: readonly Announcement[]): Promise<void> {
+    return this.#append(announcements.flatMap(groupsOf));
+  }
+
+  async #append(groups: readonly PostingGroup[]): Promise<void> {
+    if (groups.length === 0) return;
+    this.#log.append('Adding postings', groups);
     if (this.#log.size > this.#maxLogged) this.#sortIn('Sorting postings in', () => undefined);
   }
 

@@ -1,7 +1,7 @@
 import { type CatalogRecord, isVisible } from '../../core/catalog-record.ts';
 import { groupedNodeOf } from '../../core/dedupe/clusters.ts';
 import { deepFreeze } from '../../core/freeze.ts';
-import { lookBy } from '../../core/index-exposure.ts';
+import { announcedPostings, lookBy } from '../../core/index-exposure.ts';
 import { PostingIndex } from '../../core/posting-index.ts';
 import { lowerBound } from '../../core/sorted.ts';
 import { compareUtf8 } from '../../core/utf8-order.ts';
@@ -46,6 +46,10 @@ export class MemoryCatalog implements Catalog, ChangeFeed {
 
   async post(postings: readonly Posting[]): Promise<void> {
     for (const posting of postings) this.#postings.add(posting);
+  }
+
+  announce(announcements: readonly Announcement[]): Promise<void> {
+    return this.post(announcements.flatMap(announcedPostings));
   }
 
   async unpost(postings: readonly Posting[]): Promise<void> {

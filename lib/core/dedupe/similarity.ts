@@ -47,14 +47,11 @@ export function compare(a: Fingerprint, b: Fingerprint, decodedA?: Sketch): Simi
   if (!isReadable(a)) return a.contentSha256 === b.contentSha256 ? SAME_TEXT : null;
   const sketchA = decodedA ?? decodeSketch(a);
   const sketchB = decodeSketch(b);
-  const limit = Math.min(knownUpTo(a, sketchA), knownUpTo(b, sketchB));
-  const [inA, inB] = [countUpTo(limit, sketchA.hashes), countUpTo(limit, sketchB.hashes)];
-  const both = countShared(sketchA.hashes, sketchB.hashes, inA, inB);
-  const [onlyA, onlyB] = [inA - both, inB - both];
-  const smaller = both + sampleOfSmaller(a.shingleCount - b.shingleCount, onlyA, onlyB);
-  const jaccard = ratio(both, onlyA + onlyB + both);
-  const containment = ratio(both, smaller);
-  const related = jaccard >= LEAST_JACCARD || containment >= LEAST_CONTAINMENT;
+  const { jaccard, containment, limit } = sharedOf(
+    { shingleCount: a.shingleCount, hashes: sketchA.hashes },
+    { shingleCount: b.shingleCount, hashes: sketchB.hashes },
+  );
+  const related = mayRelate(jaccard, containment);
   return {
     jaccard,
     containment,
@@ -64,7 +61,36 @@ export function compare(a: Fingerprint, b: Fingerprint, decodedA?: Sketch): Simi
   };
 }
 
-function knownUpTo({ shingleCount }: Fingerprint, { hashes }: Sketch): number {
+/** What tells of a text how much it shares with others. */
+export interface Sampled {
+  readonly shingleCount: number;
+  readonly hashes: Uint32Array;
+}
+
+/** Of a readable fingerprint. */
+export function sampledOf(fingerprint: Fingerprint): Sampled {
+  return { shingleCount: fingerprint.shingleCount, hashes: decodeSketch(fingerprint).hashes };
+}
+
+/** Whether the two share so much that comparing them can tell a relation. Symmetric. */
+export function mayBeRelatives(a: Sampled, b: Sampled): boolean {
+  const { jaccard, containment } = sharedOf(a, b);
+  return mayRelate(jaccard, containment);
+}
+
+const mayRelate = (jaccard: number, containment: number): boolean => jaccard >= LEAST_JACCARD || containment >= LEAST_CONTAINMENT;
+
+/** `limit`: the hash up to which both are known. */
+function sharedOf(a: Sampled, b: Sampled): { jaccard: number; containment: number; limit: number } {
+  const limit = Math.min(knownUpTo(a), knownUpTo(b));
+  const [inA, inB] = [countUpTo(limit, a.hashes), countUpTo(limit, b.hashes)];
+  const both = countShared(a.hashes, b.hashes, inA, inB);
+  const [onlyA, onlyB] = [inA - both, inB - both];
+  const smaller = both + sampleOfSmaller(a.shingleCount - b.shingleCount, onlyA, onlyB);
+  return { jaccard: ratio(both, onlyA + onlyB + both), containment: ratio(both, smaller), limit };
+}
+
+function knownUpTo({ shingleCount, hashes }: Sampled): number {
   return shingleCount <= SAMPLE_LIMIT ? Number.POSITIVE_INFINITY : hashes[hashes.length - 1]!;
 }
 

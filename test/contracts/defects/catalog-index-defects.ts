@@ -70,6 +70,23 @@ export const indexAndScanDefects: readonly Defect<Catalog & ChangeFeed>[] = [
     }),
   },
   {
+    defect: 'announces one key of each document',
+    caughtBy: 'adds what is announced',
+    breaks: (intact) => ({
+      announce: (announcements) => intact.announce(announcements.map((one) => ({ ...one, entries: one.entries.slice(0, 1) }))),
+    }),
+  },
+  {
+    defect: 'leaves a relative out of a look',
+    caughtBy: 'leaves out nobody who may be a relative',
+    breaks: (intact) => ({
+      async look(announcements, limit) {
+        const { found, crowded } = await intact.look(announcements, limit);
+        return { found: found.map((postings) => postings.filter(({ documentId }) => documentId !== 'd2')), crowded };
+      },
+    }),
+  },
+  {
     defect: 'taking one entry off the takedown list clears it',
     caughtBy: 'knows what is on the takedown list',
     breaks: (intact) => ({ unblock: () => intact.unblock(['document:9f86d081', 'content:2c26b46b']) }),

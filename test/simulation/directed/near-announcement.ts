@@ -7,7 +7,7 @@ const schedule: Schedule = async (pipeline) => {
   put('original.txt', TEXT);
   put('copy.txt', NEAR_COPY);
   // The first announcement is of the exact key, the second one of the near keys.
-  const slow = pausedBefore(memory, 'catalog', 'post', 2);
+  const slow = pausedBefore(memory, 'catalog', 'announce', 2);
   const writing = work('original.txt', slow.ports);
   await slow.reached;
   await work('copy.txt');

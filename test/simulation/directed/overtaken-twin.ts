@@ -9,7 +9,7 @@ const schedule: Schedule = async (pipeline) => {
   const { put, work, workTogether, drain, record, memory } = openStage(pipeline);
   for (const key of ['original.txt', 'middle.txt', 'late.txt']) put(key, TEXT);
   await work('middle.txt');
-  const slow = pausedBefore(memory, 'catalog', 'post');
+  const slow = pausedBefore(memory, 'catalog', 'announce');
   const working = workTogether(['original.txt', 'late.txt'], slow.ports);
   await slow.reached;
   await work('original.txt');

@@ -7,7 +7,7 @@ const schedule: Schedule = async (pipeline) => {
   put('original.txt', TEXT);
   await work('original.txt');
   put('copy.txt', TEXT);
-  const slow = pausedBefore(memory, 'catalog', 'post');
+  const slow = pausedBefore(memory, 'catalog', 'announce');
   const writing = work('copy.txt', slow.ports);
   await slow.reached;
   await pipeline.forget.forget(memory, idOf('original.txt'));
