@@ -1,5 +1,6 @@
 /** Runs the simulation on copies of the code that lack a guard: each must break a promise. */
 import { rmSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { copyWith } from './copies.ts';
 import type { Schedule } from './directed/stage.ts';
 import { DIRECTED, type Mutant, SEEDS } from './mutants.ts';
@@ -23,6 +24,8 @@ export interface GateOptions {
 }
 
 const PROCESSES = 2;
+/** A schedule takes some tenths of a second. */
+const SCHEDULE_MS = 60_000;
 /** Seeds that one process tries: few, so that a budget is kept. */
 const CHUNK = 40;
 /** A mistake in the mutant is no proof that its guard is needed. */
@@ -55,13 +58,27 @@ async function attempt(mutant: Mutant, own: Pipeline, options: GateOptions): Pro
 /** The schedule must pass on the real code, and fail on the mutant. */
 async function direct(name: string, own: Pipeline, root: string): Promise<string | null> {
   const { default: schedule }: { default: Schedule } = await import(`./directed/${name}.ts`);
-  await schedule(own);
+  await ending(name, schedule(own));
   try {
-    await schedule(await loadPipeline(root));
+    await ending(name, schedule(await loadPipeline(root)));
     return null;
   } catch (error) {
     if (!(error instanceof Error) || error.name !== 'AssertionError') throw error;
     return `directed/${name}`;
+  }
+}
+
+/** A schedule that stops a worker before a call that the code makes no more would wait for ever. */
+async function ending(name: string, running: Promise<void>): Promise<void> {
+  const waiting = new AbortController();
+  const tooLong = sleep(SCHEDULE_MS, undefined, { signal: waiting.signal }).then(() => {
+    throw new Error(`directed/${name} waits for a call that doesn't come.`);
+  });
+  try {
+    await Promise.race([running, tooLong]);
+  } finally {
+    tooLong.catch(() => undefined);
+    waiting.abort();
   }
 }
 
