@@ -36,6 +36,11 @@ export function announcedPostings({ documentId, order, version, entries }: Annou
   return entries.map((entry) => ({ key: keyOf(entry), order, documentId, version, context: contextOf(entry) }));
 }
 
+/** Tells it from all others. With the order: an attempt that lost the race for a version may have announced the same key by another. */
+export function postingName({ key, order, documentId, version }: Posting): string {
+  return [key, order, documentId, version].join('\n');
+}
+
 /** What the live record announces with these exposures. */
 export function announcementsOf({ documentId, content }: CatalogRecord, exposures: readonly Exposure[]): Announcement[] {
   const { fingerprint } = content!;

@@ -2,7 +2,7 @@
 
 import type { CatalogRecord } from '../core/catalog-record.ts';
 import { entriesOf, keyOf } from '../core/dedupe/index-keys.ts';
-import { announcementsOf, isCurrent, isGarbage, type Posting } from '../core/index-exposure.ts';
+import { announcementsOf, isCurrent, isGarbage, type Look, type Posting, postingName } from '../core/index-exposure.ts';
 import { bumped, judged } from '../core/transitions.ts';
 import { unique } from '../core/unique.ts';
 import type { Ports } from '../ports/ports.ts';
@@ -47,7 +47,7 @@ export async function judgeAll(pass: Pass, live: readonly Settling[]): Promise<v
     live.map(({ record }) => exactAnnouncement(record)),
     LOOK_LIMIT,
   );
-  const records = await readMembers(pass, found.flat(), live);
+  const records = await readMembers(pass, { found, crowded }, live);
   const roots: Root[] = [];
   for (const [i, item] of live.entries()) {
     const copies = found[i]!;
@@ -94,7 +94,7 @@ async function judgeRoots(
   pass.ports.telemetry.count('crowded_keys', crowded.size);
   const lists = found.values();
   const candidates = roots.map((root) => ({ ...root, postings: near.get(root.item.record)!.flatMap(() => lists.next().value!) }));
-  const records = await readMembers(pass, found.flat(), items);
+  const records = await readMembers(pass, { found, crowded }, items);
   await noteCrowds(pass, items, new Map([...exactCrowds, ...crowded]), inHand);
   for (const { item, copies, postings } of candidates) {
     const { record } = item;
@@ -177,12 +177,15 @@ function movesOthers({ content }: CatalogRecord, crowd: readonly Posting[] | und
  */
 async function readMembers(
   pass: Pass,
-  postings: readonly Posting[],
+  { found, crowded }: Look,
   inHand: readonly Settling[],
 ): Promise<Map<string, CatalogRecord>> {
   const own = inHand.map(({ record }) => [record.documentId, record] as const);
+  const postings = found.flat();
   const records = new Map([...own, ...(await pass.ports.catalog.read(othersAmong(postings, new Map(own))))]);
-  pass.garbage.push(...postings.filter((posting) => isGarbage(posting, records.get(posting.documentId))));
+  // What stands in another context nobody reads, but garbage of a document at hand hides others there all the same.
+  const garbage = [...postings, ...[...crowded.values()].flat()].filter((one) => isGarbage(one, records.get(one.documentId)));
+  pass.garbage.push(...new Map(garbage.map((one) => [postingName(one), one])).values());
   return records;
 }
 

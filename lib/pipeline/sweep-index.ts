@@ -1,7 +1,7 @@
 /** The index against the records that stand behind it: one pass finds where they differ, and only then a second one what. */
 import type { CatalogRecord } from '../core/catalog-record.ts';
 import { inParts } from '../core/in-parts.ts';
-import { isCurrent, isGarbage, type Posting, postingsOf } from '../core/index-exposure.ts';
+import { isCurrent, isGarbage, type Posting, postingName, postingsOf } from '../core/index-exposure.ts';
 import { bucketOf, type SetTally, type Side } from '../core/set-tally.ts';
 import { unique } from '../core/unique.ts';
 import type { CatalogItem } from '../ports/catalog.ts';
@@ -29,7 +29,7 @@ const BATCH = 500;
 
 /** A posting is expected where a record stands behind it. */
 export function tallyItem(tally: SetTally, item: CatalogItem): void {
-  for (const { posting, side } of seenIn(item)) tally.add(nameOf(posting), side);
+  for (const { posting, side } of seenIn(item)) tally.add(postingName(posting), side);
 }
 
 /** Looks again at what the tally found uneven: each item of the catalog once, then what is left without its partner. */
@@ -47,7 +47,7 @@ export class IndexRepair {
   see(item: CatalogItem): void {
     if (this.#buckets.size === 0) return;
     for (const seen of seenIn(item)) {
-      const name = nameOf(seen.posting);
+      const name = postingName(seen.posting);
       if (!this.#buckets.has(bucketOf(name))) continue;
       const partner = this.#odd.get(name);
       if (partner && partner.side !== seen.side) this.#odd.delete(name);
@@ -70,11 +70,6 @@ function seenIn(item: CatalogItem): Seen[] {
   return standsBehind(item.record)
     ? postingsOf(item.record, item.record.exposures).map((posting) => ({ posting, side: 'expected' }))
     : [];
-}
-
-/** With the order: an attempt that lost the race for a version may have announced the same key by another. */
-function nameOf({ key, order, documentId, version }: Posting): string {
-  return [key, order, documentId, version].join('\n');
 }
 
 /** Whoever settled a record had announced all that it exposes. */

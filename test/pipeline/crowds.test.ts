@@ -1,6 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { CROWDS, measureCrowd, ONE_PASSAGE } from '../../bench/crowd-cost.ts';
+import { openMemory } from '../../lib/adapters/memory/open-memory.ts';
+import { documentIdOf } from '../../lib/core/catalog-record.ts';
+import { isNearKey } from '../../lib/core/dedupe/index-keys.ts';
 import { LOOK_LIMIT } from '../../lib/pipeline/judging.ts';
+import { reconcile } from '../../lib/pipeline/reconcile.ts';
+import { rejudge } from '../../lib/pipeline/settle.ts';
+import { drain } from '../../lib/pipeline/work.ts';
+import { plainParser } from '../support/plain-parser.ts';
+import { postingsIn } from '../support/postings-in.ts';
 
 const SMALL = 200;
 
@@ -30,6 +38,28 @@ test.each(['forwards', 'shuffled', 'backwards'] as const)(
     expect(large).toMatchObject({ canonical: 1, clusters: 1 });
   },
 );
+
+test('garbage that hides others under a crowded key goes, also where no look in its context reads it', async () => {
+  const ports = openMemory();
+  let ids = 0;
+  const options = { parser: plainParser(), newId: () => `id-${ids++}` };
+  const names = Array.from({ length: LOOK_LIMIT + 1 }, (_, i) => ({ bucket: 'b', key: `a${i}.txt` }));
+  for (const [i, name] of names.entries())
+    ports.landing.put(name, new TextEncoder().encode(CROWDS['near copies'](i)), 1_000_000 + i);
+  await reconcile(ports, names, options);
+  await drain(ports, options);
+  const before = await postingsIn(ports.catalog);
+  const documentId = documentIdOf(names.at(-1)!, 0);
+  const crowded = Map.groupBy(before, ({ key }) => key);
+  const stray = before
+    .filter((posting) => posting.documentId === documentId && crowded.get(posting.key)!.length >= LOOK_LIMIT)
+    .filter(({ key }) => isNearKey(key))
+    .map((posting) => ({ ...posting, order: '!', context: 'zyxwvuts' }));
+  expect(stray.length).toBeGreaterThan(0);
+  await ports.catalog.post(stray);
+  await rejudge(ports, [documentId]);
+  expect(await postingsIn(ports.catalog)).toEqual(before);
+});
 
 test('different articles under one hot key cost each the same, and are judged apart', async () => {
   const [small, large] = [
