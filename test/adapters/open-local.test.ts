@@ -40,6 +40,14 @@ test('a lake can be open twice, and the names of folders are shared', async () =
   for (const lake of lakes) lake.close();
 });
 
+test('a lake that is not there yet can be opened by several at once', async () => {
+  for (let round = 0; round < 20; round++) {
+    const path = join(folder.path, `${round}/not/yet/there`);
+    const lakes = await Promise.all(Array.from({ length: 8 }, () => openLocal(path)));
+    for (const lake of lakes) lake.close();
+  }
+});
+
 test('a lake inside a folder of articles is not taken for articles', async () => {
   await writeFile(join(folder.path, 'a.txt'), 'text');
   const lake = await openLocal(join(folder.path, 'lake'));

@@ -40,12 +40,20 @@ export async function makeDirectory(root: string, path: string, durable: Set<str
 /** Makes a folder and those above it. Node's own way loops for ever in `/proc`, and calls a read-only disk absent. */
 export async function makeFolders(path: string): Promise<void> {
   try {
+    await makeFolder(path);
+  } catch (error) {
+    if (codeOf(error) !== 'ENOENT' || dirname(path) === path) throw error;
+    await makeFolders(dirname(path));
+    await makeFolder(path);
+  }
+}
+
+/** One that another process makes at the same time is as good. */
+async function makeFolder(path: string): Promise<void> {
+  try {
     await mkdir(path);
   } catch (error) {
-    if (codeOf(error) === 'ENOENT' && dirname(path) !== path) {
-      await makeFolders(dirname(path));
-      await mkdir(path);
-    } else if (!(await stat(path).catch(() => null))?.isDirectory()) throw error;
+    if (!(await stat(path).catch(() => null))?.isDirectory()) throw error;
   }
 }
 
